@@ -1,0 +1,95 @@
+package org.madaline.tensor;
+
+import java.util.Arrays;
+
+/// An immutable block of floats with a shape, row-major: how values enter and leave the engine.
+public final class Tensor {
+    private final Shape shape;
+    private final float[] data;
+
+    private Tensor(Shape shape, float[] data) {
+        this.shape = shape;
+        this.data = data;
+    }
+
+    /// A tensor over a copy of `data`.
+    ///
+    /// @throws IllegalArgumentException if the number of values is not that of the shape
+    public static Tensor of(Shape shape, float... data) {
+        return wrap(shape, data.clone());
+    }
+
+    /// A tensor over `data` itself, which the caller hands over and must not change any more.
+    ///
+    /// @throws IllegalArgumentException if the number of values is not that of the shape
+    public static Tensor wrap(Shape shape, float[] data) {
+        if (data.length != shape.size()) {
+            throw new IllegalArgumentException("a tensor of shape " + shape + " has " + shape.size() + " values, not " + data.length);
+        }
+        return new Tensor(shape, data);
+    }
+
+    public static Tensor zeros(Shape shape) {
+        return new Tensor(shape, new float[shape.size()]);
+    }
+
+    public Shape shape() {
+        return shape;
+    }
+
+    public int size() {
+        return data.length;
+    }
+
+    /// The value at flat, row-major index `i`.
+    public float get(int i) {
+        return data[i];
+    }
+
+    /// The value at the given index along each axis.
+    public float at(int... index) {
+        if (index.length != shape.rank()) {
+            throw new IllegalArgumentException(Arrays.toString(index) + " does not index a tensor of shape " + shape);
+        }
+        int flat = 0;
+        for (int i = 0; i < index.length; i++) {
+            if (index[i] < 0 || index[i] >= shape.dim(i)) {
+                throw new IndexOutOfBoundsException(Arrays.toString(index) + " lies outside of " + shape);
+            }
+            flat = flat * shape.dim(i) + index[i];
+        }
+        return data[flat];
+    }
+
+    /// A copy of the values, row-major.
+    public float[] toArray() {
+        return data.clone();
+    }
+
+    /// Copies `length` values from flat index `from` to `target`.
+    public void copyTo(int from, float[] target, int offset, int length) {
+        System.arraycopy(data, from, target, offset, length);
+    }
+
+    /// The same values with another shape of equal size.
+    public Tensor reshape(Shape other) {
+        return wrap(other, data);
+    }
+
+    /// Equal shape and equal bits; NaN equals NaN.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Tensor tensor && shape.equals(tensor.shape) && Arrays.equals(data, tensor.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * shape.hashCode() + Arrays.hashCode(data);
+    }
+
+    @Override
+    public String toString() {
+        String values = data.length <= 12 ? Arrays.toString(data) : Arrays.toString(Arrays.copyOf(data, 12)) + " ...";
+        return "Tensor" + shape + " " + values;
+    }
+}

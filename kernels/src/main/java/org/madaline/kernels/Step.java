@@ -1,0 +1,25 @@
+package org.madaline.kernels;
+
+/// One piece of a plan: a kernel bound to its operands, cut into chunks that any worker may take.
+///
+/// A step has one or more stages that follow each other; all chunks of a stage are independent. The cut into chunks
+/// depends on the shape alone, never on the machine, and no chunk's result depends on who computes it, so one thread
+/// and sixty-four yield the same bits.
+public interface Step {
+
+    /// How many stages there are; a stage begins when all chunks of the one before are done.
+    default int stages() {
+        return 1;
+    }
+
+    /// The number of chunks of `stage`, at least one.
+    int chunks(int stage);
+
+    /// Computes one chunk. Called concurrently for different chunks; allocates nothing.
+    void run(int stage, int chunk);
+
+    /// A name for profiles, such as `gemm 64x100x784`.
+    default String name() {
+        return getClass().getSimpleName();
+    }
+}
