@@ -1,0 +1,21 @@
+package org.madaline.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/// The version of Madaline and of what it runs on.
+final class Version implements IVersionProvider {
+    /// The version of this build, such as `0.1.0`.
+    static String number() {
+        return Main.class.getModule().getDescriptor() == null
+                ? "development"
+                : Main.class.getModule().getDescriptor().rawVersion().orElse("development");
+    }
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "madaline " + number(),
+            "Java " + Runtime.version() + ", " + System.getProperty("os.name") + " " + System.getProperty("os.arch")
+        };
+    }
+}
