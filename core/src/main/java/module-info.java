@@ -4,4 +4,10 @@ module org.madaline.core {
 
     exports org.madaline.tensor;
     exports org.madaline.data;
+    exports org.madaline.graph;
+    exports org.madaline.autodiff;
+    exports org.madaline.init;
+    exports org.madaline.layer;
+    exports org.madaline.loss;
+    exports org.madaline.optimizer;
 }

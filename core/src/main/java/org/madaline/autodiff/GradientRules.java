@@ -1,0 +1,188 @@
+package org.madaline.autodiff;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.madaline.graph.BinaryFunction;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.graph.UnaryFunction;
+import org.madaline.tensor.Shape;
+
+/// One rule per operation: from the upstream gradient delta = ∂ℓ/∂y of a node y to the gradients with respect to its
+/// inputs, by the chain rule (book, eq. 3.35, 3.36, 3.41). null stands for "none": an index, a step function.
+final class GradientRules {
+    private GradientRules() {}
+
+    /// The gradients with respect to the inputs of y, in their order.
+    static List<Node> gradients(Node y, Node delta) {
+        return switch (y.op()) {
+            case Op.Input _, Op.Variable _, Op.Constant _ -> List.of();
+            case Op.Uniform _, Op.OneHot _, Op.Detach _ -> none(y);
+            case Op.Unary op -> one(unary(op.function(), y.input(0), y, delta));
+            case Op.Binary op -> binary(op.function(), y, delta);
+            case Op.Select _ -> select(y, delta);
+            case Op.Broadcast _, Op.Reshape _, Op.Sum _, Op.Permute _, Op.Narrow _, Op.Pad _ -> one(move(y, delta));
+            case Op.Concat op -> concat(op, y, delta);
+            case Op.MatMul op -> matmul(op, y.input(0), y.input(1), delta);
+            case Op.Softmax op -> one(softmax(op, y, delta));
+            // eq. 3.46 and 3.52: f(x) - y
+            case Op.CrossEntropy _ -> Arrays.asList(
+                    apply(new Op.CrossEntropyGradient(), y.input(0), y.input(1), delta),
+                    y.input(0).logSoftmax().times(delta).negative());
+            case Op.Convolution op -> convolution(op, y.input(0), y.input(1), delta);
+            case Op.ConvolutionInputGradient op -> inputGradient(op, y.input(0), y.input(1), delta);
+            case Op.MaxPool op -> one(apply(new Op.MaxPoolGradient(op.pooling()), y.input(0), delta));
+            case Op.AveragePool op -> one(apply(new Op.AveragePoolGradient(op.pooling(), y.input(0).shape()), delta));
+            case Op.AveragePoolGradient op -> one(apply(new Op.AveragePool(op.pooling()), delta));
+            case Op.CrossEntropyGradient _, Op.ConvolutionWeightGradient _, Op.MaxPoolGradient _ ->
+                throw new UnsupportedOperationException(y.op() + " is itself a gradient and cannot be differentiated again");
+            case Op.Custom op -> op.op().gradients(y, delta);
+        };
+    }
+
+    private static Node unary(UnaryFunction f, Node x, Node y, Node delta) {
+        return switch (f) {
+            case NEG -> delta.negative();
+            case ABS -> delta.times(x.apply(UnaryFunction.SIGN));
+            case SIGN, STEP, FLOOR -> null;
+            case SQUARE -> delta.times(x.times(2));
+            case SQRT -> delta.times(0.5).dividedBy(y);
+            case RECIPROCAL -> delta.times(y.square()).negative();
+            case EXP -> delta.times(y);
+            case LOG -> delta.dividedBy(x);
+            case SIGMOID -> delta.times(y.times(unit(y).minus(y)));
+            case TANH -> delta.times(unit(y).minus(y.square()));
+            case SOFTPLUS -> delta.times(x.sigmoid());
+            case ERF -> delta.times(x.square().negative().exp().times(2 / Math.sqrt(Math.PI)));
+            case RELU -> y.apply(BinaryFunction.WHERE_POSITIVE, delta);
+        };
+    }
+
+    private static List<Node> binary(BinaryFunction f, Node y, Node delta) {
+        Node a = y.input(0);
+        Node b = y.input(1);
+        Node zero = y.graph().constant(0);
+        return switch (f) {
+            case ADD -> both(delta, delta, a, b);
+            case SUB -> both(delta, delta.negative(), a, b);
+            case MUL -> both(delta.times(b), delta.times(a), a, b);
+            case DIV -> both(delta.dividedBy(b), delta.times(y).dividedBy(b).negative(), a, b);
+            // where both are equal, the second gets all: hardtanh's slope at its corners is 0
+            case MAX -> both(a.greater(b).select(delta, zero), a.greater(b).select(zero, delta), a, b);
+            case MIN -> both(b.greater(a).select(delta, zero), b.greater(a).select(zero, delta), a, b);
+            case POW -> both(delta.times(b).times(a.apply(BinaryFunction.POW, b.minus(1))), delta.times(y).times(a.log()), a, b);
+            case GREATER -> none(y);
+            case WHERE_POSITIVE -> Arrays.asList(null, reduce(a.apply(BinaryFunction.WHERE_POSITIVE, delta), b.shape()));
+        };
+    }
+
+    private static List<Node> select(Node y, Node delta) {
+        Node condition = y.input(0);
+        Node zero = y.graph().constant(0);
+        return Arrays.asList(null,
+                reduce(condition.select(delta, zero), y.input(1).shape()),
+                reduce(condition.select(zero, delta), y.input(2).shape()));
+    }
+
+    /// Operations that only move or repeat elements: the gradient moves back, and adds up what was repeated.
+    private static Node move(Node y, Node delta) {
+        Shape x = y.input(0).shape();
+        return switch (y.op()) {
+            case Op.Broadcast _ -> reduce(delta, x);
+            case Op.Sum _ -> delta.broadcast(x);
+            case Op.Permute p -> {
+                Integer[] inverse = new Integer[p.axes().size()];
+                for (int i = 0; i < inverse.length; i++) {
+                    inverse[p.axes().get(i)] = i;
+                }
+                yield delta.permute(inverse);
+            }
+            case Op.Narrow n -> apply(new Op.Pad(n.axis(), n.from(), x.dim(n.axis()) - n.to()), delta);
+            case Op.Pad p -> delta.narrow(p.axis(), p.before(), p.before() + x.dim(p.axis()));
+            default -> delta.reshape(x);
+        };
+    }
+
+    private static List<Node> concat(Op.Concat op, Node y, Node delta) {
+        Node[] parts = new Node[y.inputs().size()];
+        int from = 0;
+        for (int i = 0; i < parts.length; i++) {
+            int to = from + y.input(i).shape().dim(op.axis());
+            parts[i] = delta.narrow(op.axis(), from, to);
+            from = to;
+        }
+        return List.of(parts);
+    }
+
+    /// For C = A Bᵀ with A = a and B = W, these are eq. 3.54 (da = delta W) and eq. 3.55 (dW = deltaᵀ a).
+    private static List<Node> matmul(Op.MatMul op, Node a, Node b, Node delta) {
+        boolean ta = op.transposeA();
+        boolean tb = op.transposeB();
+        Node da = ta ? product(tb, true, b, delta) : product(false, !tb, delta, b);
+        Node db = tb ? product(true, ta, delta, a) : product(!ta, false, a, delta);
+        return List.of(da, db);
+    }
+
+    private static Node product(boolean ta, boolean tb, Node a, Node b) {
+        return apply(new Op.MatMul(ta, tb), a, b);
+    }
+
+    private static Node softmax(Op.Softmax op, Node y, Node delta) {
+        if (op.log()) {
+            return delta.minus(y.exp().times(delta.sum(1)));
+        }
+        return y.times(delta.minus(delta.times(y).sum(1)));
+    }
+
+    private static List<Node> convolution(Op.Convolution op, Node x, Node w, Node delta) {
+        return List.of(
+                apply(new Op.ConvolutionInputGradient(op.window(), op.groups(), x.shape()), delta, w),
+                apply(new Op.ConvolutionWeightGradient(op.window(), op.groups(), w.shape()), x, delta));
+    }
+
+    /// The transposed convolution is the convolution's adjoint, so its own gradient is the convolution.
+    private static List<Node> inputGradient(Op.ConvolutionInputGradient op, Node x, Node w, Node delta) {
+        return List.of(
+                apply(new Op.Convolution(op.window(), op.groups()), delta, w),
+                apply(new Op.ConvolutionWeightGradient(op.window(), op.groups(), w.shape()), delta, x));
+    }
+
+    private static List<Node> both(Node da, Node db, Node a, Node b) {
+        return Arrays.asList(reduce(da, a.shape()), reduce(db, b.shape()));
+    }
+
+    /// The sum over the axes along which a value of shape `target` was repeated.
+    private static Node reduce(Node delta, Shape target) {
+        if (delta.shape().equals(target)) {
+            return delta;
+        }
+        if (target.rank() == 0) {
+            return delta.total();
+        }
+        if (delta.shape().rank() < target.rank()) {
+            return delta.broadcast(target);
+        }
+        int[] axes = java.util.stream.IntStream.range(0, target.rank())
+                .filter(i -> target.dim(i) == 1 && delta.shape().dim(i) != 1).toArray();
+        return (axes.length == 0 ? delta : delta.sum(axes)).broadcast(target);
+    }
+
+    private static Node unit(Node like) {
+        return like.graph().constant(1);
+    }
+
+    private static List<Node> one(Node gradient) {
+        return Collections.singletonList(gradient);
+    }
+
+    private static List<Node> none(Node y) {
+        return Arrays.asList(new Node[y.inputs().size()]);
+    }
+
+    private static Node apply(Op op, Node... inputs) {
+        Graph graph = inputs[0].graph();
+        return graph.apply(op, inputs);
+    }
+}

@@ -1,0 +1,241 @@
+package org.madaline.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.madaline.init.Initializer;
+import org.madaline.tensor.Shape;
+
+/// A network as a value under construction: nodes in the order they were made, the variables they refer to by name,
+/// and the assignments to be made at the end of each run.
+///
+/// Shapes are checked as nodes are added; the message names the layer. Equal operations on the same inputs are the
+/// same node, so that nothing is computed twice.
+public final class Graph {
+    /// A variable of the graph.
+    ///
+    /// @param name the path, equal to PyTorch's name where there is one: `0.weight`
+    /// @param initializer its first value
+    /// @param node the node that reads it
+    public record Variable(String name, Shape shape, Initializer initializer, boolean trained, Node node) {}
+
+    /// At the end of a run the variable takes the value.
+    public record Assignment(Node variable, Node value) {}
+
+    private record Key(Op op, List<Node> inputs) {}
+
+    private final Mode mode;
+    private final List<Node> nodes = new ArrayList<>();
+    private final Map<Key, Node> known = new HashMap<>();
+    private final Map<String, Variable> variables = new LinkedHashMap<>();
+    private final Map<String, Node> inputs = new LinkedHashMap<>();
+    private final Map<String, Assignment> assignments = new LinkedHashMap<>();
+    private final Deque<String> scopes = new ArrayDeque<>();
+
+    public Graph(Mode mode) {
+        this.mode = mode;
+    }
+
+    public Mode mode() {
+        return mode;
+    }
+
+    /// All nodes; inputs come before the nodes that use them.
+    public List<Node> nodes() {
+        return List.copyOf(nodes);
+    }
+
+    /// The variables by name, in the order of their making.
+    public Map<String, Variable> variables() {
+        return java.util.Collections.unmodifiableMap(variables);
+    }
+
+    /// The inputs by name.
+    public Map<String, Node> inputs() {
+        return java.util.Collections.unmodifiableMap(inputs);
+    }
+
+    public List<Assignment> assignments() {
+        return List.copyOf(assignments.values());
+    }
+
+    /// Builds what `body` builds with `name` added to the path of nodes and variables.
+    public <T> T scope(String name, Supplier<T> body) {
+        scopes.addLast(name);
+        try {
+            return body.get();
+        } finally {
+            scopes.removeLast();
+        }
+    }
+
+    /// The path of the layer under construction, such as `layer1.0`.
+    public String path() {
+        return String.join(".", scopes);
+    }
+
+    /// A value given anew for each run.
+    public Node input(String name, Shape shape) {
+        Node known = inputs.get(name);
+        if (known != null) {
+            if (!known.shape().equals(shape)) {
+                throw new ShapeException(path(), "input " + name + " has shape " + known.shape() + ", not " + shape);
+            }
+            return known;
+        }
+        Node node = add(new Op.Input(name), shape, List.of());
+        inputs.put(name, node);
+        return node;
+    }
+
+    /// A parameter: a value that training changes along its gradient.
+    public Node parameter(String name, Shape shape, Initializer initializer) {
+        return variable(name, shape, initializer, true);
+    }
+
+    /// A state: a value that stays from run to run and changes only by [#assign], such as running statistics.
+    public Node state(String name, Shape shape, Initializer initializer) {
+        return variable(name, shape, initializer, false);
+    }
+
+    private Node variable(String name, Shape shape, Initializer initializer, boolean trained) {
+        String full = scopes.isEmpty() ? name : path() + "." + name;
+        Variable known = variables.get(full);
+        if (known != null) {
+            if (!known.shape().equals(shape)) {
+                throw new ShapeException(path(), "variable " + full + " has shape " + known.shape() + ", not " + shape);
+            }
+            return known.node();
+        }
+        Node node = add(new Op.Variable(full, trained), shape, List.of());
+        variables.put(full, new Variable(full, shape, initializer, trained, node));
+        return node;
+    }
+
+    /// At the end of a run, the variable takes this value. A later assignment to the same variable replaces the first.
+    public void assign(Node variable, Node value) {
+        if (!(variable.op() instanceof Op.Variable v)) {
+            throw new IllegalArgumentException("only a variable can be assigned to, not " + variable);
+        }
+        if (!variable.shape().equals(value.shape())) {
+            throw new ShapeException(path(), "variable " + v.name() + " has shape " + variable.shape() + ", its new value " + value.shape());
+        }
+        assignments.put(v.name(), new Assignment(variable, value));
+    }
+
+    public Node constant(double value) {
+        return apply(new Op.Constant(value));
+    }
+
+    /// Uniform numbers in [0, 1), anew at each step: a function of the seed, the path, the purpose, the step and the
+    /// index. The input `step` must be given for each run.
+    public Node uniform(String purpose, Shape shape) {
+        String key = scopes.isEmpty() ? purpose : path() + "." + purpose;
+        return apply(new Op.Uniform(key, shape), input("step", Shape.SCALAR));
+    }
+
+    /// A node for the operation, or the one that is there already.
+    ///
+    /// @throws ShapeException if the inputs do not fit
+    public Node apply(Op op, Node... operands) {
+        List<Node> in = List.of(operands);
+        for (Node node : in) {
+            if (node.graph() != this) {
+                throw new IllegalArgumentException(node + " belongs to another graph");
+            }
+        }
+        Key key = new Key(op, in);
+        Node node = known.get(key);
+        if (node == null) {
+            node = add(op, ShapeRules.infer(op, in, path()), in);
+            known.put(key, node);
+        }
+        return node;
+    }
+
+    private Node add(Op op, Shape shape, List<Node> in) {
+        Node node = new Node(this, nodes.size(), op, shape, in, path());
+        nodes.add(node);
+        return node;
+    }
+
+    Node binary(BinaryFunction f, Node x, Node y) {
+        if (x.op() instanceof Op.Constant a && y.op() instanceof Op.Constant b) {
+            return constant(f.apply(a.value(), b.value()));
+        }
+        if (y.op() instanceof Op.Constant c && isNeutral(f, c.value())) {
+            return x;
+        }
+        if (x.op() instanceof Op.Constant c && (f == BinaryFunction.ADD || f == BinaryFunction.MUL) && isNeutral(f, c.value())) {
+            return y;
+        }
+        int rank = Math.max(x.shape().rank(), y.shape().rank());
+        return apply(new Op.Binary(f), lift(x, rank), lift(y, rank));
+    }
+
+    Node select(Node condition, Node x, Node y) {
+        int rank = Math.max(condition.shape().rank(), Math.max(x.shape().rank(), y.shape().rank()));
+        return apply(new Op.Select(), lift(condition, rank), lift(x, rank), lift(y, rank));
+    }
+
+    private static boolean isNeutral(BinaryFunction f, double value) {
+        return switch (f) {
+            case ADD, SUB -> value == 0;
+            case MUL, DIV, POW -> value == 1;
+            case MAX, MIN, GREATER, WHERE_POSITIVE -> false;
+        };
+    }
+
+    /// Adds axes of size 1 in front, as NumPy does; a scalar stays one.
+    private Node lift(Node x, int rank) {
+        if (x.shape().rank() == 0 || x.shape().rank() == rank) {
+            return x;
+        }
+        int[] dims = new int[rank];
+        Arrays.fill(dims, 1);
+        int[] old = x.shape().dims();
+        System.arraycopy(old, 0, dims, rank - old.length, old.length);
+        return reshape(x, Shape.of(dims));
+    }
+
+    Node sum(Node x, int... axes) {
+        int[] all = axes.length > 0 ? axes : java.util.stream.IntStream.range(0, x.shape().rank()).toArray();
+        List<Integer> sorted = Arrays.stream(all).map(x.shape()::axis).filter(i -> x.shape().dim(i) != 1)
+                .sorted().distinct().boxed().toList();
+        if (sorted.isEmpty()) {
+            return x;
+        }
+        // A factor that is the same for all summands moves out of the sum: one product less for each of them.
+        if (x.op() instanceof Op.Binary b && b.function() == BinaryFunction.MUL) {
+            if (isConstantAlong(x.input(1), sorted)) {
+                return sum(x.input(0).broadcast(x.shape()), all).times(x.input(1));
+            }
+            if (isConstantAlong(x.input(0), sorted)) {
+                return sum(x.input(1).broadcast(x.shape()), all).times(x.input(0));
+            }
+        }
+        return apply(new Op.Sum(sorted), x);
+    }
+
+    private static boolean isConstantAlong(Node x, List<Integer> axes) {
+        return x.shape().rank() == 0 || axes.stream().allMatch(axis -> x.shape().dim(axis) == 1);
+    }
+
+    Node reshape(Node x, Shape shape) {
+        if (x.op() instanceof Op.Reshape) {
+            return reshape(x.input(0), shape);
+        }
+        return x.shape().equals(shape) ? x : apply(new Op.Reshape(shape), x);
+    }
+
+    /// The values one after the other along an axis.
+    public Node concat(int axis, List<Node> parts) {
+        return parts.size() == 1 ? parts.get(0) : apply(new Op.Concat(parts.get(0).shape().axis(axis)), parts.toArray(Node[]::new));
+    }
+}

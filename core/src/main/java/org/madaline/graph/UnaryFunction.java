@@ -1,0 +1,47 @@
+package org.madaline.graph;
+
+import org.madaline.kernels.Program.Code;
+
+/// A function of one number, applied to each element. Each has its value in double precision here (the oracle of the
+/// gradient checks), its single-precision instruction, and its derivative in the table of
+/// [org.madaline.autodiff.GradientRules].
+public enum UnaryFunction {
+    NEG(Code.NEG, x -> -x),
+    ABS(Code.ABS, Math::abs),
+    /// -1, 0 or 1
+    SIGN(Code.SIGN, Math::signum),
+    /// 1 where x > 0, else 0
+    STEP(Code.STEP, x -> x > 0 ? 1 : 0),
+    SQUARE(Code.SQUARE, x -> x * x),
+    SQRT(Code.SQRT, Math::sqrt),
+    RECIPROCAL(Code.RECIPROCAL, x -> 1 / x),
+    EXP(Code.EXP, Math::exp),
+    LOG(Code.LOG, Math::log),
+    /// σ(x) = 1 / (1 + e⁻ˣ)                                                              (book, eq. 2.1)
+    SIGMOID(Code.SIGMOID, DoubleMath::sigmoid),
+    TANH(Code.TANH, Math::tanh),
+    /// ln(1 + eˣ)
+    SOFTPLUS(Code.SOFTPLUS, DoubleMath::softplus),
+    ERF(Code.ERF, DoubleMath::erf),
+    FLOOR(Code.FLOOR, Math::floor),
+    /// max(0, x)                                                                         (book, eq. 3.9)
+    RELU(Code.RELU, x -> Math.max(x, 0));
+
+    private final Code code;
+    private final java.util.function.DoubleUnaryOperator value;
+
+    UnaryFunction(Code code, java.util.function.DoubleUnaryOperator value) {
+        this.code = code;
+        this.value = value;
+    }
+
+    /// The instruction that computes it in single precision.
+    public Code code() {
+        return code;
+    }
+
+    /// The value in double precision.
+    public double apply(double x) {
+        return value.applyAsDouble(x);
+    }
+}

@@ -1,0 +1,32 @@
+package org.madaline.graph;
+
+import org.madaline.kernels.ConvShape;
+import org.madaline.tensor.Shape;
+
+/// How a kernel moves over an image: its size, stride, padding (each side for itself) and dilation, rows first.
+///
+/// @param height rows of the kernel
+/// @param width columns of the kernel
+public record Window(int height, int width, int strideH, int strideW, int padTop, int padLeft, int padBottom,
+        int padRight, int dilationH, int dilationW) {
+
+    /// @throws IllegalArgumentException if a size is impossible
+    public Window {
+        if (height < 1 || width < 1 || strideH < 1 || strideW < 1 || dilationH < 1 || dilationW < 1
+                || padTop < 0 || padLeft < 0 || padBottom < 0 || padRight < 0) {
+            throw new IllegalArgumentException("kernel, stride and dilation are at least 1 and padding at least 0: kernel "
+                    + height + "x" + width + ", stride " + strideH + "x" + strideW + ", dilation " + dilationH + "x" + dilationW);
+        }
+    }
+
+    /// A square kernel with the same stride and padding on all sides.
+    public static Window square(int kernel, int stride, int padding) {
+        return new Window(kernel, kernel, stride, stride, padding, padding, padding, padding, 1, 1);
+    }
+
+    /// The geometry on x `[N, C, H, W]` with weights `[K, C / groups, height, width]`.
+    public ConvShape convolution(Shape x, int outputs, int groups) {
+        return new ConvShape(x.dim(0), x.dim(2), x.dim(3), x.dim(1), outputs, height, width, strideH, strideW,
+                padTop, padLeft, padBottom, padRight, dilationH, dilationW, groups);
+    }
+}

@@ -1,0 +1,94 @@
+package org.madaline.layer;
+
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+import org.madaline.graph.UnaryFunction;
+
+/// A function applied to each element (or, for softmax, along the last axis). Values and derivatives follow from the
+/// formula given here; a user's own activation is a lambda `(g, x) -> ...`.
+///
+/// @param function which one
+/// @param a its first setting, where it has one
+/// @param b its second setting, where it has one
+public record Activation(Function function, double a, double b) implements Layer {
+    private interface Formula {
+        Node apply(Node x, double a, double b);
+    }
+
+    /// The formulas.
+    public enum Function {
+        /// z                                                                            (book, eq. 3.12)
+        IDENTITY((x, _, _) -> x),
+        /// 1 / (1 + e⁻ᶻ)                                                                (book, eq. 3.8)
+        SIGMOID((x, _, _) -> x.sigmoid()),
+        /// max(0, z)                                                                    (book, eq. 3.9)
+        RELU((x, _, _) -> x.relu()),
+        /// (eᶻ - e⁻ᶻ) / (eᶻ + e⁻ᶻ)                                                       (book, eq. 3.10)
+        TANH((x, _, _) -> x.tanh()),
+        /// max(a, min(b, z)), in the book a = -1, b = 1                                 (book, eq. 3.11)
+        HARD_TANH((x, a, b) -> x.min(b).max(a)),
+        /// exp(zⱼ) / Σ exp(zᵢ) along the last axis                                      (book, eq. 3.13)
+        SOFTMAX((x, _, _) -> x.softmax()),
+        LOG_SOFTMAX((x, _, _) -> x.logSoftmax()),
+        /// z where z > 0, else a z (Maas et al. 2013)
+        LEAKY_RELU((x, a, _) -> x.greater(0).select(x, x.times(a))),
+        /// z where z > 0, else a (eᶻ - 1) (Clevert et al. 2016)
+        ELU((x, a, _) -> x.greater(0).select(x, x.min(0).exp().minus(1).times(a))),
+        /// b (z where z > 0, else a (eᶻ - 1)) (Klambauer et al. 2017)
+        SELU((x, a, b) -> x.greater(0).select(x, x.min(0).exp().minus(1).times(a)).times(b)),
+        /// z Φ(z), Φ the normal distribution (Hendrycks and Gimpel 2016)
+        GELU((x, _, _) -> x.times(x.times(Math.sqrt(0.5)).apply(UnaryFunction.ERF).plus(1).times(0.5))),
+        /// z σ(z), also called swish (Elfwing et al. 2018)
+        SILU((x, _, _) -> x.times(x.sigmoid())),
+        /// ln(1 + eᶻ)
+        SOFTPLUS((x, _, _) -> x.softplus()),
+        /// max(0, min(1, z / 6 + 1/2))
+        HARD_SIGMOID((x, _, _) -> x.plus(3).min(6).max(0).dividedBy(6)),
+        /// z hard-sigmoid(z) (Howard et al. 2019)
+        HARD_SWISH((x, _, _) -> x.times(x.plus(3).min(6).max(0)).dividedBy(6)),
+        /// min(max(0, z), 6)
+        RELU6((x, _, _) -> x.min(6).max(0));
+
+        private final Formula formula;
+
+        Function(Formula formula) {
+            this.formula = formula;
+        }
+    }
+
+    public static final Activation IDENTITY = new Activation(Function.IDENTITY, 0, 0);
+    public static final Activation SIGMOID = new Activation(Function.SIGMOID, 0, 0);
+    public static final Activation RELU = new Activation(Function.RELU, 0, 0);
+    public static final Activation TANH = new Activation(Function.TANH, 0, 0);
+    public static final Activation HARD_TANH = new Activation(Function.HARD_TANH, -1, 1);
+    public static final Activation SOFTMAX = new Activation(Function.SOFTMAX, 0, 0);
+    public static final Activation LOG_SOFTMAX = new Activation(Function.LOG_SOFTMAX, 0, 0);
+    /// Slope 0.01 below zero.
+    public static final Activation LEAKY_RELU = leakyRelu(0.01);
+    /// α = 1.
+    public static final Activation ELU = elu(1);
+    public static final Activation SELU = new Activation(Function.SELU, 1.6732632423543772, 1.0507009873554805);
+    public static final Activation GELU = new Activation(Function.GELU, 0, 0);
+    public static final Activation SILU = new Activation(Function.SILU, 0, 0);
+    public static final Activation SOFTPLUS = new Activation(Function.SOFTPLUS, 0, 0);
+    public static final Activation HARD_SIGMOID = new Activation(Function.HARD_SIGMOID, 0, 0);
+    public static final Activation HARD_SWISH = new Activation(Function.HARD_SWISH, 0, 0);
+    public static final Activation RELU6 = new Activation(Function.RELU6, 0, 0);
+
+    public static Activation leakyRelu(double slope) {
+        return new Activation(Function.LEAKY_RELU, slope, 0);
+    }
+
+    public static Activation elu(double alpha) {
+        return new Activation(Function.ELU, alpha, 0);
+    }
+
+    public static Activation hardTanh(double low, double high) {
+        return new Activation(Function.HARD_TANH, low, high);
+    }
+
+    @Override
+    public Node build(Graph g, Node x) {
+        return function.formula.apply(x, a, b);
+    }
+}

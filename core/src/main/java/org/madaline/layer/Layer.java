@@ -1,0 +1,17 @@
+package org.madaline.layer;
+
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+
+/// A piece of a network. It takes a value whose shape is known, asks the graph for the parameters it needs by name,
+/// and returns a value. There is nothing else: no life cycle, no sizes of inputs to be declared, no backward pass.
+///
+/// Layers that are saved with a model are records; see [Layers].
+@FunctionalInterface
+public interface Layer {
+    /// Adds this layer to the graph.
+    ///
+    /// @param x the input; axis 0 is the batch
+    /// @throws org.madaline.graph.ShapeException if the shape of x does not fit
+    Node build(Graph g, Node x);
+}

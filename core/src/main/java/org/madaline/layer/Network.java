@@ -1,0 +1,40 @@
+package org.madaline.layer;
+
+import java.util.List;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.graph.Node;
+import org.madaline.tensor.Shape;
+
+/// A network: the shape of one example and the layers. It is a value without parameters; training makes a model of it.
+///
+/// @param input the shape of one x, without the batch
+/// @param layer the layers, usually a [Sequential]
+public record Network(Shape input, Layer layer) {
+    /// Checks the shapes: a network that does not fit cannot be made.
+    ///
+    /// @throws org.madaline.graph.ShapeException naming the layer
+    public Network {
+        output(input, layer);
+    }
+
+    /// Layers one after the other on an example of the given shape.
+    public static Network of(Shape input, Layer... layers) {
+        return new Network(input, new Sequential(List.of(layers)));
+    }
+
+    /// Adds the network to a graph for a batch of `batch` examples, read from the input `x`, and returns the output.
+    public Node build(Graph g, int batch) {
+        return layer.build(g, g.input("x", input.prepend(batch)));
+    }
+
+    /// The shape of the output for one example.
+    public Shape output() {
+        return output(input, layer);
+    }
+
+    private static Shape output(Shape input, Layer layer) {
+        Graph g = new Graph(Mode.INFERENCE);
+        return layer.build(g, g.input("x", input.prepend(1))).shape().drop(1);
+    }
+}

@@ -1,0 +1,38 @@
+package org.madaline.optimizer;
+
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+import org.madaline.init.Initializers;
+import org.madaline.tensor.Shape;
+
+/// What an optimizer sees of one parameter: its value, its gradient, the rate, and named states beside it.
+///
+/// @param name the parameter's name
+/// @param parameter its value before the step
+/// @param gradient of the loss with respect to it
+/// @param rate the learning rate of this step, a scalar
+/// @param scalars where numbers that change with the step t = 1, 2, ... are registered; they are computed in double
+///     precision outside of the graph
+public record Update(String name, Node parameter, Node gradient, Node rate, Map<String, LongToDoubleFunction> scalars) {
+    /// A state of the parameter's shape, zero at first, such as a momentum.
+    public Node state(String state) {
+        return graph().state("optimizer." + state + "." + name, parameter.shape(), Initializers.ZEROS);
+    }
+
+    /// A number that depends on the step t = 1, 2, ...
+    public Node scalar(String scalar, LongToDoubleFunction value) {
+        scalars.put(scalar, value);
+        return graph().input(scalar, Shape.SCALAR);
+    }
+
+    /// Gives a state its new value at the end of the step.
+    public void assign(Node state, Node value) {
+        graph().assign(state, value);
+    }
+
+    private Graph graph() {
+        return parameter.graph();
+    }
+}
