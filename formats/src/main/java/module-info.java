@@ -1,7 +1,12 @@
-/// See the description in pom.xml.
+/// Files: safetensors, IDX, CSV, images; the data sets with their verified sources.
 module org.madaline.formats {
     requires transitive org.madaline.core;
     requires tools.jackson.databind;
     requires de.siegmar.fastcsv;
     requires java.desktop;
+    requires java.net.http;
+
+    exports org.madaline.formats;
+    exports org.madaline.formats.datasets;
+    exports org.madaline.formats.idx;
 }

@@ -1,6 +1,9 @@
 package org.madaline.data;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.madaline.tensor.Shape;
 
 /// Examples (x, y) by index: the sample S of the book's section 2.1. Reading is thread-safe and has no side effect,
@@ -22,4 +25,70 @@ public interface Dataset {
     ///
     /// @throws IndexOutOfBoundsException if there is no such example
     void read(int index, float[] x, int xOffset, float[] y, int yOffset);
+
+    /// The examples of the given indices, in that order; an index may occur more than once. Nothing is copied.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such example
+    default Dataset subset(int... indices) {
+        return new View.Subset(this, indices.clone());
+    }
+
+    /// The first `count` examples, or all where there are fewer.
+    default Dataset take(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("cannot take " + count + " examples");
+        }
+        return subset(IntStream.range(0, Math.min(count, size())).toArray());
+    }
+
+    /// These examples, then those of `other`.
+    ///
+    /// @throws IllegalArgumentException if shapes or class names differ
+    default Dataset concat(Dataset other) {
+        return new View.Concat(this, other);
+    }
+
+    /// These examples with x replaced by `function(x)`, computed anew at each reading. The function gets an array of
+    /// its own, must return one of `shape.size()` values, and must not depend on anything but its argument.
+    default Dataset mapInput(Shape shape, UnaryOperator<float[]> function) {
+        return new View.Mapped(this, shape, function);
+    }
+
+    /// The same examples with x seen in another shape of equal size.
+    ///
+    /// @throws IllegalArgumentException if the sizes differ
+    default Dataset withInputShape(Shape shape) {
+        return new View.Reshaped(this, shape);
+    }
+
+    /// The class index of every example.
+    ///
+    /// @throws IllegalStateException if y is not a class index
+    default int[] labels() {
+        if (targetShape().size() != 1) {
+            throw new IllegalStateException("y of shape " + targetShape() + " is not a class index");
+        }
+        float[] x = new float[inputShape().size()];
+        float[] y = new float[1];
+        int[] labels = new int[size()];
+        for (int i = 0; i < labels.length; i++) {
+            read(i, x, 0, y, 0);
+            labels[i] = (int) y[0];
+            if (labels[i] != y[0] || labels[i] < 0) {
+                throw new IllegalStateException("y of example " + i + " is " + y[0] + ", which is not a class index");
+            }
+        }
+        return labels;
+    }
+
+    /// The number of examples of each class.
+    default int[] classCounts() {
+        int[] labels = labels();
+        int classes = Math.max(classNames().size(), Arrays.stream(labels).max().orElse(-1) + 1);
+        int[] counts = new int[classes];
+        for (int label : labels) {
+            counts[label]++;
+        }
+        return counts;
+    }
 }

@@ -1,0 +1,142 @@
+package org.madaline.data;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.madaline.tensor.Shape;
+
+/// Data sets that show another one differently, without a copy.
+abstract sealed class View implements Dataset {
+    final Dataset source;
+
+    private View(Dataset source) {
+        this.source = Objects.requireNonNull(source, "dataset");
+    }
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    @Override
+    public Shape inputShape() {
+        return source.inputShape();
+    }
+
+    @Override
+    public Shape targetShape() {
+        return source.targetShape();
+    }
+
+    @Override
+    public List<String> classNames() {
+        return source.classNames();
+    }
+
+    @Override
+    public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
+        source.read(index, x, xOffset, y, yOffset);
+    }
+
+    static final class Subset extends View {
+        private final int[] indices;
+
+        Subset(Dataset source, int[] indices) {
+            super(source);
+            this.indices = indices;
+            for (int index : indices) {
+                Objects.checkIndex(index, source.size());
+            }
+        }
+
+        @Override
+        public int size() {
+            return indices.length;
+        }
+
+        @Override
+        public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
+            source.read(indices[index], x, xOffset, y, yOffset);
+        }
+    }
+
+    static final class Concat extends View {
+        private final Dataset second;
+
+        Concat(Dataset first, Dataset second) {
+            super(first);
+            this.second = Objects.requireNonNull(second, "dataset");
+            same("shape of x", first.inputShape(), second.inputShape());
+            same("shape of y", first.targetShape(), second.targetShape());
+            same("list of classes", first.classNames(), second.classNames());
+            Math.addExact(first.size(), second.size());
+        }
+
+        private static void same(String what, Object first, Object second) {
+            if (!first.equals(second)) {
+                throw new IllegalArgumentException(
+                        "data sets to be joined need the same " + what + ": " + first + " is not " + second);
+            }
+        }
+
+        @Override
+        public int size() {
+            return source.size() + second.size();
+        }
+
+        @Override
+        public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
+            if (index < source.size()) {
+                source.read(index, x, xOffset, y, yOffset);
+            } else {
+                second.read(index - source.size(), x, xOffset, y, yOffset);
+            }
+        }
+    }
+
+    static final class Mapped extends View {
+        private final Shape shape;
+        private final UnaryOperator<float[]> function;
+
+        Mapped(Dataset source, Shape shape, UnaryOperator<float[]> function) {
+            super(source);
+            this.shape = Objects.requireNonNull(shape, "shape");
+            this.function = Objects.requireNonNull(function, "function");
+        }
+
+        @Override
+        public Shape inputShape() {
+            return shape;
+        }
+
+        @Override
+        public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
+            float[] own = new float[source.inputShape().size()];
+            source.read(index, own, 0, y, yOffset);
+            float[] mapped = function.apply(own);
+            if (mapped.length != shape.size()) {
+                throw new IllegalStateException("the function applied to x returned " + mapped.length
+                        + " values, but promised the shape " + shape + " with " + shape.size());
+            }
+            System.arraycopy(mapped, 0, x, xOffset, mapped.length);
+        }
+    }
+
+    static final class Reshaped extends View {
+        private final Shape shape;
+
+        Reshaped(Dataset source, Shape shape) {
+            super(source);
+            this.shape = shape;
+            if (shape.size() != source.inputShape().size()) {
+                throw new IllegalArgumentException("x of shape " + source.inputShape() + " with "
+                        + source.inputShape().size() + " values cannot be seen as " + shape + " with " + shape.size());
+            }
+        }
+
+        @Override
+        public Shape inputShape() {
+            return shape;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// IDX files, the format of MNIST.
+package org.madaline.formats.idx;
