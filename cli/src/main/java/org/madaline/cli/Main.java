@@ -1,9 +1,8 @@
 package org.madaline.cli;
 
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -30,33 +29,32 @@ public final class Main {
     @Option(names = "--debug", hidden = true, scope = ScopeType.INHERIT, description = "print stack traces")
     boolean debug;
 
-    private Main() {}
+    final Terminal terminal;
+
+    private Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     public static void main(String[] args) {
-        var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-        var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        System.exit(run(out, err, args));
+        System.exit(run(Terminal.system(), args));
     }
 
     /// Runs one command line as `main` does, but returns the exit code.
-    static int run(PrintWriter out, PrintWriter err, String... args) {
-        var main = new Main();
+    static int run(Terminal terminal, String... args) {
+        var main = new Main(terminal);
+        var failures = new Failures(main);
         var line = new CommandLine(main)
-                .setOut(out)
-                .setErr(err)
+                .setOut(terminal.out())
+                .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(true)
-                .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(100);
-        var failures = new Failures(main);
-        line.setParameterExceptionHandler(failures);
-        line.setExecutionExceptionHandler(failures);
-        line.getSubcommands()
-                .values()
-                .forEach(c -> c.getCommandSpec().usageMessage().width(100));
-        int code = args.length == 0 ? line.execute("--help") : line.execute(args);
-        out.flush();
-        err.flush();
+                .setUsageHelpWidth(terminal.columns())
+                .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setParameterExceptionHandler(failures)
+                .setExecutionExceptionHandler(failures);
+        int code = line.execute(args.length == 0 ? new String[] {"--help"} : args);
+        terminal.out().flush();
+        terminal.err().flush();
         return code;
     }
 }

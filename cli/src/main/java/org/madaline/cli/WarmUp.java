@@ -11,6 +11,6 @@ final class WarmUp implements Callable<Integer> {
     @Override
     public Integer call() {
         var nowhere = new PrintWriter(Writer.nullWriter());
-        return Main.run(nowhere, nowhere, "--help");
+        return Main.run(Terminal.plain(nowhere, nowhere), "--help");
     }
 }

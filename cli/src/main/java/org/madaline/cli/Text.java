@@ -1,0 +1,98 @@
+package org.madaline.cli;
+
+import java.util.Locale;
+
+/// Numbers and durations as people read them, the same in every locale.
+final class Text {
+    private Text() {}
+
+    static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /// `60,000`.
+    static String count(long n) {
+        return format("%,d", n);
+    }
+
+    /// `98.38 %`, from a fraction; `-` where there is none.
+    static String percent(double fraction) {
+        return Double.isNaN(fraction) ? "-" : format("%.2f %%", 100 * fraction);
+    }
+
+    /// A loss with four significant digits at least; `-` where there is none.
+    static String number(double x) {
+        if (Double.isNaN(x)) {
+            return "-";
+        }
+        double size = Math.abs(x);
+        return size != 0 && (size < 0.001 || size >= 100_000) ? format("%.3e", x) : format("%.4f", x);
+    }
+
+    /// `0.4 s`, `12 s`, `3:05`, `1:02:03`.
+    static String duration(double seconds) {
+        if (seconds < 10) {
+            return format("%.1f s", seconds);
+        }
+        long s = Math.round(seconds);
+        if (s < 60) {
+            return s + " s";
+        }
+        return s < 3600
+                ? format("%d:%02d", s / 60, s % 60)
+                : format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
+    }
+
+    /// `512 B`, `1.4 MB`, in powers of 1000.
+    static String bytes(long n) {
+        if (n < 1000) {
+            return n + " B";
+        }
+        String[] units = {"kB", "MB", "GB", "TB"};
+        double x = n / 1000.0;
+        int unit = 0;
+        while (x >= 999.5 && unit < units.length - 1) {
+            x /= 1000;
+            unit++;
+        }
+        return format(x < 10 ? "%.1f %s" : "%.0f %s", x, units[unit]);
+    }
+
+    /// At most `width` characters.
+    static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, Math.max(0, width));
+    }
+
+    /// The known word nearest to `typed`, within two edits or a third of its length, or null.
+    static String nearest(String typed, Iterable<String> known) {
+        String best = null;
+        int bound = Math.max(2, typed.length() / 3) + 1;
+        for (String word : known) {
+            int distance = edits(typed.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+            if (distance < bound) {
+                bound = distance;
+                best = word;
+            }
+        }
+        return best;
+    }
+
+    /// Levenshtein's distance: insertions, deletions and substitutions that make `b` from `a`.
+    private static int edits(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(change, 1 + Math.min(above, row[j - 1]));
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}
