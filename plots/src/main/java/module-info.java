@@ -1,4 +1,6 @@
-/// See the description in pom.xml.
+/// Figures as SVG and PNG.
 module org.madaline.plots {
-    requires java.desktop;
+    requires transitive java.desktop;
+
+    exports org.madaline.plots;
 }

@@ -1,0 +1,130 @@
+package org.madaline.plots;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// One axis of a plot.
+///
+/// @param label what it shows, with formulas between dollar signs
+/// @param low the first value; NaN takes it from the data
+/// @param high the last value; NaN takes it from the data
+/// @param log whether equal distances are equal ratios
+/// @param ticks the marked values; empty chooses round ones
+public record Axis(String label, double low, double high, boolean log, List<Tick> ticks) {
+    /// A marked value and its text.
+    public record Tick(double value, String label) {}
+
+    public Axis {
+        if (low >= high) {
+            throw new IllegalArgumentException("axis '" + label + "': its end " + high + " must lie above its start " + low);
+        }
+        if (log && low <= 0) {
+            throw new IllegalArgumentException("axis '" + label + "': a logarithmic axis begins above 0, not at " + low);
+        }
+        ticks = List.copyOf(ticks);
+    }
+
+    /// An axis that fits its data.
+    public static Axis of(String label) {
+        return new Axis(label, Double.NaN, Double.NaN, false, List.of());
+    }
+
+    /// An axis from `low` to `high`.
+    public static Axis of(String label, double low, double high) {
+        return new Axis(label, low, high, false, List.of());
+    }
+
+    /// A logarithmic axis that fits its data.
+    public static Axis log(String label) {
+        return new Axis(label, Double.NaN, Double.NaN, true, List.of());
+    }
+
+    /// The same axis between other ends; NaN takes an end from the data.
+    public Axis range(double newLow, double newHigh) {
+        return new Axis(label, newLow, newHigh, log, ticks);
+    }
+
+    /// The same axis with these marks.
+    public Axis ticks(List<Tick> marks) {
+        return new Axis(label, low, high, log, marks);
+    }
+
+    /// The same axis with these values marked.
+    public Axis ticks(double... values) {
+        List<Tick> marks = new ArrayList<>();
+        for (double value : values) {
+            marks.add(new Tick(value, shortest(value)));
+        }
+        return ticks(marks);
+    }
+
+    /// The place of a value between 0 at the start and 1 at the end.
+    double position(double value) {
+        if (log) {
+            return Math.log(Math.max(value, Double.MIN_NORMAL) / low) / Math.log(high / low);
+        }
+        return (value - low) / (high - low);
+    }
+
+    /// This axis with its open ends set from the data's smallest and largest value, with a little room.
+    Axis resolve(double smallest, double largest, double room) {
+        double from = smallest;
+        double to = largest;
+        if (!(from < to)) {
+            from = Double.isFinite(smallest) ? smallest - (log ? smallest / 2 : 0.5) : log ? 0.1 : 0;
+            to = Double.isFinite(largest) ? largest + (log ? largest : 0.5) : 1;
+        }
+        double margin = log ? Math.pow(to / from, room) : (to - from) * room;
+        double a = Double.isNaN(low) ? (log ? from / margin : from - margin) : low;
+        double b = Double.isNaN(high) ? (log ? to * margin : to + margin) : high;
+        return new Axis(label, a, b > a ? b : a + 1, log, ticks);
+    }
+
+    /// The marks to draw on an axis of so many pixels, about one each `spacing` pixels.
+    List<Tick> marks(double pixels, double spacing) {
+        if (!ticks.isEmpty()) {
+            return ticks;
+        }
+        return log ? decades(pixels, spacing) : round(Math.max(2, pixels / spacing));
+    }
+
+    private List<Tick> round(double wanted) {
+        double raw = (high - low) / wanted;
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        double step = power * (raw / power <= 1.0001 ? 1 : raw / power <= 2.0001 ? 2 : raw / power <= 5.0001 ? 5 : 10);
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        List<Tick> marks = new ArrayList<>();
+        for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
+            marks.add(new Tick(i * step, fixed(i * step, decimals)));
+        }
+        return marks;
+    }
+
+    private List<Tick> decades(double pixels, double spacing) {
+        int first = (int) Math.ceil(Math.log10(low) - 1e-9);
+        int last = (int) Math.floor(Math.log10(high) + 1e-9);
+        int every = (int) Math.max(1, Math.ceil((last - first) * spacing * 0.7 / pixels));
+        List<Tick> marks = new ArrayList<>();
+        for (int k = first; k <= last; k += every) {
+            marks.add(new Tick(Math.pow(10, k), k >= -1 && k <= 3 ? shortest(Math.pow(10, k)) : "$10^{" + sign(Integer.toString(k)) + "}$"));
+        }
+        return marks;
+    }
+
+    /// A number with a fixed number of decimals and a proper minus sign.
+    static String fixed(double value, int decimals) {
+        String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
+        return sign(text.matches("-0(\\.0*)?") ? text.substring(1) : text);
+    }
+
+    /// A number without trailing zeros.
+    static String shortest(double value) {
+        String text = value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        return sign(text);
+    }
+
+    private static String sign(String number) {
+        return number.replace('-', '−');
+    }
+}

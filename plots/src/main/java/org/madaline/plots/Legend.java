@@ -1,0 +1,105 @@
+package org.madaline.plots;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.awt.geom.RoundRectangle2D;
+import java.util.List;
+
+/// Where the names of the marks stand.
+public enum Legend {
+    NONE,
+    /// The corner with the fewest points of the marks.
+    BEST,
+    TOP_LEFT,
+    TOP_RIGHT,
+    BOTTOM_LEFT,
+    BOTTOM_RIGHT;
+
+    private static final double SIZE = 12;
+    private static final double ROW = 19;
+
+    void draw(Canvas canvas, Box plot, Plotter plotter, List<Mark> marks) {
+        List<Mark> named = marks.stream()
+                .filter(m -> !m.name().isEmpty() && !(m instanceof Mark.Surface))
+                .toList();
+        if (this == NONE || named.isEmpty()) {
+            return;
+        }
+        double width = 44 + named.stream().mapToDouble(m -> Canvas.width(m.name(), SIZE)).max().orElse(0);
+        double height = named.size() * ROW + 8;
+        Legend corner = this == BEST ? emptiest(plot, plotter, marks, width, height) : this;
+        Box box = place(corner, plot, width, height);
+        RoundRectangle2D card = new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), 6, 6);
+        canvas.fill(card, new Color(255, 255, 255, 225));
+        canvas.stroke(card, new Canvas.Pen(new Color(0xd5d9df), 0.8));
+        for (int i = 0; i < named.size(); i++) {
+            double y = box.y() + 4 + ROW * (i + 0.5);
+            sample(canvas, named.get(i), box.x() + 8, y);
+            canvas.text(named.get(i).name(), box.x() + 36, y + 4.2, SIZE, Canvas.Align.START, Palette.INK);
+        }
+    }
+
+    private static Box place(Legend corner, Box plot, double width, double height) {
+        boolean right = corner == TOP_RIGHT || corner == BOTTOM_RIGHT;
+        boolean bottom = corner == BOTTOM_LEFT || corner == BOTTOM_RIGHT;
+        return new Box(
+                right ? plot.right() - width - 8 : plot.x() + 8,
+                bottom ? plot.bottom() - height - 8 : plot.y() + 8,
+                width,
+                height);
+    }
+
+    private static Legend emptiest(Box plot, Plotter plotter, List<Mark> marks, double width, double height) {
+        Legend best = TOP_RIGHT;
+        long fewest = Long.MAX_VALUE;
+        for (Legend corner : List.of(TOP_RIGHT, BOTTOM_RIGHT, TOP_LEFT, BOTTOM_LEFT)) {
+            Rectangle2D box = place(corner, plot, width, height).shape();
+            long covered = marks.stream().mapToLong(m -> covered(m, plotter, box)).sum();
+            if (covered < fewest) {
+                fewest = covered;
+                best = corner;
+            }
+        }
+        return best;
+    }
+
+    private static long covered(Mark mark, Plotter plotter, Rectangle2D box) {
+        return switch (mark) {
+            case Mark.Line m -> crossings(m.x(), m.y(), plotter, box);
+            case Mark.Points m -> 3 * crossings(m.x(), m.y(), plotter, box);
+            case Mark.Band m -> crossings(m.x(), m.high(), plotter, box) + crossings(m.x(), m.low(), plotter, box);
+            case Mark.Bars m -> 20 * crossings(m.x(), m.y(), plotter, box);
+            case Mark.Text m -> 20 * crossings(new double[] {m.x()}, new double[] {m.y()}, plotter, box);
+            case Mark.Surface m -> 0;
+            case Mark.Contour m -> 0;
+        };
+    }
+
+    /// The points of a line inside the box, where long segments count as twenty points.
+    private static long crossings(double[] x, double[] y, Plotter plotter, Rectangle2D box) {
+        long inside = 0;
+        for (int i = 0; i < x.length; i++) {
+            int previous = Math.max(0, i - 1);
+            for (int s = 1; s <= 20; s++) {
+                double px = plotter.px(x[previous] + (x[i] - x[previous]) * s / 20);
+                double py = plotter.py(y[previous] + (y[i] - y[previous]) * s / 20);
+                inside += box.contains(px, py) ? 1 : 0;
+            }
+        }
+        return inside;
+    }
+
+    private static void sample(Canvas canvas, Mark mark, double x, double y) {
+        Line2D line = new Line2D.Double(x, y, x + 21, y);
+        switch (mark) {
+            case Mark.Line m -> canvas.stroke(line, new Canvas.Pen(m.color(), m.width(), m.dash()));
+            case Mark.Contour m -> canvas.stroke(line, new Canvas.Pen(m.color(), m.width(), m.dash()));
+            case Mark.Points m -> m.symbol().draw(canvas, x + 10.5, y, m.size(), m.color());
+            case Mark.Band m -> canvas.fill(new Rectangle2D.Double(x, y - 5, 21, 10), m.color());
+            case Mark.Bars m -> canvas.fill(new Rectangle2D.Double(x + 4, y - 6, 13, 12), m.color());
+            case Mark.Surface m -> { /* has its colour bar */ }
+            case Mark.Text m -> { /* names itself */ }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package org.madaline.plots;
+
+import java.awt.Color;
+import java.util.List;
+
+/// The colours of all figures. Lines and marks use the palette of Okabe and Ito, whose colours differ also for
+/// people who do not see red or green, and in grey print.
+public final class Palette {
+    public static final Color INK = new Color(0x22262e);
+    public static final Color MUTED = new Color(0x667085);
+    public static final Color GRID = new Color(0xe6e8ec);
+    public static final Color PAPER = new Color(0xffffff);
+
+    public static final Color BLUE = new Color(0x0072b2);
+    public static final Color VERMILION = new Color(0xd55e00);
+    public static final Color GREEN = new Color(0x009e73);
+    public static final Color PURPLE = new Color(0xaa4499);
+    public static final Color ORANGE = new Color(0xe69f00);
+    public static final Color SKY = new Color(0x56b4e9);
+
+    private static final List<Color> SERIES = List.of(BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, INK);
+
+    private Palette() {}
+
+    /// The colour of the i-th series; they repeat after seven.
+    public static Color series(int i) {
+        return SERIES.get(i % SERIES.size());
+    }
+
+    /// The colour mixed with white: 0 is the colour, 1 is white.
+    public static Color lighten(Color color, double share) {
+        return new Color(
+                (int) Math.round(color.getRed() + (255 - color.getRed()) * share),
+                (int) Math.round(color.getGreen() + (255 - color.getGreen()) * share),
+                (int) Math.round(color.getBlue() + (255 - color.getBlue()) * share));
+    }
+}

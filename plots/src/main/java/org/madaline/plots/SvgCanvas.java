@@ -1,0 +1,162 @@
+package org.madaline.plots;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.PathIterator;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+
+/// Writes SVG 1.1: paths, text that can be selected and searched, and pictures embedded as PNG.
+final class SvgCanvas implements Canvas {
+    private final StringBuilder out = new StringBuilder();
+    private final String idPrefix;
+    private int clips;
+
+    /// @param idPrefix keeps the ids of several drawings on one HTML page apart
+    SvgCanvas(String idPrefix) {
+        this.idPrefix = idPrefix;
+    }
+
+    /// The document of everything drawn so far.
+    String document(int width, int height, String title, String description) {
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" + width
+                + "\" height=\"" + height + "\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\">\n<title>"
+                + escape(title) + "</title>\n<desc>" + escape(description) + "</desc>\n" + out + "</svg>\n";
+    }
+
+    @Override
+    public void fill(Shape shape, Color color) {
+        out.append("<path d=\"").append(path(shape)).append("\" fill=\"").append(hex(color)).append('"');
+        opacity("fill-opacity", color);
+        if (shape.getPathIterator(null).getWindingRule() == PathIterator.WIND_EVEN_ODD) {
+            out.append(" fill-rule=\"evenodd\"");
+        }
+        out.append("/>\n");
+    }
+
+    @Override
+    public void stroke(Shape shape, Pen pen) {
+        out.append("<path d=\"").append(path(shape)).append("\" fill=\"none\" stroke=\"").append(hex(pen.color()));
+        out.append("\" stroke-width=\"").append(number(pen.width())).append("\" stroke-linejoin=\"round\"");
+        opacity("stroke-opacity", pen.color());
+        if (pen.dash().length == 0) {
+            out.append(" stroke-linecap=\"round\"");
+        } else {
+            out.append(" stroke-dasharray=\"");
+            for (int i = 0; i < pen.dash().length; i++) {
+                out.append(i == 0 ? "" : " ").append(number(pen.dash()[i]));
+            }
+            out.append('"');
+        }
+        out.append("/>\n");
+    }
+
+    @Override
+    public void text(String text, double x, double y, double size, Align align, Color color, double degrees) {
+        Label label = Label.of(text);
+        if (label.runs().isEmpty()) {
+            return;
+        }
+        out.append("<g transform=\"translate(").append(number(x)).append(' ').append(number(y)).append(')');
+        if (degrees != 0) {
+            out.append(" rotate(").append(number(degrees)).append(')');
+        }
+        out.append("\" fill=\"").append(hex(color)).append('"');
+        opacity("fill-opacity", color);
+        out.append('>');
+        if (label.runs().size() == 1) {
+            Label.Run run = label.runs().getFirst();
+            String anchor = align.name().toLowerCase(Locale.ROOT);
+            out.append("<text text-anchor=\"").append(anchor).append("\" ").append(font(run, size)).append('>');
+            out.append(escape(run.text())).append("</text>");
+        } else {
+            double shift = switch (align) {
+                case START -> 0;
+                case MIDDLE -> -label.width() * size / 2;
+                case END -> -label.width() * size;
+            };
+            out.append("<text xml:space=\"preserve\">");
+            label.runs().forEach(run -> span(run, shift, size));
+            out.append("</text>");
+        }
+        out.append("</g>\n");
+    }
+
+    /// A run at its own place, held to its width, so that another font does not tear formulas apart.
+    private void span(Label.Run run, double shift, double size) {
+        out.append("<tspan x=\"").append(number(shift + run.x() * size));
+        out.append("\" y=\"").append(number(run.y() * size)).append("\" ").append(font(run, size));
+        if (run.text().length() > 1) {
+            out.append(" textLength=\"").append(number(run.width() * size)).append("\" lengthAdjust=\"spacingAndGlyphs\"");
+        }
+        out.append('>').append(escape(run.text())).append("</tspan>");
+    }
+
+    private static String font(Label.Run run, double size) {
+        return run.face().svg() + " font-size=\"" + number(run.size() * size) + "\"";
+    }
+
+    @Override
+    public void image(BufferedImage picture, Box box, boolean smooth) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        out.append("<image x=\"").append(number(box.x())).append("\" y=\"").append(number(box.y()));
+        out.append("\" width=\"").append(number(box.width())).append("\" height=\"").append(number(box.height()));
+        out.append("\" preserveAspectRatio=\"none\"");
+        out.append(smooth ? "" : " image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"");
+        out.append(" xlink:href=\"data:image/png;base64,");
+        out.append(Base64.getEncoder().encodeToString(png.toByteArray())).append("\"/>\n");
+    }
+
+    @Override
+    public void clipped(Box box, Runnable drawing) {
+        String id = idPrefix + "-clip" + clips++;
+        out.append("<clipPath id=\"").append(id).append("\"><path d=\"").append(path(box.shape()));
+        out.append("\"/></clipPath>\n<g clip-path=\"url(#").append(id).append(")\">\n");
+        drawing.run();
+        out.append("</g>\n");
+    }
+
+    private void opacity(String attribute, Color color) {
+        if (color.getAlpha() != 255) {
+            out.append(' ').append(attribute).append("=\"").append(number(color.getAlpha() / 255.0)).append('"');
+        }
+    }
+
+    private static String path(Shape shape) {
+        StringBuilder d = new StringBuilder();
+        double[] c = new double[6];
+        for (PathIterator it = shape.getPathIterator(null); !it.isDone(); it.next()) {
+            int kind = it.currentSegment(c);
+            d.append("MLQCZ".charAt(kind));
+            int values = new int[] {2, 2, 4, 6, 0}[kind];
+            for (int i = 0; i < values; i++) {
+                d.append(i == 0 ? "" : " ").append(number(c[i]));
+            }
+        }
+        return d.toString();
+    }
+
+    private static String hex(Color color) {
+        return String.format(Locale.ROOT, "#%06x", color.getRGB() & 0xffffff);
+    }
+
+    /// Two decimals, no trailing zeros.
+    private static String number(double value) {
+        double rounded = Math.round(value * 100) / 100.0;
+        return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    }
+}
