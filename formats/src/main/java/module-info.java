@@ -9,4 +9,5 @@ module org.madaline.formats {
     exports org.madaline.formats;
     exports org.madaline.formats.datasets;
     exports org.madaline.formats.idx;
+    exports org.madaline.formats.safetensors;
 }
