@@ -1,6 +1,7 @@
 /// The command line: one class per command.
 module org.madaline.cli {
     requires org.madaline.models;
+    requires java.desktop;
     requires org.madaline.plots;
     requires org.madaline.book;
     requires info.picocli;

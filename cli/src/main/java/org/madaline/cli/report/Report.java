@@ -1,0 +1,59 @@
+package org.madaline.cli.report;
+
+import java.util.List;
+import java.util.Map;
+import org.madaline.tensor.Shape;
+
+/// What the page of a training run shows.
+///
+/// @param title of the page, the run's name
+/// @param summary name and value of the figures at the top
+/// @param network rows of the table of layers, the header first
+/// @param epochs in order
+/// @param confusion the confusion matrix on the test data, or null for a regression
+/// @param mistakes the confident errors, the worst first; empty where the inputs are no images
+/// @param weights the first layer's weights as images; empty where the inputs are no images
+/// @param settings name and value of every setting
+public record Report(
+        String title,
+        Map<String, String> summary,
+        List<List<String>> network,
+        List<Epoch> epochs,
+        Confusion confusion,
+        List<Mistake> mistakes,
+        List<Weights> weights,
+        Map<String, String> settings) {
+
+    /// The metrics of one epoch; NaN where there is none. Accuracies are fractions.
+    public record Epoch(double trainLoss, double trainAccuracy, double validationLoss, double validationAccuracy) {}
+
+    /// @param counts `counts[t][p]` objects of class t were taken for class p
+    public record Confusion(List<String> classNames, long[][] counts) {
+        long row(int i) {
+            long sum = 0;
+            for (long count : counts[i]) {
+                sum += count;
+            }
+            return sum;
+        }
+
+        long column(int j) {
+            long sum = 0;
+            for (long[] row : counts) {
+                sum += row[j];
+            }
+            return sum;
+        }
+    }
+
+    /// An object that was misclassified.
+    ///
+    /// @param index its place in the test data
+    /// @param shape `[H, W]` or `[C, H, W]`
+    /// @param probability what the model gave to the wrong class
+    public record Mistake(
+            int index, Shape shape, float[] values, String actual, String predicted, double probability) {}
+
+    /// The weights of one unit or filter of the first layer.
+    public record Weights(String name, int height, int width, float[] values) {}
+}

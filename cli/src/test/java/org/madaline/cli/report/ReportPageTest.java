@@ -1,0 +1,72 @@
+package org.madaline.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.madaline.tensor.Shape;
+import org.xml.sax.InputSource;
+
+class ReportPageTest {
+    private static Report example() {
+        var random = new Random(1);
+        var epochs = new ArrayList<Report.Epoch>();
+        for (int i = 1; i <= 20; i++) {
+            epochs.add(new Report.Epoch(1.0 / i + 0.05, 1 - 0.1 / i, i % 2 == 0 ? Double.NaN : 1.2 / i + 0.1, 1 - 0.12 / i));
+        }
+        long[][] counts = {{95, 5, 0}, {2, 98, 0}, {0, 30, 70}};
+        float[] image = new float[784];
+        for (int i = 0; i < image.length; i++) {
+            image[i] = random.nextFloat() - 0.5f;
+        }
+        return new Report(
+                "mnist <1>",
+                Map.of("test accuracy", "98.38 %"),
+                List.of(List.of("layer", "parameters"), List.of("dense", "78,500")),
+                epochs,
+                new Report.Confusion(List.of("zero", "one", "two & more"), counts),
+                List.of(new Report.Mistake(7, Shape.of(1, 28, 28), image, "two & more", "one", 0.999)),
+                List.of(new Report.Weights("unit 1", 28, 28, image)),
+                Map.of("seed", "1"));
+    }
+
+    @Test
+    void thePageIsWholeAndEscaped() {
+        String page = ReportPage.of(example());
+        assertThat(page)
+                .startsWith("<!DOCTYPE html>")
+                .endsWith("</html>\n")
+                .contains("mnist &lt;1&gt;", "two &amp; more, taken for <b>one</b>", "98.38 %", "99.9 %, no. 7", "data:image/png;base64,")
+                .doesNotContain("NaN", "<1>", "http://", "https://");
+    }
+
+    @Test
+    void theChartIsWellFormed() throws Exception {
+        var chart = new LineChart("Loss", "", List.of(new LineChart.Line("training", new double[] {1, Double.NaN, 0.5, 0.25})));
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(chart.svg())));
+        var path = document.getElementsByTagName("path").item(0).getAttributes().getNamedItem("d").getTextContent();
+        assertThat(path).matches("M\\S+ \\S+ M\\S+ \\S+ L\\S+ \\S+");
+    }
+
+    @Test
+    void aChartOfOneEpochOrNoValueIsDrawn() {
+        assertThat(new LineChart("Loss", "", List.of(new LineChart.Line("training", new double[] {0}))).svg())
+                .contains("<circle")
+                .doesNotContain("NaN", "Infinity");
+        assertThat(new LineChart("Loss", "", List.of(new LineChart.Line("training", new double[] {Double.NaN}))).svg())
+                .isEmpty();
+    }
+
+    @Test
+    void marksAreRoundNumbers() {
+        assertThat(LineChart.marks(0.013, 0.97, 5)).hasSize(4).startsWith(0.2).allMatch(m -> m > 0.013 && m < 0.97);
+        assertThat(LineChart.marks(96.2, 99.1, 5)).containsExactly(97.0, 98.0, 99.0);
+    }
+}
