@@ -28,6 +28,12 @@ public final class Graph {
     /// At the end of a run the variable takes the value.
     public record Assignment(Node variable, Node value) {}
 
+    /// What a layer added to the graph: the nodes with ids from `first` to before `end`.
+    ///
+    /// @param path the layer's place, such as `layer1.0.conv1`
+    /// @param type the kind of layer, for listings
+    public record Part(String path, String type, Node input, Node output, int first, int end) {}
+
     private record Key(Op op, List<Node> inputs) {}
 
     private final Mode mode;
@@ -36,6 +42,7 @@ public final class Graph {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<String, Node> inputs = new LinkedHashMap<>();
     private final Map<String, Assignment> assignments = new LinkedHashMap<>();
+    private final List<Part> parts = new ArrayList<>();
     private final Deque<String> scopes = new ArrayDeque<>();
 
     public Graph(Mode mode) {
@@ -73,6 +80,19 @@ public final class Graph {
         } finally {
             scopes.removeLast();
         }
+    }
+
+    /// Builds a layer as [#scope] does and notes which nodes are its own.
+    public Node part(String name, String type, Node x, Supplier<Node> body) {
+        int first = nodes.size();
+        Node y = scope(name, body);
+        parts.add(new Part(path().isEmpty() ? name : path() + "." + name, type, x, y, first, nodes.size()));
+        return y;
+    }
+
+    /// The layers of the graph; inner ones come before the ones that hold them.
+    public List<Part> parts() {
+        return List.copyOf(parts);
     }
 
     /// The path of the layer under construction, such as `layer1.0`.

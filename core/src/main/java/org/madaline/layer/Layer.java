@@ -1,5 +1,6 @@
 package org.madaline.layer;
 
+import java.util.Locale;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 
@@ -14,4 +15,12 @@ public interface Layer {
     /// @param x the input; axis 0 is the batch
     /// @throws org.madaline.graph.ShapeException if the shape of x does not fit
     Node build(Graph g, Node x);
+
+    /// Adds this layer to the graph under a name, which becomes part of the names of its parameters.
+    default Node at(Graph g, String name, Node x) {
+        String type = this instanceof Activation a
+                ? a.function().name().toLowerCase(Locale.ROOT)
+                : getClass().isRecord() ? getClass().getSimpleName() : "layer";
+        return g.part(name, type, x, () -> build(g, x));
+    }
 }

@@ -18,9 +18,7 @@ public record Sequential(List<Layer> layers) implements Layer {
     public Node build(Graph g, Node x) {
         Node a = x;
         for (int i = 0; i < layers.size(); i++) {
-            Node in = a;
-            Layer layer = layers.get(i);
-            a = g.scope(Integer.toString(i), () -> layer.build(g, in));
+            a = layers.get(i).at(g, Integer.toString(i), a);
         }
         return a;
     }
