@@ -12,6 +12,12 @@ public interface Step {
         return 1;
     }
 
+    /// How many of the first stages read nothing but the weights, to bring them into the order that the others read.
+    /// A plan whose weights do not change between runs may run these stages once and skip them from then on.
+    default int preparations() {
+        return 0;
+    }
+
     /// The number of chunks of `stage`, at least one.
     int chunks(int stage);
 

@@ -1,0 +1,99 @@
+package org.madaline.kernels.spatial;
+
+import java.util.List;
+
+/// The weights of a convolution as the tiles read them: for each part and group, panels of some columns; in a panel,
+/// row after row. Packed anew whenever the weights have changed.
+final class Panels {
+    private final List<Part> parts;
+    private final int groups;
+    private final int columns;
+    private final int lanes;
+    private final int width;
+    private final int[] partOffsets;
+    private final float[] packed;
+    private final Source source;
+
+    /// Weight of the kernel's tap `tap`, row channel `row` of a patch and column `column` of the result, group `group`:
+    /// at `group groupStep + tap tapStep + row rowStep + column columnStep`.
+    record Source(int groupStep, int tapStep, int rowStep, int columnStep) {}
+
+    /// @param columns of the result, in each group
+    Panels(SpatialLoops loops, List<Part> parts, int groups, int columns, Source source) {
+        this.parts = parts;
+        this.groups = groups;
+        this.columns = columns;
+        this.source = source;
+        lanes = loops.lanes();
+        int panels = Math.ceilDiv(columns, loops.panel());
+        width = Math.ceilDiv(Math.ceilDiv(columns, panels), lanes) * lanes;
+        partOffsets = new int[parts.size() + 1];
+        for (int part = 0; part < parts.size(); part++) {
+            partOffsets[part + 1] = Math.addExact(partOffsets[part], Math.multiplyExact(groups, groupSize(part)));
+        }
+        packed = new float[partOffsets[parts.size()]];
+    }
+
+    private int depth(int part) {
+        return parts.get(part).kernel().length * parts.get(part).patches().depth();
+    }
+
+    private int groupSize(int part) {
+        return Math.multiplyExact(depth(part), (count() - 1) * width + rowLength(count() - 1));
+    }
+
+    /// How many panels a group has.
+    int count() {
+        return Math.ceilDiv(columns, width);
+    }
+
+    /// The first column of a panel.
+    int begin(int panel) {
+        return panel * width;
+    }
+
+    /// The number of real columns of a panel.
+    int columns(int panel) {
+        return Math.min(width, columns - panel * width);
+    }
+
+    /// Floats from one row of a panel to the next.
+    int rowLength(int panel) {
+        return Math.ceilDiv(columns(panel), lanes) * lanes;
+    }
+
+    int offset(int part, int group, int panel) {
+        return partOffsets[part] + group * groupSize(part) + depth(part) * begin(panel);
+    }
+
+    float[] packed() {
+        return packed;
+    }
+
+    /// The number of independent packing tasks.
+    int tasks() {
+        return parts.size() * groups * count();
+    }
+
+    /// Packs one panel.
+    void pack(int task, float[] w, int offset) {
+        int panel = task % count();
+        int group = task / count() % groups;
+        int part = task / count() / groups;
+        int to = offset(part, group, panel);
+        int from = offset + group * source.groupStep + begin(panel) * source.columnStep;
+        int rows = parts.get(part).patches().depth();
+        for (int tap : parts.get(part).kernel()) {
+            packTap(w, from + tap * source.tapStep, rows, columns(panel), to, rowLength(panel));
+            to += rows * rowLength(panel);
+        }
+    }
+
+    private void packTap(float[] w, int from, int rows, int width, int to, int rowLength) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < width; column++) {
+                packed[to + row * rowLength + column] = w[from + row * source.rowStep + column * source.columnStep];
+            }
+        }
+    }
+}

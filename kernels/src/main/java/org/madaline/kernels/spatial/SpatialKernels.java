@@ -1,0 +1,92 @@
+package org.madaline.kernels.spatial;
+
+import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.PoolShape;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+
+/// Convolution and pooling of the contract [org.madaline.kernels.Kernels], for any inner loops.
+///
+/// A convolution's sum runs over the kernel's rows, its columns, then the channels, one chain of fused multiply-adds;
+/// positions of the padding are zeros that take part in it, but for depthwise convolutions, which leave them out. (The
+/// two differ where a weight is infinite or NaN.)
+public record SpatialKernels(SpatialLoops loops) {
+
+    /// See [org.madaline.kernels.Kernels#convolution].
+    public Step convolution(ConvShape s, Slice x, Slice w, Slice bias, boolean relu, Slice y) {
+        require(s, x, w, y, "x", "w", "y");
+        if (bias != null) {
+            bias.require(s.k(), "bias");
+        }
+        String name = "convolution " + text(s);
+        if (s.depthwise()) {
+            return new DepthwiseProduct(name, loops, Part.forward(s), s.kh() * s.kw(), x, w, bias, relu, y);
+        }
+        int depth = s.c() / s.groups();
+        int taps = s.kh() * s.kw();
+        return new PatchProduct(name, loops, Part.forward(s), s.groups(),
+                new Panels.Source(s.k() / s.groups() * taps * depth, depth, 1, taps * depth), x, w, bias, relu, y);
+    }
+
+    /// See [org.madaline.kernels.Kernels#convolutionInputGradient]; the kernel's taps are taken in descending order.
+    public Step convolutionInputGradient(ConvShape s, Slice delta, Slice w, Slice dx) {
+        require(s, dx, w, delta, "dx", "w", "delta");
+        String name = "convolution input gradient " + text(s);
+        if (s.depthwise()) {
+            return new DepthwiseProduct(name, loops, Part.inputGradient(s), s.kh() * s.kw(), delta, w, null, false, dx);
+        }
+        int depth = s.c() / s.groups();
+        int taps = s.kh() * s.kw();
+        return new PatchProduct(name, loops, Part.inputGradient(s), s.groups(),
+                new Panels.Source(s.k() / s.groups() * taps * depth, depth, taps * depth, 1),
+                delta, w, null, false, dx);
+    }
+
+    /// See [org.madaline.kernels.Kernels#convolutionWeightGradient].
+    public Step convolutionWeightGradient(ConvShape s, Slice x, Slice delta, Slice dw) {
+        require(s, x, dw, delta, "x", "dw", "delta");
+        return s.depthwise() ? new DepthwiseWeightGradient(loops, s, x, delta, dw)
+                : new WeightGradient(loops, s, x, delta, dw);
+    }
+
+    private static void require(ConvShape s, Slice x, Slice w, Slice y, String nameX, String nameW, String nameY) {
+        x.require((long) s.n() * s.h() * s.w() * s.c(), nameX);
+        w.require((long) s.k() * s.kh() * s.kw() * (s.c() / s.groups()), nameW);
+        y.require((long) s.n() * s.outH() * s.outW() * s.k(), nameY);
+    }
+
+    private static String text(ConvShape s) {
+        return s.n() + "x" + s.h() + "x" + s.w() + "x" + s.c() + " to " + s.k() + ", kernel " + s.kh() + "x" + s.kw()
+                + ", stride " + s.strideH() + "x" + s.strideW();
+    }
+
+    /// See [org.madaline.kernels.Kernels#maxPool]; a window without any position inside yields -∞.
+    public Step maxPool(PoolShape s, Slice x, Slice y) {
+        require(s, x, y, "x", "y");
+        return new Pooling(Pooling.Kind.MAX, loops, s, x, y, null);
+    }
+
+    /// See [org.madaline.kernels.Kernels#maxPoolGradient].
+    public Step maxPoolGradient(PoolShape s, Slice x, Slice delta, Slice dx) {
+        require(s, x, delta, "x", "delta");
+        require(s, dx, delta, "dx", "delta");
+        return new Pooling(Pooling.Kind.MAX_GRADIENT, loops, s, x, delta, dx);
+    }
+
+    /// See [org.madaline.kernels.Kernels#averagePool].
+    public Step averagePool(PoolShape s, Slice x, Slice y) {
+        require(s, x, y, "x", "y");
+        return new Pooling(Pooling.Kind.AVERAGE, loops, s, x, y, null);
+    }
+
+    /// See [org.madaline.kernels.Kernels#averagePoolGradient].
+    public Step averagePoolGradient(PoolShape s, Slice delta, Slice dx) {
+        require(s, dx, delta, "dx", "delta");
+        return new Pooling(Pooling.Kind.AVERAGE_GRADIENT, loops, s, dx, delta, dx);
+    }
+
+    private static void require(PoolShape s, Slice x, Slice y, String nameX, String nameY) {
+        x.require((long) s.n() * s.h() * s.w() * s.c(), nameX);
+        y.require((long) s.n() * s.outH() * s.outW() * s.c(), nameY);
+    }
+}
