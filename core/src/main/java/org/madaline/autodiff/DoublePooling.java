@@ -1,5 +1,6 @@
 package org.madaline.autodiff;
 
+import org.madaline.kernels.PoolAxis;
 import org.madaline.kernels.PoolShape;
 
 /// Pooling from the definition, in double precision, on (N, C, H, W).
@@ -26,8 +27,8 @@ final class DoublePooling {
     /// The index of the first largest value of a window; of a NaN where there is one.
     private static int first(PoolShape s, double[] x, int image, int top, int bottom, int left, int right) {
         int best = image + top * s.w() + left;
-        for (int i = top; i < bottom; i++) {
-            for (int j = left; j < right; j++) {
+        for (int i = top; i < bottom; i += s.rows().dilation()) {
+            for (int j = left; j < right; j += s.columns().dilation()) {
                 int at = image + i * s.w() + j;
                 if (x[at] > x[best] || Double.isNaN(x[at]) && !Double.isNaN(x[best])) {
                     best = at;
@@ -40,8 +41,8 @@ final class DoublePooling {
     static double[] average(PoolShape s, double[] x) {
         double[] y = new double[s.n() * s.c() * s.outH() * s.outW()];
         visit(s, (yi, image, top, bottom, left, right, count) -> {
-            for (int i = top; i < bottom; i++) {
-                for (int j = left; j < right; j++) {
+            for (int i = top; i < bottom; i += s.rows().dilation()) {
+                for (int j = left; j < right; j += s.columns().dilation()) {
                     y[yi] += x[image + i * s.w() + j] / count;
                 }
             }
@@ -52,8 +53,8 @@ final class DoublePooling {
     static double[] averageGradient(PoolShape s, double[] delta) {
         double[] dx = new double[s.n() * s.c() * s.h() * s.w()];
         visit(s, (yi, image, top, bottom, left, right, count) -> {
-            for (int i = top; i < bottom; i++) {
-                for (int j = left; j < right; j++) {
+            for (int i = top; i < bottom; i += s.rows().dilation()) {
+                for (int j = left; j < right; j += s.columns().dilation()) {
                     dx[image + i * s.w() + j] += delta[yi] / count;
                 }
             }
@@ -65,19 +66,28 @@ final class DoublePooling {
         for (int plane = 0; plane < s.n() * s.c(); plane++) {
             for (int oh = 0; oh < s.outH(); oh++) {
                 for (int ow = 0; ow < s.outW(); ow++) {
-                    int top = oh * s.strideH() - s.padTop();
-                    int left = ow * s.strideW() - s.padLeft();
-                    int padded = (Math.min(top + s.kh(), s.h() + s.padBottom()) - top)
-                            * (Math.min(left + s.kw(), s.w() + s.padRight()) - left);
-                    int bottom = Math.min(top + s.kh(), s.h());
-                    int right = Math.min(left + s.kw(), s.w());
-                    int from = Math.max(top, 0);
-                    int start = Math.max(left, 0);
-                    int real = (bottom - from) * (right - start);
+                    int from = from(s.rows(), oh);
+                    int bottom = end(s.rows(), oh);
+                    int start = from(s.columns(), ow);
+                    int right = end(s.columns(), ow);
+                    int padded = s.rows().padded(oh) * s.columns().padded(ow);
+                    int real = Math.ceilDiv(bottom - from, s.rows().dilation())
+                            * Math.ceilDiv(right - start, s.columns().dilation());
                     int count = s.divisor() > 0 ? s.divisor() : s.countPadding() ? padded : real;
                     visitor.visit((plane * s.outH() + oh) * s.outW() + ow, plane * s.h() * s.w(), from, bottom, start, right, count);
                 }
             }
         }
+    }
+
+    /// The first position of window i inside the image.
+    private static int from(PoolAxis axis, int i) {
+        int begin = axis.begin(i);
+        return begin < 0 ? begin + Math.ceilDiv(-begin, axis.dilation()) * axis.dilation() : begin;
+    }
+
+    /// One past the last position of window i inside the image.
+    private static int end(PoolAxis axis, int i) {
+        return Math.min(axis.begin(i) + (axis.length(i) - 1) * axis.dilation() + 1, axis.size());
     }
 }
