@@ -1,0 +1,143 @@
+package org.madaline.data;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+/// The batches of one epoch, one after the other, filled ahead by a thread of their own. A few batches circulate, so
+/// that memory is bounded and nothing is allocated per step. To be used by one thread, and closed.
+///
+/// ```java
+/// try (BatchStream batches = source.open(epoch, 0)) {
+///     while (batches.next()) {
+///         use(batches.size(), batches.x(), batches.y());
+///     }
+/// }
+/// ```
+public final class BatchStream implements AutoCloseable {
+    /// How many batches circulate: one in use, the others filled or being filled.
+    private static final int SLOTS = 4;
+
+    /// Fills the next batch.
+    interface Filler {
+        /// Writes the next examples and returns their number, 0 at the end.
+        int fill(float[] x, float[] y) throws IOException;
+    }
+
+    private static final class Slot {
+        private final float[] x;
+        private final float[] y;
+        private int size;
+        private Exception failure;
+
+        Slot(int xLength, int yLength) {
+            x = new float[xLength];
+            y = new float[yLength];
+        }
+    }
+
+    private final BlockingQueue<Slot> free = new ArrayBlockingQueue<>(SLOTS);
+    private final BlockingQueue<Slot> full = new ArrayBlockingQueue<>(SLOTS);
+    private final Filler filler;
+    private final AutoCloseable source;
+    private final Thread thread;
+    private Slot current;
+
+    /// @param source what is closed when the thread ends
+    BatchStream(int xLength, int yLength, Filler filler, AutoCloseable source) {
+        this.filler = filler;
+        this.source = source;
+        for (int i = 0; i < SLOTS; i++) {
+            free.add(new Slot(xLength, yLength));
+        }
+        thread = Thread.ofPlatform().daemon().name("madaline-batches").start(this::run);
+    }
+
+    private void run() {
+        try (source) {
+            boolean more = true;
+            while (more) {
+                more = fill(free.take());
+            }
+        } catch (InterruptedException e) {
+            // The stream was closed before its end.
+        } catch (Exception e) {
+            throw new IllegalStateException("the source of the batches cannot be closed", e);
+        }
+    }
+
+    private boolean fill(Slot slot) {
+        // Handed over in any case, also where an error ends this thread: the other side must not wait for ever.
+        slot.failure = new IllegalStateException("the thread that prepares the batches has ended");
+        try {
+            slot.size = filler.fill(slot.x, slot.y);
+            slot.failure = null;
+        } catch (IOException | RuntimeException e) {
+            slot.failure = e;
+        } finally {
+            full.add(slot);
+        }
+        return slot.failure == null && slot.size > 0;
+    }
+
+    /// Goes to the next batch; the arrays of the one before are used again.
+    ///
+    /// @return false at the end of the epoch
+    /// @throws UncheckedIOException if the source cannot be read
+    public boolean next() {
+        if (current != null && current.size == 0) {
+            return false;
+        }
+        try {
+            if (current != null) {
+                free.put(current);
+            }
+            current = full.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for a batch", e);
+        }
+        if (current.failure != null) {
+            Exception failure = current.failure;
+            current.size = 0;
+            close();
+            throw failure instanceof IOException io
+                    ? new UncheckedIOException(io)
+                    : new IllegalStateException("a batch cannot be read: " + failure.getMessage(), failure);
+        }
+        return current.size > 0;
+    }
+
+    /// The number of examples in this batch.
+    public int size() {
+        return current.size;
+    }
+
+    /// The x of this batch, one after the other; what lies behind `size()` of them has no meaning.
+    public float[] x() {
+        return current.x;
+    }
+
+    /// The y of this batch, one after the other.
+    public float[] y() {
+        return current.y;
+    }
+
+    /// Ends the thread.
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.madaline.data;
+
+import java.io.IOException;
+import java.util.List;
+import org.madaline.tensor.Shape;
+
+/// Examples (x, y) that can only be read from first to last, as from a file that does not fit in memory. It can be
+/// read any number of times.
+public interface ExampleSource {
+    /// The shape of one x.
+    Shape inputShape();
+
+    /// The shape of one y.
+    Shape targetShape();
+
+    /// The names of the classes, in the order of their indices; empty where y is not a class.
+    List<String> classNames();
+
+    /// Starts at the first example.
+    Reader open() throws IOException;
+
+    /// One pass over the examples.
+    interface Reader extends AutoCloseable {
+        /// Writes the next example into the arrays, row-major.
+        ///
+        /// @return false at the end, when nothing was written
+        boolean next(float[] x, int xOffset, float[] y, int yOffset) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /// A data set in memory as a source.
+    static ExampleSource of(Dataset dataset) {
+        return new ExampleSource() {
+            @Override
+            public Shape inputShape() {
+                return dataset.inputShape();
+            }
+
+            @Override
+            public Shape targetShape() {
+                return dataset.targetShape();
+            }
+
+            @Override
+            public List<String> classNames() {
+                return dataset.classNames();
+            }
+
+            @Override
+            public Reader open() {
+                return new Reader() {
+                    private int next;
+
+                    @Override
+                    public boolean next(float[] x, int xOffset, float[] y, int yOffset) {
+                        if (next == dataset.size()) {
+                            return false;
+                        }
+                        dataset.read(next++, x, xOffset, y, yOffset);
+                        return true;
+                    }
+
+                    @Override
+                    public void close() {}
+                };
+            }
+        };
+    }
+}
