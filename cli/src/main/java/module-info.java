@@ -1,12 +1,14 @@
 /// The command line: one class per command.
 module org.madaline.cli {
     requires org.madaline.models;
-    requires java.desktop;
     requires org.madaline.plots;
     requires org.madaline.book;
     requires info.picocli;
+    requires java.desktop;
+    requires tools.jackson.databind;
 
-    // The options of a command are set by reflection.
+    // Options are set, and settings written and read, by reflection.
     opens org.madaline.cli to
-            info.picocli;
+            info.picocli,
+            tools.jackson.databind;
 }

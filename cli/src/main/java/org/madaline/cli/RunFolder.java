@@ -1,0 +1,156 @@
+package org.madaline.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.madaline.formats.AtomicFile;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The folder `runs/<name>` of one training run. Every file in it is replaced as a whole, so that a crash leaves the
+/// old or the new one.
+record RunFolder(Path path) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /// The settings as they stand in the folder.
+    record Saved(String madaline, TrainSettings settings) {}
+
+    /// The folder for a new run.
+    ///
+    /// @param name as the user gave it, or null for one made from data and model, with a number where it is taken
+    /// @throws UsageError if the name is taken and `force` is false
+    static RunFolder create(Path out, String name, TrainSettings settings, boolean force) throws IOException {
+        Path folder;
+        if (name != null) {
+            if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+                throw new UsageError("--name must be the name of a folder, not '" + name + "'");
+            }
+            folder = out.resolve(name);
+            if (Files.exists(folder.resolve("settings.json")) && !force) {
+                throw new UsageError(folder + " is a run already; choose another --name, or --force to overwrite it, or"
+                        + " --resume " + folder + " to go on with it");
+            }
+        } else {
+            String base = base(settings);
+            folder = out.resolve(base);
+            for (int i = 2; Files.exists(folder) && !force; i++) {
+                folder = out.resolve(base + "-" + i);
+            }
+        }
+        Files.createDirectories(folder);
+        var run = new RunFolder(folder);
+        Files.deleteIfExists(run.checkpoint());
+        run.writeSettings(settings);
+        return run;
+    }
+
+    /// A run that exists.
+    ///
+    /// @param given its folder, or empty for the latest one below `out`
+    /// @throws UsageError if there is none
+    static RunFolder existing(Path out, String given) throws IOException {
+        Path folder = given.isEmpty() ? latest(out) : Path.of(given);
+        if (!given.isEmpty() && !Files.exists(folder.resolve("settings.json")) && Files.exists(out.resolve(given))) {
+            folder = out.resolve(given);
+        }
+        if (!Files.exists(folder.resolve("settings.json"))) {
+            throw new UsageError(folder + " is not the folder of a run: it has no settings.json");
+        }
+        return new RunFolder(folder);
+    }
+
+    private static Path latest(Path out) throws IOException {
+        if (Files.isDirectory(out)) {
+            try (var folders = Files.list(out)) {
+                var latest = folders.filter(folder -> Files.exists(folder.resolve("settings.json")))
+                        .max(Comparator.comparing(RunFolder::changed));
+                if (latest.isPresent()) {
+                    return latest.get();
+                }
+            }
+        }
+        throw new UsageError("there is no run in " + out + " to resume");
+    }
+
+    private static FileTime changed(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder.resolve("settings.json"));
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /// `mnist-mlp`: the data, without folder and ending, and the model.
+    private static String base(TrainSettings settings) {
+        Path file = Path.of(settings.data()).getFileName();
+        String data = file == null ? "data" : file.toString().replaceFirst("\\.(csv|tsv|txt)$", "");
+        return (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.model()).replaceFirst("^[.-]+", "");
+    }
+
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    Path model() {
+        return path.resolve("model.safetensors");
+    }
+
+    Path checkpoint() {
+        return path.resolve("checkpoint.safetensors");
+    }
+
+    Path report() {
+        return path.resolve("report.html");
+    }
+
+    private void writeSettings(TrainSettings settings) throws IOException {
+        write("settings.json", JSON.writerWithDefaultPrettyPrinter()
+                .writeValueAsString(new Saved(Version.number(), settings)) + "\n");
+    }
+
+    /// @throws UsageError if the file cannot be understood
+    TrainSettings readSettings() throws IOException {
+        Path file = path.resolve("settings.json");
+        try {
+            TrainSettings settings = JSON.readValue(Files.readString(file), Saved.class).settings();
+            if (settings == null) {
+                throw new UsageError(file + " has no settings");
+            }
+            return settings;
+        } catch (JacksonException e) {
+            throw new UsageError(file + " cannot be read: " + e.getOriginalMessage());
+        }
+    }
+
+    /// The settings by name, for reports.
+    static Map<String, String> table(TrainSettings settings) {
+        var table = new LinkedHashMap<String, String>();
+        JSON.valueToTree(settings).properties().forEach(entry -> {
+            if (!entry.getValue().isNull()) {
+                table.put(entry.getKey(), entry.getValue().isString() ? entry.getValue().asString() : entry.getValue().toString());
+            }
+        });
+        return table;
+    }
+
+    void writeMetrics(List<EpochMetrics> epochs) throws IOException {
+        String rows = epochs.stream().map(e -> e.csv() + "\n").collect(Collectors.joining());
+        write("metrics.csv", EpochMetrics.csvHeader() + "\n" + rows);
+        write("metrics.jsonl", epochs.stream().map(e -> e.json() + "\n").collect(Collectors.joining()));
+    }
+
+    void writeReport(String page) throws IOException {
+        write("report.html", page);
+    }
+
+    private void write(String name, String text) throws IOException {
+        AtomicFile.write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,195 @@
+package org.madaline.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The flags of `train`.
+final class TrainOptions {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "DATA",
+            description = "mnist, fashion-mnist, digits, a CSV file (with --label), or a folder of images (root/class/*.png).")
+    String data;
+
+    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a CSV file to predict.")
+    String label;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "Where the files of a named data set are looked for first.")
+    Path directory;
+
+    @Option(
+            names = "--test",
+            paramLabel = "SHARE",
+            defaultValue = "0.2",
+            description = "Set aside for testing where the data have no test part (default: ${DEFAULT-VALUE}).")
+    double test;
+
+    @Option(
+            names = "--validation",
+            paramLabel = "SHARE",
+            defaultValue = "0",
+            description = "Set aside from the training part to watch the training (default: ${DEFAULT-VALUE}).")
+    double validation;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "mlp",
+            description = "The architecture: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    String model;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "WIDTHS",
+            split = ",",
+            defaultValue = "100,50",
+            description = "The widths of an MLP's hidden layers (default: ${DEFAULT-VALUE}).")
+    List<Integer> hidden;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            defaultValue = "relu",
+            completionCandidates = Choices.ActivationNames.class,
+            description = "Of an MLP's hidden layers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    String activation;
+
+    @Option(
+            names = "--no-batch-norm",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Without batch normalization in an MLP.")
+    boolean batchNorm;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            defaultValue = "0.2",
+            description = "After each hidden layer of an MLP (default: ${DEFAULT-VALUE}).")
+    double dropout;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
+    int epochs;
+
+    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "64", description = "Default: ${DEFAULT-VALUE}.")
+    int batchSize;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            defaultValue = "adam",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    String optimizer;
+
+    @Option(
+            names = "--lr",
+            paramLabel = "RATE",
+            defaultValue = "0.001",
+            description = "The learning rate (default: ${DEFAULT-VALUE}).")
+    double lr;
+
+    @Option(
+            names = "--momentum",
+            paramLabel = "M",
+            defaultValue = "0.9",
+            description = "Of sgd, nesterov and rmsprop (default: ${DEFAULT-VALUE}).")
+    double momentum;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "D",
+            defaultValue = "0",
+            description = "Default: ${DEFAULT-VALUE}.")
+    double weightDecay;
+
+    @Option(
+            names = "--schedule",
+            paramLabel = "NAME",
+            defaultValue = "cosine",
+            description = "Of the learning rate: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    String schedule;
+
+    @Option(
+            names = "--label-smoothing",
+            paramLabel = "E",
+            defaultValue = "0",
+            description = "Default: ${DEFAULT-VALUE}.")
+    double labelSmoothing;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "C",
+            defaultValue = "0",
+            description = "Bound on the norm of all gradients together; 0: none (default).")
+    double clipNorm;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "Stop after N epochs without a better validation loss and keep the best model; 0: off (default).")
+    int patience;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "One seed, one model (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Default: all cores. Does not change the result.")
+    Integer threads;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Of the run's folder (default: data and model).")
+    String name;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "runs",
+            description = "Where runs are kept (default: ${DEFAULT-VALUE}).")
+    Path out;
+
+    @Option(
+            names = "--resume",
+            arity = "0..1",
+            paramLabel = "RUN",
+            fallbackValue = "",
+            description = "Go on with an interrupted run, with the settings it was started with: the run's folder, or the latest run.")
+    String resume;
+
+    @Option(names = "--force", description = "Overwrite the run of that name.")
+    boolean force;
+
+    /// The settings, checked.
+    ///
+    /// @throws UsageError naming the flag of a value that cannot be
+    TrainSettings settings() {
+        if (data == null) {
+            throw new UsageError("what to train on is missing: mnist, fashion-mnist, digits, a CSV file, or a folder of images");
+        }
+        return new TrainSettings(
+                data,
+                label,
+                test,
+                validation == 0 && patience > 0 ? 0.1 : validation,
+                model,
+                hidden,
+                activation,
+                batchNorm,
+                dropout,
+                epochs,
+                batchSize,
+                optimizer,
+                lr,
+                momentum,
+                weightDecay,
+                schedule,
+                labelSmoothing,
+                clipNorm,
+                patience,
+                seed);
+    }
+}

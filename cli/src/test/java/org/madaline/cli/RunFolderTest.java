@@ -1,0 +1,112 @@
+package org.madaline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class RunFolderTest {
+    @TempDir
+    Path out;
+
+    private static TrainSettings settings(String... args) {
+        var options = new TrainOptions();
+        new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options)).parseArgs(args);
+        return options.settings();
+    }
+
+    @Test
+    void settingsComeBackAsTheyWere() throws IOException {
+        var settings = settings("iris.csv", "--label", "species", "--hidden", "16,8", "--lr", "0.01", "--seed", "7");
+        var run = RunFolder.create(out, null, settings, false);
+        assertThat(run.name()).isEqualTo("iris-mlp");
+        assertThat(run.readSettings()).isEqualTo(settings);
+        assertThat(settings.hidden()).containsExactly(16, 8);
+        assertThat(RunFolder.table(settings)).containsEntry("label", "species").containsEntry("seed", "7");
+    }
+
+    @Test
+    void aRunIsNotOverwrittenUnasked() throws IOException {
+        var settings = settings("digits");
+        RunFolder.create(out, "a", settings, false);
+        assertThatThrownBy(() -> RunFolder.create(out, "a", settings, false))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("--force");
+        RunFolder.create(out, "a", settings, true);
+        assertThat(RunFolder.create(out, null, settings, false).name()).isEqualTo("digits-mlp");
+        assertThat(RunFolder.create(out, null, settings, false).name()).isEqualTo("digits-mlp-2");
+        assertThatThrownBy(() -> RunFolder.create(out, "../x", settings, false)).isInstanceOf(UsageError.class);
+    }
+
+    @Test
+    void anExistingRunIsFound() throws IOException {
+        assertThatThrownBy(() -> RunFolder.existing(out, "")).isInstanceOf(UsageError.class);
+        var run = RunFolder.create(out, "a", settings("digits"), false);
+        assertThat(RunFolder.existing(out, "")).isEqualTo(run);
+        assertThat(RunFolder.existing(out, "a").readSettings()).isEqualTo(run.readSettings());
+        assertThatThrownBy(() -> RunFolder.existing(out, "b"))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("b is not the folder of a run");
+    }
+
+    @Test
+    void brokenSettingsAreRefused() throws IOException {
+        var run = RunFolder.create(out, "a", settings("digits"), false);
+        for (String broken : List.of("", "{", "[]", "{\"settings\": null}", "{\"settings\": {\"epochs\": \"many\"}}")) {
+            Files.writeString(run.path().resolve("settings.json"), broken);
+            assertThatThrownBy(run::readSettings).as(broken).isInstanceOf(UsageError.class).hasMessageContaining("settings.json");
+        }
+    }
+
+    @Test
+    void metricsAreCsvAndJsonLines() throws IOException {
+        var run = RunFolder.create(out, "a", settings("digits"), false);
+        run.writeMetrics(List.of(new EpochMetrics(1, 0.001, 0.5, 0.875, Double.NaN, Double.NaN, 0.25)));
+        assertThat(run.path().resolve("metrics.csv"))
+                .hasContent("epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,seconds\n"
+                        + "1,0.001,0.5,0.875,,,0.25\n");
+        assertThat(run.path().resolve("metrics.jsonl"))
+                .hasContent("{\"epoch\": 1, \"learning_rate\": 0.001, \"train_loss\": 0.5,"
+                        + " \"train_accuracy\": 0.875, \"validation_loss\": null, \"validation_accuracy\": null,"
+                        + " \"seconds\": 0.25}\n");
+    }
+
+    @Test
+    void impossibleValuesNameTheirFlag() {
+        for (String flag : List.of(
+                "--epochs=0",
+                "--batch-size=0",
+                "--lr=0",
+                "--lr=NaN",
+                "--lr=-1",
+                "--dropout=1",
+                "--momentum=1",
+                "--weight-decay=-1",
+                "--validation=1",
+                "--test=-0.1",
+                "--label-smoothing=1",
+                "--hidden=100,0",
+                "--patience=-1",
+                "--clip-norm=-2")) {
+            assertThatThrownBy(() -> settings("digits", flag))
+                    .as(flag)
+                    .isInstanceOf(UsageError.class)
+                    .hasMessageContaining(flag.substring(0, flag.indexOf('=')) + " must be");
+        }
+        assertThatThrownBy(() -> settings()).isInstanceOf(UsageError.class).hasMessageContaining("mnist");
+        assertThat(settings("digits", "--patience=3").validation()).isEqualTo(0.1);
+    }
+
+    @Test
+    void anUnknownChoiceSuggestsTheNearest() {
+        assertThatThrownBy(() -> Choices.ACTIVATIONS.get("sigmod"))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("--activation sigmod is unknown; did you mean sigmoid?");
+    }
+}
