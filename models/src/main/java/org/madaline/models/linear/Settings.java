@@ -1,0 +1,56 @@
+package org.madaline.models.linear;
+
+import java.util.Optional;
+import org.madaline.models.basis.Basis;
+
+/// How a linear model is estimated.
+///
+/// @param penalty default none: maximum likelihood
+/// @param classWeights default equal
+/// @param intercept whether there is an intercept b, which no penalty touches; default true
+/// @param basis what turns objects into feature vectors (book, eq. 2.18); default none: x itself
+/// @param solver default: chosen by size and penalty, see [#solverFor]
+public record Settings(
+        Penalty penalty, ClassWeights classWeights, boolean intercept, Optional<Basis> basis, Optional<Solver> solver) {
+    /// All defaults.
+    public static final Settings DEFAULT =
+            new Settings(Penalty.NONE, ClassWeights.EQUAL, true, Optional.empty(), Optional.empty());
+
+    private static final int MOST_DENSE = 1024;
+    private static final double MOST_WORK = 2e10;
+
+    /// These settings with another penalty.
+    public Settings withPenalty(Penalty newPenalty) {
+        return new Settings(newPenalty, classWeights, intercept, basis, solver);
+    }
+
+    /// These settings with other class weights.
+    public Settings withClassWeights(ClassWeights newClassWeights) {
+        return new Settings(penalty, newClassWeights, intercept, basis, solver);
+    }
+
+    /// These settings without an intercept.
+    public Settings withoutIntercept() {
+        return new Settings(penalty, classWeights, false, basis, solver);
+    }
+
+    /// These settings with a basis.
+    public Settings withBasis(Basis newBasis) {
+        return new Settings(penalty, classWeights, intercept, Optional.of(newBasis), solver);
+    }
+
+    /// These settings with a solver.
+    public Settings withSolver(Solver newSolver) {
+        return new Settings(penalty, classWeights, intercept, basis, Optional.of(newSolver));
+    }
+
+    /// The solver for m rows and a given number of parameters: Newton's method while its matrix is small enough, with
+    /// an l1 penalty its proximal form; L-BFGS or the proximal gradient method beyond.
+    Solver solverFor(int rows, int parameters) {
+        boolean dense = parameters <= MOST_DENSE && (double) rows * parameters * parameters <= MOST_WORK;
+        boolean smooth = penalty.l1() == 0;
+        return solver.orElseGet(() -> dense
+                ? (smooth ? new Newton() : new ProximalNewton())
+                : (smooth ? new Lbfgs() : new ProximalGradient()));
+    }
+}
