@@ -10,4 +10,5 @@ module org.madaline.core {
     exports org.madaline.layer;
     exports org.madaline.loss;
     exports org.madaline.optimizer;
+    exports org.madaline.schedule;
 }

@@ -21,6 +21,19 @@ public record Update(String name, Node parameter, Node gradient, Node rate, Map<
         return graph().state("optimizer." + state + "." + name, parameter.shape(), Initializers.ZEROS);
     }
 
+    /// The gradient with the penalty λ/2 |θ|² of classic weight decay: g + λ θ.
+    Node decayed(double decay) {
+        return decay == 0 ? gradient : gradient.plus(parameter.times(decay));
+    }
+
+    /// A state that follows `value` as a running average, s ← β s + (1 - β) value, and its new value.
+    Node average(String state, Node value, double beta) {
+        Node old = state(state);
+        Node next = old.plus(value.minus(old).times(1 - beta));
+        assign(old, next);
+        return next;
+    }
+
     /// A number that depends on the step t = 1, 2, ...
     public Node scalar(String scalar, LongToDoubleFunction value) {
         scalars.put(scalar, value);

@@ -74,6 +74,15 @@ public final class Golden {
         return node.valueStream().flatMapToDouble(x -> java.util.Arrays.stream(flat(x))).toArray();
     }
 
+    /// The formula's values for a name: uniform in [-scale, scale].
+    public static double[] formula(String name, int size, double scale) {
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = (float) (scale * (2 * (bits(name, i) * 0x1p-24) - 1));
+        }
+        return values;
+    }
+
     private static double[] formula(JsonNode t) {
         String name = t.get("gen").asString();
         double[] values = new double[shape(t).size()];

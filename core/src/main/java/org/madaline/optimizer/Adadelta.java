@@ -1,0 +1,45 @@
+package org.madaline.optimizer;
+
+import org.madaline.graph.Node;
+
+/// Adadelta (Zeiler 2012): s ← ρ s + (1 - ρ) g², d = √(a + eps) / √(s + eps) g, a ← ρ a + (1 - ρ) d², θ ← θ - η d.
+///
+/// @param rate η; usual 1
+/// @param rho ρ, in [0, 1); default 0.9
+/// @param eps default 1e-6
+/// @param decay λ of the weight decay g ← g + λ θ; default 0
+public record Adadelta(double rate, double rho, double eps, double decay) implements Optimizer {
+    /// @throws IllegalArgumentException if a setting is impossible
+    public Adadelta {
+        Settings.rate(rate);
+        Settings.share("rho", rho);
+        Settings.positive("eps", eps);
+        Settings.atLeastZero("weight decay", decay);
+    }
+
+    public Adadelta(double rate) {
+        this(rate, 0.9, 1e-6, 0);
+    }
+
+    public Adadelta withRho(double rho) {
+        return new Adadelta(rate, rho, eps, decay);
+    }
+
+    public Adadelta withEps(double eps) {
+        return new Adadelta(rate, rho, eps, decay);
+    }
+
+    public Adadelta withDecay(double decay) {
+        return new Adadelta(rate, rho, eps, decay);
+    }
+
+    @Override
+    public Node update(Update u) {
+        Node g = u.decayed(decay);
+        Node squares = u.average("squares", g.square(), rho);
+        Node moved = u.state("moved");
+        Node step = g.times(moved.plus(eps).dividedBy(squares.plus(eps)).sqrt());
+        u.average("moved", step.square(), rho);
+        return u.parameter().minus(step.times(u.rate()));
+    }
+}

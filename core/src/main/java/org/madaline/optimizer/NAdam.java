@@ -1,0 +1,67 @@
+package org.madaline.optimizer;
+
+import org.madaline.graph.Node;
+
+/// Adam with Nesterov's momentum (Dozat 2016), with the schedule μₜ = β₁ (1 - 0.96^(t warming) / 2):
+/// θ ← θ - η ((1 - μₜ) / (1 - Πμ) g + μₜ₊₁ / (1 - Πμ μₜ₊₁) m) / (√v̂ + eps), where Πμ = μ₁ ... μₜ.
+///
+/// @param rate η; usual 0.002
+/// @param moments β₁, β₂, eps; default 0.9, 0.999, 1e-8
+/// @param decay λ of the weight decay g ← g + λ θ; default 0
+/// @param warming how fast the momentum grows to β₁; default 0.004
+public record NAdam(double rate, Moments moments, double decay, double warming) implements Optimizer {
+    /// Below this the product of the momenta no longer changes 1 - Πμ.
+    private static final double NEGLIGIBLE = 1e-20;
+
+    /// @throws IllegalArgumentException if a setting is impossible
+    public NAdam {
+        Settings.rate(rate);
+        Settings.atLeastZero("weight decay", decay);
+        Settings.atLeastZero("warming", warming);
+    }
+
+    public NAdam(double rate) {
+        this(rate, Moments.DEFAULT, 0, 0.004);
+    }
+
+    public NAdam withBetas(double beta1, double beta2) {
+        return new NAdam(rate, new Moments(beta1, beta2, moments.eps()), decay, warming);
+    }
+
+    public NAdam withEps(double eps) {
+        return new NAdam(rate, new Moments(moments.beta1(), moments.beta2(), eps), decay, warming);
+    }
+
+    public NAdam withDecay(double decay) {
+        return new NAdam(rate, moments, decay, warming);
+    }
+
+    public NAdam withWarming(double warming) {
+        return new NAdam(rate, moments, decay, warming);
+    }
+
+    @Override
+    public Node update(Update u) {
+        Node g = u.decayed(decay);
+        Node m = moments.first(u, g);
+        Node v = moments.second(u, g);
+        Node ofGradient = u.rate().times(u.scalar("nadam.gradient", t ->
+                (1 - momentum(t)) / (1 - product(t)) * Math.sqrt(moments.bias2(t))));
+        Node ofMomentum = u.rate().times(u.scalar("nadam.momentum", t ->
+                momentum(t + 1) / (1 - product(t + 1)) * Math.sqrt(moments.bias2(t))));
+        Node direction = m.times(ofMomentum).plus(g.times(ofGradient));
+        return u.parameter().minus(direction.dividedBy(moments.denominator(u, v)));
+    }
+
+    private double momentum(long t) {
+        return moments.beta1() * (1 - 0.5 * Math.pow(0.96, t * warming));
+    }
+
+    private double product(long t) {
+        double product = 1;
+        for (long i = 1; i <= t && product > NEGLIGIBLE; i++) {
+            product *= momentum(i);
+        }
+        return product;
+    }
+}

@@ -1,0 +1,65 @@
+package org.madaline.optimizer;
+
+import org.madaline.graph.Node;
+
+/// RMSprop (Hinton 2012): s ← α s + (1 - α) g², θ ← θ - η g / (√s + eps); centered, s - m² stands for s with
+/// m ← α m + (1 - α) g; with momentum the quotient is summed into v ← μ v + g / (√s + eps) first.
+///
+/// @param rate η; usual 0.01
+/// @param alpha α, in [0, 1); default 0.99
+/// @param eps default 1e-8
+/// @param momentum μ, in [0, 1); default 0
+/// @param centered default false
+/// @param decay λ of the weight decay g ← g + λ θ; default 0
+public record RmsProp(double rate, double alpha, double eps, double momentum, boolean centered, double decay)
+        implements Optimizer {
+    /// @throws IllegalArgumentException if a setting is impossible
+    public RmsProp {
+        Settings.rate(rate);
+        Settings.share("alpha", alpha);
+        Settings.positive("eps", eps);
+        Settings.share("momentum", momentum);
+        Settings.atLeastZero("weight decay", decay);
+    }
+
+    public RmsProp(double rate) {
+        this(rate, 0.99, 1e-8, 0, false, 0);
+    }
+
+    public RmsProp withAlpha(double alpha) {
+        return new RmsProp(rate, alpha, eps, momentum, centered, decay);
+    }
+
+    public RmsProp withEps(double eps) {
+        return new RmsProp(rate, alpha, eps, momentum, centered, decay);
+    }
+
+    public RmsProp withMomentum(double momentum) {
+        return new RmsProp(rate, alpha, eps, momentum, centered, decay);
+    }
+
+    public RmsProp withCentering() {
+        return new RmsProp(rate, alpha, eps, momentum, true, decay);
+    }
+
+    public RmsProp withDecay(double decay) {
+        return new RmsProp(rate, alpha, eps, momentum, centered, decay);
+    }
+
+    @Override
+    public Node update(Update u) {
+        Node g = u.decayed(decay);
+        Node spread = u.average("squares", g.square(), alpha);
+        if (centered) {
+            // Rounding can bring the difference below 0.
+            spread = spread.minus(u.average("mean", g, alpha).square()).max(0);
+        }
+        Node direction = g.dividedBy(spread.sqrt().plus(eps));
+        if (momentum > 0) {
+            Node v = u.state("momentum");
+            direction = v.times(momentum).plus(direction);
+            u.assign(v, direction);
+        }
+        return u.parameter().minus(direction.times(u.rate()));
+    }
+}

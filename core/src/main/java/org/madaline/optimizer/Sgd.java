@@ -1,0 +1,60 @@
+package org.madaline.optimizer;
+
+import org.madaline.graph.Node;
+
+/// Stochastic gradient descent (book, eq. 3.33), with momentum (Polyak 1964) or Nesterov's momentum in the form of
+/// Sutskever et al. 2013: v ← μ v + (1 - dampening) g, θ ← θ - η v, with Nesterov θ ← θ - η (g + μ v).
+///
+/// As in PyTorch, v is the gradient itself in the first step.
+///
+/// @param rate η, the learning rate
+/// @param momentum μ, in [0, 1); default 0
+/// @param dampening default 0
+/// @param nesterov default false
+/// @param decay λ of the weight decay g ← g + λ θ; default 0
+public record Sgd(double rate, double momentum, double dampening, boolean nesterov, double decay) implements Optimizer {
+    /// @throws IllegalArgumentException if a setting is impossible
+    public Sgd {
+        Settings.rate(rate);
+        Settings.share("momentum", momentum);
+        Settings.atLeastZero("weight decay", decay);
+        if (nesterov && (momentum == 0 || dampening != 0)) {
+            throw new IllegalArgumentException("Nesterov's momentum needs a momentum above 0 and no dampening, not "
+                    + momentum + " and " + dampening);
+        }
+    }
+
+    public Sgd(double rate) {
+        this(rate, 0, 0, false, 0);
+    }
+
+    public Sgd withMomentum(double momentum) {
+        return new Sgd(rate, momentum, dampening, nesterov, decay);
+    }
+
+    public Sgd withDampening(double dampening) {
+        return new Sgd(rate, momentum, dampening, nesterov, decay);
+    }
+
+    public Sgd withNesterov() {
+        return new Sgd(rate, momentum, dampening, true, decay);
+    }
+
+    public Sgd withDecay(double decay) {
+        return new Sgd(rate, momentum, dampening, nesterov, decay);
+    }
+
+    @Override
+    public Node update(Update u) {
+        Node g = u.decayed(decay);
+        if (momentum == 0) {
+            return u.parameter().minus(g.times(u.rate()));
+        }
+        Node v = u.state("momentum");
+        Node fresh = dampening == 0 ? g : g.times(u.scalar("sgd.share", t -> t == 1 ? 1 : 1 - dampening));
+        Node next = v.times(momentum).plus(fresh);
+        u.assign(v, next);
+        Node direction = nesterov ? g.plus(next.times(momentum)) : next;
+        return u.parameter().minus(direction.times(u.rate()));
+    }
+}

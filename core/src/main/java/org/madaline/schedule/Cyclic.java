@@ -1,0 +1,46 @@
+package org.madaline.schedule;
+
+/// The rate rises and falls in straight lines between `low` and `high`, again and again (Smith 2017). The base rate
+/// plays no part.
+///
+/// @param up the duration of a rise
+/// @param down the duration of a fall
+/// @param mode how the height of the cycles changes
+/// @param factor of the mode EXPONENTIAL
+public record Cyclic(double low, double high, double up, double down, Mode mode, double factor) implements Schedule {
+    /// How the height of the cycles changes.
+    public enum Mode {
+        /// it stays
+        EQUAL,
+        /// it halves with each cycle
+        HALVING,
+        /// it is multiplied by factorᵗ
+        EXPONENTIAL
+    }
+
+    /// @throws IllegalArgumentException if a setting is impossible
+    public Cyclic {
+        Checks.atLeastZero("the lowest rate of a cycle", low);
+        Checks.positive("the highest rate of a cycle", high);
+        Checks.positive("the duration of a rise", up);
+        Checks.positive("the duration of a fall", down);
+        Checks.positive("the factor of a cycle", factor);
+    }
+
+    /// Cycles of equal height, as long up as down.
+    public Cyclic(double low, double high, double up) {
+        this(low, high, up, up, Mode.EQUAL, 1);
+    }
+
+    @Override
+    public double rate(double base, double t) {
+        double cycle = Math.floor(t / (up + down));
+        double since = t - cycle * (up + down);
+        double height = (high - low) * (since <= up ? since / up : 1 - (since - up) / down);
+        return low + height * switch (mode) {
+            case EQUAL -> 1;
+            case HALVING -> Math.pow(0.5, cycle);
+            case EXPONENTIAL -> Math.pow(factor, t);
+        };
+    }
+}

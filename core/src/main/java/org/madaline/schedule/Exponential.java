@@ -1,0 +1,16 @@
+package org.madaline.schedule;
+
+/// η factorᵗ
+///
+/// @param factor usual 0.9 to 0.99
+public record Exponential(double factor) implements Schedule {
+    /// @throws IllegalArgumentException if the factor is not positive
+    public Exponential {
+        Checks.positive("the factor of an exponential schedule", factor);
+    }
+
+    @Override
+    public double rate(double base, double t) {
+        return base * Math.pow(factor, t);
+    }
+}

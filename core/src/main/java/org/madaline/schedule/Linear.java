@@ -1,0 +1,21 @@
+package org.madaline.schedule;
+
+/// A straight line from `from` η at time 0 to `to` η at time `duration`, and constant from there: a warm-up, or a
+/// descent.
+///
+/// @param from the first factor
+/// @param to the last factor
+/// @param duration how long it takes
+public record Linear(double from, double to, double duration) implements Schedule {
+    /// @throws IllegalArgumentException if a factor is negative or the duration not positive
+    public Linear {
+        Checks.atLeastZero("the first factor of a linear schedule", from);
+        Checks.atLeastZero("the last factor of a linear schedule", to);
+        Checks.positive("the duration of a linear schedule", duration);
+    }
+
+    @Override
+    public double rate(double base, double t) {
+        return base * (from + (to - from) * Math.min(1, t / duration));
+    }
+}

@@ -1,0 +1,17 @@
+package org.madaline.schedule;
+
+/// η (1 - t / duration)^power, 0 from `duration` on.
+///
+/// @param power usual 1 or 2
+public record Polynomial(double duration, double power) implements Schedule {
+    /// @throws IllegalArgumentException if a setting is not positive
+    public Polynomial {
+        Checks.positive("the duration of a polynomial schedule", duration);
+        Checks.positive("the power of a polynomial schedule", power);
+    }
+
+    @Override
+    public double rate(double base, double t) {
+        return base * Math.pow(Math.max(0, 1 - t / duration), power);
+    }
+}

@@ -1,0 +1,17 @@
+package org.madaline.schedule;
+
+/// One schedule after the other.
+///
+/// @param first until `end`
+/// @param end when `next` begins; its time is counted from there
+public record Sequence(Schedule first, double end, Schedule next) implements Schedule {
+    /// @throws IllegalArgumentException if `end` is negative
+    public Sequence {
+        Checks.atLeastZero("the end of the first schedule", end);
+    }
+
+    @Override
+    public double rate(double base, double t) {
+        return t < end ? first.rate(base, t) : next.rate(base, t - end);
+    }
+}

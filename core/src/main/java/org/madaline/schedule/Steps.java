@@ -1,0 +1,18 @@
+package org.madaline.schedule;
+
+/// The rate is multiplied by `factor` each time a period has passed: η factor^⌊t / period⌋.
+///
+/// @param period the time between two changes
+/// @param factor usual 0.1
+public record Steps(double period, double factor) implements Schedule {
+    /// @throws IllegalArgumentException if a setting is not positive
+    public Steps {
+        Checks.positive("the period of a step schedule", period);
+        Checks.positive("the factor of a step schedule", factor);
+    }
+
+    @Override
+    public double rate(double base, double t) {
+        return base * Math.pow(factor, Math.floor(t / period));
+    }
+}

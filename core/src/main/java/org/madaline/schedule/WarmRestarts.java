@@ -1,0 +1,35 @@
+package org.madaline.schedule;
+
+/// Cosine falls from η to `low`, one after the other, each `growth` times as long as the one before (SGDR, Loshchilov
+/// and Hutter 2017).
+///
+/// @param first the duration of the first fall
+/// @param growth at least 1; default 1
+/// @param low the lowest rate; default 0
+public record WarmRestarts(double first, double growth, double low) implements Schedule {
+    /// @throws IllegalArgumentException if a setting is impossible
+    public WarmRestarts {
+        Checks.positive("the duration of the first fall", first);
+        Checks.within("the growth of the falls", growth, 1, Double.MAX_VALUE);
+        Checks.atLeastZero("the lowest rate of warm restarts", low);
+    }
+
+    public WarmRestarts(double first) {
+        this(first, 1, 0);
+    }
+
+    @Override
+    public double rate(double base, double t) {
+        double duration = first;
+        double since = t;
+        if (growth == 1) {
+            since = t % first;
+        } else {
+            while (since >= duration) {
+                since -= duration;
+                duration *= growth;
+            }
+        }
+        return Cosine.between(low, base, since / duration);
+    }
+}
