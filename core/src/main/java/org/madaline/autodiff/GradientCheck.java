@@ -1,0 +1,199 @@
+package org.madaline.autodiff;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.graph.Node;
+import org.madaline.kernels.CounterRandom;
+import org.madaline.layer.Network;
+import org.madaline.loss.Loss;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+
+/// Compares the gradients that back-propagation yields (book, section 3.4) with central differences, both in double
+/// precision:
+///
+/// ∂E/∂w ≈ (E(w - 2h) - 8 E(w - h) + 8 E(w + h) - E(w + 2h)) / 12h
+///
+/// The step h is made smaller where the first one does not agree, since the difference may straddle a kink such as
+/// ReLU's; a wrong gradient disagrees at every step.
+///
+/// @param parameters what was found for each parameter, and for the input as `x`
+public record GradientCheck(List<Result> parameters) {
+    private static final double[] STEPS = {1e-3, 1e-4, 1e-5};
+    private static final double GOOD = 1e-9;
+    /// Gradients below this share of the largest one count as zero: there is nothing to compare a difference with.
+    private static final double FLOOR = 1e-3;
+
+    /// What was found for one parameter.
+    ///
+    /// @param checked the number of elements that were compared
+    /// @param error the largest relative error: |analytic - numeric| over the larger magnitude, or over a thousandth of
+    ///     the largest gradient of all parameters where both are smaller than that
+    /// @param worst the flat index of the element with that error
+    public record Result(
+            String name, Shape shape, int checked, double error, int worst, double analytic, double numeric) {}
+
+    private record Sample(String name, Shape shape, int index, double analytic, double numeric) {
+        double error(double floor) {
+            double size = Math.max(Math.max(Math.abs(analytic), Math.abs(numeric)), floor);
+            return size == 0 ? 0 : Math.abs(analytic - numeric) / size;
+        }
+    }
+
+    public GradientCheck {
+        parameters = List.copyOf(parameters);
+    }
+
+    /// Checks a network in training mode, on random inputs, with random parameters from its initializers.
+    ///
+    /// @param targets one y for each example of the batch, in the form that the loss takes
+    /// @param samples how many elements of each parameter are compared, chosen at random; all where there are fewer
+    /// @param seed of inputs, parameters, dropout and the choice of elements
+    public static GradientCheck of(Network network, Loss loss, Tensor targets, int samples, long seed) {
+        int batch = targets.shape().dim(0);
+        var graph = new Graph(Mode.TRAINING);
+        Node output = network.build(graph, batch);
+        Node error = loss.build(output, graph.input("y", targets.shape()));
+
+        var inputs = new HashMap<String, double[]>();
+        inputs.put("x", normal(network.input().prepend(batch).size(), CounterRandom.key(seed, "gradient check")));
+        inputs.put("y", doubles(targets));
+        inputs.put("step", new double[] {1});
+        var interpreter = new Interpreter(seed);
+        graph.variables()
+                .forEach((name, variable) -> interpreter.set(
+                        name,
+                        doubles(variable.initializer().initialize(variable.shape(), CounterRandom.key(seed, name)))));
+        return of(error, inputs, interpreter, samples, seed);
+    }
+
+    /// Checks the gradient of a scalar with respect to the input `x`, if there is one, and to all trained parameters.
+    ///
+    /// @param error the scalar
+    /// @param inputs the values of the graph's inputs by name
+    /// @param interpreter holds the values of the graph's variables, which stay as they are
+    public static GradientCheck of(
+            Node error, Map<String, double[]> inputs, Interpreter interpreter, int samples, long seed) {
+        Graph graph = error.graph();
+        var wrt = new ArrayList<Node>();
+        var names = new ArrayList<String>();
+        if (graph.inputs().containsKey("x")) {
+            wrt.add(graph.inputs().get("x"));
+            names.add("x");
+        }
+        graph.variables().values().stream().filter(Graph.Variable::trained).forEach(variable -> {
+            wrt.add(variable.node());
+            names.add(variable.name());
+        });
+        Map<Node, Node> gradients = Backpropagation.gradients(error, wrt);
+        interpreter.evaluate(inputs, List.copyOf(gradients.values()));
+        var analytic = wrt.stream().map(node -> interpreter.value(gradients.get(node))).toList();
+
+        var found = new ArrayList<Sample>();
+        for (int p = 0; p < wrt.size(); p++) {
+            Shape shape = wrt.get(p).shape();
+            int[] order = CounterRandom.permutation(CounterRandom.key(seed, names.get(p)), 0, shape.size());
+            boolean input = p == 0 && names.getFirst().equals("x");
+            for (int i = 0; i < Math.min(samples, order.length); i++) {
+                var at = new Point(error, inputs, interpreter, input, names.get(p), order[i]);
+                double gradient = analytic.get(p)[order[i]];
+                found.add(new Sample(names.get(p), shape, order[i], gradient, at.slope(gradient)));
+            }
+        }
+        return summarize(found);
+    }
+
+    /// The largest relative error of all parameters.
+    public double error() {
+        return parameters.stream().mapToDouble(Result::error).max().orElse(0);
+    }
+
+    private static GradientCheck summarize(List<Sample> found) {
+        double largest = found.stream().mapToDouble(s -> Math.abs(s.analytic())).max().orElse(0);
+        double floor = FLOOR * largest;
+        var results = new ArrayList<Result>();
+        for (int i = 0; i < found.size(); ) {
+            Sample worst = found.get(i);
+            int first = i;
+            for (; i < found.size() && found.get(i).name().equals(worst.name()); i++) {
+                // A NaN is the worst of all.
+                if (!(found.get(i).error(floor) <= worst.error(floor))) {
+                    worst = found.get(i);
+                }
+            }
+            results.add(new Result(
+                    worst.name(),
+                    worst.shape(),
+                    i - first,
+                    worst.error(floor),
+                    worst.index(),
+                    worst.analytic(),
+                    worst.numeric()));
+        }
+        return new GradientCheck(results);
+    }
+
+    /// One element of a parameter or of the input, to be moved a little.
+    private record Point(
+            Node error, Map<String, double[]> inputs, Interpreter interpreter, boolean input, String name, int index) {
+        /// The central difference that comes nearest to the gradient.
+        double slope(double gradient) {
+            double best = Double.NaN;
+            for (double step : STEPS) {
+                double h = step * Math.max(1, Math.abs(value()));
+                double slope = (at(-2 * h) - 8 * at(-h) + 8 * at(h) - at(2 * h)) / (12 * h);
+                if (Double.isNaN(best) || Math.abs(slope - gradient) < Math.abs(best - gradient)) {
+                    best = slope;
+                }
+                if (Math.abs(best - gradient) <= GOOD * Math.abs(gradient)) {
+                    break;
+                }
+            }
+            return best;
+        }
+
+        private double value() {
+            return (input ? inputs.get(name) : interpreter.get(name))[index];
+        }
+
+        /// The error with the element moved by `change`.
+        private double at(double change) {
+            double[] old = input ? inputs.get(name) : interpreter.get(name);
+            double[] moved = old.clone();
+            moved[index] += change;
+            set(moved);
+            interpreter.evaluate(inputs, List.of(error));
+            double result = interpreter.value(error)[0];
+            set(old);
+            return result;
+        }
+
+        private void set(double[] values) {
+            if (input) {
+                inputs.put(name, values);
+            } else {
+                interpreter.set(name, values);
+            }
+        }
+    }
+
+    private static double[] normal(int size, long key) {
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            values[i] = CounterRandom.normal(key, 0, i);
+        }
+        return values;
+    }
+
+    private static double[] doubles(Tensor tensor) {
+        double[] values = new double[tensor.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = tensor.get(i);
+        }
+        return values;
+    }
+}
