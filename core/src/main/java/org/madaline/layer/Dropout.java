@@ -3,6 +3,7 @@ package org.madaline.layer;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
+import org.madaline.tensor.Shape;
 
 /// Dropout (Srivastava et al. 2014): in training each element becomes 0 with probability p, the others grow by
 /// 1 / (1 - p); in inference nothing changes. The choice depends on the seed, the layer's path, the step and the index.
@@ -11,17 +12,25 @@ import org.madaline.graph.Node;
 public record Dropout(double p) implements Layer {
     /// @throws IllegalArgumentException if p lies outside of [0, 1)
     public Dropout {
-        if (!(p >= 0 && p < 1)) {
-            throw new IllegalArgumentException("dropout takes a probability in [0, 1), not " + p);
-        }
+        check("dropout", p);
     }
 
     @Override
     public Node build(Graph g, Node x) {
+        return drop(g, x, p, "dropout", x.shape());
+    }
+
+    /// x times a random mask of the given shape, which is repeated over x.
+    static Node drop(Graph g, Node x, double p, String purpose, Shape mask) {
         if (g.mode() == Mode.INFERENCE || p == 0) {
             return x;
         }
-        Node u = g.uniform("dropout", x.shape());
-        return x.times(u.greater(p).times(1 / (1 - p)));
+        return x.times(g.uniform(purpose, mask).greater(p).times(1 / (1 - p)));
+    }
+
+    static void check(String what, double p) {
+        if (!(p >= 0 && p < 1)) {
+            throw new IllegalArgumentException(what + " takes a probability in [0, 1), not " + p);
+        }
     }
 }

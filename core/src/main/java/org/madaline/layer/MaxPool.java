@@ -1,0 +1,47 @@
+package org.madaline.layer;
+
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.graph.Pooling;
+import org.madaline.graph.Window;
+
+/// The largest value of each window; padding never wins. The gradient goes to the first largest.
+///
+/// Shapes: x `[N, C, H, W]` or `[N, C, L]` (where the width's settings count).
+///
+/// @param window size, stride, padding (at most half the size) and dilation
+/// @param ceiling whether the last window may reach beyond the image; default false
+public record MaxPool(Window window, boolean ceiling) implements Layer {
+    /// @throws IllegalArgumentException if the padding exceeds half the window
+    public MaxPool {
+        Images.checkPooling(window);
+    }
+
+    /// Windows side by side.
+    public MaxPool(int size) {
+        this(size, size, 0);
+    }
+
+    public MaxPool(int size, int stride) {
+        this(size, stride, 0);
+    }
+
+    public MaxPool(int size, int stride, int padding) {
+        this(Window.square(size, stride, padding), false);
+    }
+
+    public MaxPool withCeiling() {
+        return new MaxPool(window, true);
+    }
+
+    public MaxPool withDilation(int rows, int columns) {
+        return new MaxPool(Images.withDilation(window, rows, columns), ceiling);
+    }
+
+    @Override
+    public Node build(Graph g, Node x) {
+        Op op = new Op.MaxPool(new Pooling(Images.window(window, x), ceiling, false, 0));
+        return Images.apply(g, x, "a pooling", image -> g.apply(op, image));
+    }
+}

@@ -1,0 +1,85 @@
+package org.madaline.layer;
+
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.graph.ShapeException;
+import org.madaline.graph.Window;
+import org.madaline.init.Initializer;
+import org.madaline.init.Initializers;
+import org.madaline.tensor.Shape;
+
+/// A transposed convolution: the adjoint of the convolution with the same window, which enlarges images.
+///
+/// Shapes: x `[N, C, H, W]`, weight `[C, out / groups, kh, kw]`, bias `[out]`, result `[N, out, H', W']` with
+/// H' = (H - 1) s - paddings + d (kh - 1) + 1 + extra. On sequences the width's settings count.
+///
+/// @param out the number of feature maps
+/// @param window kernel, stride, padding and dilation of the convolution whose adjoint this is
+/// @param extraH rows added at the bottom of the result ("output padding"), less than the stride; default 0
+/// @param extraW columns added at the right of the result; default 0
+/// @param groups default 1
+/// @param bias whether there is a b; default true
+/// @param weight how the weights start; default He's normal distribution
+public record TransposedConvolution(int out, Window window, int extraH, int extraW, int groups, boolean bias,
+        Initializer weight) implements Layer {
+    /// @throws IllegalArgumentException if the maps cannot be divided into the groups or the extra rows reach the stride
+    public TransposedConvolution {
+        if (out < 1 || groups < 1 || out % groups != 0) {
+            throw new IllegalArgumentException("a transposed convolution has at least 1 map and as many in each group, not "
+                    + out + " maps in " + groups + " groups");
+        }
+        if (extraH < 0 || extraW < 0 || extraH >= window.strideH() || extraW >= window.strideW()) {
+            throw new IllegalArgumentException("the output padding is at least 0 and less than the stride, not " + extraH + " and "
+                    + extraW + " at strides " + window.strideH() + " and " + window.strideW());
+        }
+    }
+
+    public TransposedConvolution(int out, int kernel, int stride, int padding) {
+        this(out, Window.square(kernel, stride, padding), 0, 0, 1, true, Initializers.HE_NORMAL);
+    }
+
+    public TransposedConvolution withExtra(int rows, int columns) {
+        return new TransposedConvolution(out, window, rows, columns, groups, bias, weight);
+    }
+
+    public TransposedConvolution withDilation(int rows, int columns) {
+        return new TransposedConvolution(out, Images.withDilation(window, rows, columns), extraH, extraW, groups, bias, weight);
+    }
+
+    public TransposedConvolution withGroups(int count) {
+        return new TransposedConvolution(out, window, extraH, extraW, count, bias, weight);
+    }
+
+    public TransposedConvolution withoutBias() {
+        return new TransposedConvolution(out, window, extraH, extraW, groups, false, weight);
+    }
+
+    @Override
+    public Node build(Graph g, Node x) {
+        Window own = Images.window(window, x);
+        boolean line = x.shape().rank() == 3;
+        return Images.apply(g, x, "a transposed convolution", image -> {
+            Shape in = image.shape();
+            if (in.dim(1) % groups != 0) {
+                throw new ShapeException(g.path(), "a transposed convolution in " + groups + " groups needs a multiple of "
+                        + groups + " channels, but x is " + in + " (N, C, H, W)");
+            }
+            int height = size(in.dim(2), own.strideH(), own.padTop() + own.padBottom(), own.dilationH(), own.height())
+                    + (line ? 0 : extraH);
+            int width = size(in.dim(3), own.strideW(), own.padLeft() + own.padRight(), own.dilationW(), own.width()) + extraW;
+            if (height < 1 || width < 1) {
+                throw new ShapeException(g.path(), "the result would be " + height + "x" + width + "; use less padding");
+            }
+            Shape kernel = Shape.of(in.dim(1), out / groups, own.height(), own.width());
+            Node w = g.parameter("weight", line ? Shape.of(in.dim(1), out / groups, own.width()) : kernel, weight);
+            Node z = g.apply(new Op.ConvolutionInputGradient(own, groups, Shape.of(in.dim(0), out, height, width)), image,
+                    w.reshape(kernel));
+            return bias ? z.plus(g.parameter("bias", Shape.of(out), Initializers.ZEROS).reshape(Shape.of(1, out, 1, 1))) : z;
+        });
+    }
+
+    private static int size(int size, int stride, int padding, int dilation, int kernel) {
+        return (size - 1) * stride - padding + dilation * (kernel - 1) + 1;
+    }
+}
