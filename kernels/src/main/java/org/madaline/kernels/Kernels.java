@@ -13,6 +13,11 @@ package org.madaline.kernels;
 /// one call must not overlap, but for maps, whose outputs may be one of their dense inputs.
 public interface Kernels {
 
+    /// The kernels for this process, the fastest that can run here: see [KernelsLoader].
+    static Kernels load() {
+        return KernelsLoader.choice().kernels();
+    }
+
     /// A name for people, such as `vector, 512 bits`.
     String name();
 

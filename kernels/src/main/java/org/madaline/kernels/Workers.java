@@ -6,15 +6,29 @@ package org.madaline.kernels;
 /// up the others more than one chunk. Threads spin for a bounded time between steps and park when nothing comes.
 public interface Workers extends AutoCloseable {
 
+    /// Workers with the given number of threads, the caller included. The threads are daemons.
+    ///
+    /// @throws IllegalArgumentException if `threads` is less than 1
+    static Workers of(int threads) {
+        return new WorkerThreads(threads);
+    }
+
+    /// Workers with one thread for each available processor.
+    static Workers ofProcessors() {
+        return of(Runtime.getRuntime().availableProcessors());
+    }
+
     /// The number of threads that compute, the caller included.
     int threads();
 
     /// Runs all stages of the steps, in order, and returns when the last chunk is done.
     ///
-    /// @throws RuntimeException what a chunk threw, in the calling thread
+    /// May be called by several threads, and by a chunk: who finds the threads busy computes alone.
+    ///
+    /// @throws RuntimeException what a chunk threw, in the calling thread; the remaining chunks are not run
     void run(Step... steps);
 
-    /// Ends the threads; the caller's goes on.
+    /// Ends the threads; steps that are run later are computed by the caller alone.
     @Override
     void close();
 }

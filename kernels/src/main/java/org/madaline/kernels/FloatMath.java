@@ -1,0 +1,183 @@
+package org.madaline.kernels;
+
+/// The elementary functions in single precision, as polynomials of our own, so that every machine yields the same bits.
+///
+/// Each function is a fixed sequence of correctly rounded operations without branches on the data, which the vector
+/// kernels repeat operation by operation. The stated errors are maxima over all floats, in units in the last place (ulp)
+/// of the result. The polynomials are weighted minimax fits of the remainder that the comment names.
+public final class FloatMath {
+    /// Adding and subtracting 1.5 · 2²³ rounds to the nearest integer, which then stands in the low bits.
+    public static final float ROUNDER = 12582912f;
+
+    public static final float LOG2_E = 1.4426950408889634f;
+    /// ln 2 cut to 15 bits, so that n · LN2_HIGH is exact for any exponent n.
+    public static final float LN2_HIGH = 0.693145751953125f;
+    /// ln 2 - LN2_HIGH.
+    public static final float LN2_LOW = 1.4286068203094173e-6f;
+    /// Beyond these e^x is infinite, and zero.
+    public static final float EXP_MAX = 89f;
+    public static final float EXP_MIN = -105f;
+    /// (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2; ascending powers, as in all tables here.
+    static final float[] EXP = {0.5f, 0.16666512f, 0.041666187f, 0.0083695995f, 0.0013951707f};
+
+    /// The bits of √½, which parts the mantissas that log halves.
+    public static final int SQRT_HALF_BITS = 0x3f3504f3;
+    public static final float SQRT2_MINUS_1 = 0.41421356f;
+    /// (ln(1 + f) - f + f²/2) / f³ for √½ ≤ 1 + f ≤ √2.
+    static final float[] LOG = {
+        0.3333331f, -0.24999987f, 0.20002227f, -0.1666925f, 0.14218655f, -0.12384377f, 0.118730284f, -0.11789661f,
+        0.06915079f
+    };
+
+    public static final float TANH_SMALL = 0.625f;
+    /// (tanh x / x - 1) / x² in powers of x², |x| < 0.625.
+    static final float[] TANH = {-0.33333284f, 0.13331491f, -0.05374348f, 0.02065054f, -0.0057169963f};
+
+    public static final float ERF_SMALL = 0.92f;
+    /// From here on erf is 1 in single precision.
+    public static final float ERF_ONE = 4f;
+    /// erf x / x - 1 in powers of x², |x| < 0.92.
+    static final float[] ERF = {
+        0.12837917f, -0.37612635f, 0.11283703f, -0.026859798f, 0.00520196f, -0.0008152625f, 8.4099076e-05f
+    };
+    /// -ln(1 - erf x), 0.92 ≤ x ≤ 4.
+    static final float[] ERFC_LOG = {
+        -8.5943335e-05f, 1.1289797f, 0.6347535f, 0.10616737f, -0.023122689f, 0.0029406322f, 5.951893e-05f,
+        -0.00010340469f, 1.7862081e-05f, -1.1107496e-06f
+    };
+
+    private FloatMath() {}
+
+    /// The coefficients, for the vector kernels.
+    public enum Polynomial {
+        EXP(FloatMath.EXP), LOG(FloatMath.LOG), TANH(FloatMath.TANH), ERF(FloatMath.ERF), ERFC_LOG(FloatMath.ERFC_LOG);
+
+        private final float[] coefficients;
+
+        Polynomial(float[] coefficients) {
+            this.coefficients = coefficients;
+        }
+
+        /// The degree of the polynomial.
+        public int degree() {
+            return coefficients.length - 1;
+        }
+
+        /// The coefficient of the given power.
+        public float coefficient(int power) {
+            return coefficients[power];
+        }
+    }
+
+    private static float horner(float[] c, float x) {
+        float p = c[c.length - 1];
+        for (int i = c.length - 2; i >= 0; i--) {
+            p = Math.fma(p, x, c[i]);
+        }
+        return p;
+    }
+
+    /// eˣ; error at most 1 ulp.
+    public static float exp(float x) {
+        float clamped = x < EXP_MIN ? EXP_MIN : x;
+        clamped = clamped > EXP_MAX ? EXP_MAX : clamped;
+        float rounded = Math.fma(clamped, LOG2_E, ROUNDER);
+        float n = rounded - ROUNDER;
+        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
+        float p = 1 + Math.fma(r * r, horner(EXP, r), r);
+        int exponent = Float.floatToRawIntBits(rounded) - Float.floatToRawIntBits(ROUNDER);
+        int half = exponent >> 1;
+        // Two factors, since 2ⁿ itself may be too large or subnormal.
+        return p * powerOfTwo(half) * powerOfTwo(exponent - half);
+    }
+
+    private static float powerOfTwo(int exponent) {
+        return Float.intBitsToFloat((exponent + 127) << 23);
+    }
+
+    /// ln x; error at most 1 ulp. -∞ at 0, NaN below.
+    public static float log(float x) {
+        boolean tiny = x < Float.MIN_NORMAL;
+        int bits = Float.floatToRawIntBits(tiny ? x * 0x1p24f : x);
+        int exponent = (bits - SQRT_HALF_BITS) >> 23;
+        float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1;
+        float n = tiny ? (float) exponent - 24 : (float) exponent;
+        float tail = logTail(f);
+        float result = Math.fma(n, LN2_HIGH, f + Math.fma(n, LN2_LOW, tail));
+        result = x < Float.POSITIVE_INFINITY ? result : x;
+        result = x == 0 ? Float.NEGATIVE_INFINITY : result;
+        return x < 0 ? Float.NaN : result;
+    }
+
+    /// ln(1 + f) - f for √½ ≤ 1 + f ≤ √2.
+    private static float logTail(float f) {
+        float square = f * f;
+        return Math.fma(square * f, horner(LOG, f), square * -0.5f);
+    }
+
+    /// ln(1 + t) for 0 ≤ t ≤ 1.
+    private static float log1pUnit(float t) {
+        boolean large = t > SQRT2_MINUS_1;
+        float f = large ? (t - 1) * 0.5f : t;
+        float n = large ? 1f : 0f;
+        return Math.fma(n, LN2_HIGH, f + Math.fma(n, LN2_LOW, logTail(f)));
+    }
+
+    /// The logistic function 1 / (1 + e⁻ˣ) (book, eq. 2.13); error at most 3 ulp.
+    public static float sigmoid(float x) {
+        float e = exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    /// The hyperbolic tangent; error at most 2 ulp.
+    public static float tanh(float x) {
+        float a = Math.abs(x);
+        float square = x * x;
+        float small = Math.fma(a * square, horner(TANH, square), a);
+        float large = 1 - 2 / (exp(a + a) + 1);
+        return Math.copySign(a < TANH_SMALL ? small : large, x);
+    }
+
+    /// ln(1 + eˣ) without overflow; error at most 3 ulp.
+    public static float softplus(float x) {
+        float positive = x < 0 ? 0 : x;
+        return positive + log1pUnit(exp(-Math.abs(x)));
+    }
+
+    /// The error function 2/√π ∫₀ˣ e^(-t²) dt; error at most 2 ulp.
+    public static float erf(float x) {
+        float a = Math.abs(x);
+        float square = x * x;
+        float small = Math.fma(a, horner(ERF, square), a);
+        float t = a > ERF_ONE ? ERF_ONE : a;
+        float large = 1 - exp(-horner(ERFC_LOG, t));
+        return Math.copySign(a < ERF_SMALL ? small : large, x);
+    }
+
+    /// xʸ for x ≥ 0, as e^(y ln x) with the logarithm in two floats; error at most 2 + |y ln x| / 4 ulp.
+    ///
+    /// x⁰ is 1 for any x, 0ʸ is 0 for y > 0 and ∞ for y < 0; negative x yields NaN.
+    public static float pow(float x, float y) {
+        boolean tiny = x < Float.MIN_NORMAL;
+        int bits = Float.floatToRawIntBits(tiny ? x * 0x1p24f : x);
+        int exponent = (bits - SQRT_HALF_BITS) >> 23;
+        float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1;
+        float n = tiny ? (float) exponent - 24 : (float) exponent;
+        float high = n * LN2_HIGH;
+        float sum = high + f;
+        // n = 0 or |high| > |f|: the rounding error of the sum is known exactly.
+        float low = (high - sum) + f + Math.fma(n, LN2_LOW, logTail(f));
+        low = n == 0 ? logTail(f) : low;
+        float log = sum + low;
+        float rest = (sum - log) + low;
+        boolean regular = x > 0 && x < Float.POSITIVE_INFINITY;
+        log = regular ? log : log(x);
+        float product = y * log;
+        float error = Math.fma(y, log, -product) + y * rest;
+        float power = exp(product);
+        float scaled = Math.fma(power, error, power);
+        boolean finite = regular && Math.abs(product) < EXP_MAX;
+        float result = finite ? scaled : power;
+        return y == 0 ? 1 : result;
+    }
+}

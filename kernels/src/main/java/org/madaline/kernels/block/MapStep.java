@@ -1,0 +1,53 @@
+package org.madaline.kernels.block;
+
+import org.madaline.kernels.MapShape;
+import org.madaline.kernels.Program;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+
+/// An elementwise program over a space, with stored outputs.
+public final class MapStep implements Step {
+    /// The work of a chunk, in elements times their cost.
+    private static final int CHUNK = 128 * 1024;
+
+    private final Evaluator evaluator;
+    private final int blocks;
+    private final int blocksPerChunk;
+
+    private MapStep(Evaluator evaluator, Space space) {
+        this.evaluator = evaluator;
+        this.blocks = space.blocks();
+        int blockCost = Math.max(1, space.blockRows() * space.blockColumns() * evaluator.cost());
+        this.blocksPerChunk = Math.ceilDiv(CHUNK, blockCost);
+    }
+
+    /// Binds the program to its operands.
+    public static Step of(Loops loops, Program program, MapShape shape, Slice[] inputs, Slice[] outputs) {
+        if (outputs.length != program.outputs().size()) {
+            throw new IllegalArgumentException("the program has " + program.outputs().size() + " outputs, but "
+                    + outputs.length + " places were given");
+        }
+        Space space = Space.of(Space.collapse(shape));
+        return new MapStep(new Evaluator(loops, program, space, inputs, outputs), space);
+    }
+
+    @Override
+    public int chunks(int stage) {
+        return Math.max(1, Math.ceilDiv(blocks, blocksPerChunk));
+    }
+
+    @Override
+    public void run(int stage, int chunk) {
+        Scratch scratch = Scratch.get();
+        evaluator.begin(scratch.cursor(), scratch.floats(evaluator.scratch()), 0);
+        int end = Math.min(blocks, (chunk + 1) * blocksPerChunk);
+        for (int block = chunk * blocksPerChunk; block < end; block++) {
+            evaluator.block(scratch.cursor(), block);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "map of " + blocks + " blocks";
+    }
+}

@@ -1,0 +1,167 @@
+package org.madaline.kernels.block;
+
+import org.madaline.kernels.GemmShape;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+
+/// C = op(A) op(B): cut into blocks of rows by panels of [Tiles#PANEL] columns.
+///
+/// B is packed panel by panel where it is transposed, or where so many rows share it that this pays; packing and the
+/// cut along k, whose chains go on from the stored C, change no bit of the result.
+public final class MatrixProduct implements Step {
+    /// The multiply-adds of a chunk, at least.
+    private static final int CHUNK = 512 * 1024;
+    /// The fewest and most rows of a block; the cut along k.
+    private static final int FEWEST_ROWS = 32;
+    private static final int MOST_ROWS = 128;
+    private static final int DEPTH = 256;
+    /// From this many rows on B is packed.
+    private static final int PACKED_ROWS = 192;
+
+    private final Tiles tiles;
+    private final GemmShape shape;
+    private final Slice a;
+    private final Slice b;
+    private final Slice c;
+    private final float[] bias;
+    private final int biasOffset;
+    private final float[] packed;
+    private final int blockRows;
+    private final int panelsPerChunk;
+    private final Tiles.Target first;
+    private final Tiles.Target middle;
+    private final Tiles.Target last;
+    private final Tiles.Target only;
+
+    private MatrixProduct(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu) {
+        this.tiles = tiles;
+        this.shape = shape;
+        this.a = a;
+        this.b = b;
+        this.c = c;
+        this.bias = bias == null ? null : bias.array();
+        this.biasOffset = bias == null ? 0 : bias.offset();
+        this.packed = packs(shape, b) ? new float[panels(shape) * Tiles.PANEL * shape.k()] : null;
+        long wanted = CHUNK / ((long) Tiles.PANEL * Math.max(1, shape.k()));
+        int blocks = Math.ceilDiv(shape.m(), Math.clamp(wanted, FEWEST_ROWS, MOST_ROWS));
+        this.blockRows = Math.ceilDiv(Math.ceilDiv(shape.m(), Math.max(1, blocks)), 8) * 8;
+        long panelWork = (long) Math.min(blockRows, shape.m()) * Tiles.PANEL * Math.max(1, shape.k());
+        this.panelsPerChunk = (int) Math.ceilDiv(CHUNK, Math.max(1, panelWork));
+        this.only = new Tiles.Target(shape.accumulate(), this.bias, relu);
+        this.first = new Tiles.Target(shape.accumulate(), null, false);
+        this.middle = new Tiles.Target(true, null, false);
+        this.last = new Tiles.Target(true, this.bias, relu);
+    }
+
+    /// Binds the product to its operands.
+    public static Step of(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu) {
+        a.require((long) shape.m() * shape.k(), "matrix A of the product");
+        b.require((long) shape.k() * shape.n(), "matrix B of the product");
+        c.require((long) shape.m() * shape.n(), "matrix C of the product");
+        if (bias != null) {
+            bias.require(shape.n(), "the bias of the product");
+        }
+        boolean rows = shape.m() == 1 || shape.m() <= RowProduct.MOST_ROWS && !shape.transposeA();
+        if (shape.m() > 0 && shape.n() > 0 && rows && !shape.transposeB() && inside(shape, b)) {
+            return new RowProduct(tiles, shape, a, b, c, bias, relu);
+        }
+        return new MatrixProduct(tiles, shape, a, b, c, bias, relu);
+    }
+
+    private static int panels(GemmShape shape) {
+        return Math.ceilDiv(shape.n(), Tiles.PANEL);
+    }
+
+    private static boolean packs(GemmShape shape, Slice b) {
+        return shape.transposeB() || shape.m() >= PACKED_ROWS || !inside(shape, b);
+    }
+
+    /// Whether loads that reach over the last columns of B stay in its array.
+    private static boolean inside(GemmShape shape, Slice b) {
+        int reach = Math.ceilDiv(shape.n(), Tiles.LANES) * Tiles.LANES;
+        return shape.k() == 0 || b.offset() + (long) (shape.k() - 1) * shape.n() + reach <= b.array().length;
+    }
+
+    @Override
+    public int stages() {
+        return packed == null ? 1 : 2;
+    }
+
+    private boolean packing(int stage) {
+        return packed != null && stage == 0;
+    }
+
+    @Override
+    public int chunks(int stage) {
+        int panels = panels(shape);
+        int chunks = packing(stage)
+                ? Math.ceilDiv(panels, packedPanels())
+                : Math.ceilDiv(shape.m(), blockRows) * Math.ceilDiv(panels, panelsPerChunk);
+        return Math.max(1, chunks);
+    }
+
+    /// The panels that one chunk of the first stage packs.
+    private int packedPanels() {
+        return Math.max(1, 32 * 1024 / (Tiles.PANEL * Math.max(1, shape.k())));
+    }
+
+    @Override
+    public void run(int stage, int chunk) {
+        if (shape.m() == 0 || shape.n() == 0) {
+            return;
+        }
+        int panels = panels(shape);
+        if (packing(stage)) {
+            int end = Math.min(panels, (chunk + 1) * packedPanels());
+            for (int panel = chunk * packedPanels(); panel < end; panel++) {
+                pack(panel);
+            }
+            return;
+        }
+        int groups = Math.ceilDiv(panels, panelsPerChunk);
+        int row = chunk / groups * blockRows;
+        int panel = chunk % groups * panelsPerChunk;
+        int end = Math.min(panels, panel + panelsPerChunk);
+        for (; panel < end; panel++) {
+            multiply(row, Math.min(blockRows, shape.m() - row), panel);
+        }
+    }
+
+    private void pack(int panel) {
+        int column = panel * Tiles.PANEL;
+        int columns = Math.min(Tiles.PANEL, shape.n() - column);
+        int to = column * shape.k();
+        if (shape.transposeB()) {
+            tiles.transpose(b.array(), b.offset() + column * shape.k(), shape.k(), columns, shape.k(), packed, to,
+                    Tiles.PANEL);
+        } else {
+            for (int l = 0; l < shape.k(); l++) {
+                System.arraycopy(b.array(), b.offset() + l * shape.n() + column, packed, to + l * Tiles.PANEL, columns);
+            }
+        }
+    }
+
+    private void multiply(int row, int rows, int panel) {
+        int column = panel * Tiles.PANEL;
+        int columns = Math.min(Tiles.PANEL, shape.n() - column);
+        float[] from = packed == null ? b.array() : packed;
+        int bo = packed == null ? b.offset() + column : column * shape.k();
+        int ldb = packed == null ? shape.n() : Tiles.PANEL;
+        int rowStride = shape.transposeA() ? 1 : shape.k();
+        int stepStride = shape.transposeA() ? shape.m() : 1;
+        int ao = a.offset() + row * rowStride;
+        int co = c.offset() + row * shape.n() + column;
+        for (int l = 0; l == 0 || l < shape.k(); l += DEPTH) {
+            int depth = Math.min(DEPTH, shape.k() - l);
+            boolean end = l + depth == shape.k();
+            Tiles.Target target = l == 0 ? end ? only : first : end ? last : middle;
+            tiles.panel(a.array(), ao + l * stepStride, rowStride, stepStride, from, bo + l * ldb, ldb, c.array(), co,
+                    shape.n(), rows, columns, depth, target, biasOffset + column);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "gemm " + shape.m() + "x" + shape.n() + "x" + shape.k();
+    }
+}

@@ -1,0 +1,29 @@
+package org.madaline.kernels.block;
+
+/// Working memory of the running thread. It grows to what the largest kernel needs and is then reused, so that a step
+/// allocates nothing.
+public final class Scratch {
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+
+    private float[] floats = new float[16 * 1024];
+    private final Evaluator.Cursor cursor = new Evaluator.Cursor();
+
+    private Scratch() {}
+
+    /// The memory of this thread.
+    public static Scratch get() {
+        return OF_THREAD.get();
+    }
+
+    /// An array of at least `length` floats with arbitrary contents, valid until the next call in this thread.
+    public float[] floats(int length) {
+        if (floats.length < length) {
+            floats = new float[length];
+        }
+        return floats;
+    }
+
+    Evaluator.Cursor cursor() {
+        return cursor;
+    }
+}
