@@ -1,18 +1,59 @@
 package org.madaline.cli;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.function.Function;
 import org.madaline.layer.Activation;
+import org.madaline.layer.BatchNorm;
+import org.madaline.layer.Dense;
+import org.madaline.layer.Dropout;
+import org.madaline.layer.Flatten;
+import org.madaline.layer.Layer;
+import org.madaline.layer.Network;
+import org.madaline.layer.Sequential;
+import org.madaline.optimizer.Adadelta;
+import org.madaline.optimizer.Adagrad;
+import org.madaline.optimizer.Adam;
+import org.madaline.optimizer.AdamW;
+import org.madaline.optimizer.NAdam;
+import org.madaline.optimizer.Optimizer;
+import org.madaline.optimizer.RAdam;
+import org.madaline.optimizer.RmsProp;
+import org.madaline.optimizer.Sgd;
+import org.madaline.schedule.Cosine;
+import org.madaline.schedule.Exponential;
+import org.madaline.schedule.Linear;
+import org.madaline.schedule.OneCycle;
+import org.madaline.schedule.Polynomial;
+import org.madaline.schedule.Schedule;
+import org.madaline.schedule.Steps;
+import org.madaline.schedule.WarmRestarts;
+import org.madaline.tensor.Shape;
 
-/// What the flags of `train` can name.
+/// What the flags of `train` can name, and what the names mean.
 final class Choices {
     /// Of the hidden layers of an MLP.
-    static final Choice<Activation> ACTIVATIONS = new Choice<>("--activation", activations());
+    static final Choice<Activation> ACTIVATIONS = activations();
+
+    static final Choice<Function<TrainSettings, Optimizer>> OPTIMIZERS = optimizers();
+
+    /// Time is counted in epochs.
+    static final Choice<Function<TrainSettings, Schedule>> SCHEDULES = schedules();
+
+    static final Choice<Architecture> MODELS = models();
+
+    /// Makes a network for inputs of a shape.
+    interface Architecture {
+        /// @param input the shape of one example
+        /// @param outputs the number of classes, or 1 for a regression
+        Network network(NetworkSettings settings, Shape input, int outputs);
+    }
 
     private Choices() {}
 
-    private static Map<String, Activation> activations() {
+    private static Choice<Activation> activations() {
         var map = new LinkedHashMap<String, Activation>();
         map.put("relu", Activation.RELU);
         map.put("sigmoid", Activation.SIGMOID);
@@ -28,13 +69,110 @@ final class Choices {
         map.put("hard-sigmoid", Activation.HARD_SIGMOID);
         map.put("hard-swish", Activation.HARD_SWISH);
         map.put("relu6", Activation.RELU6);
-        return map;
+        return new Choice<>("--activation", map);
     }
 
-    static final class ActivationNames implements Iterable<String> {
+    private static Choice<Function<TrainSettings, Optimizer>> optimizers() {
+        var map = new LinkedHashMap<String, Function<TrainSettings, Optimizer>>();
+        map.put("adam", s -> new Adam(s.lr()).withDecay(s.weightDecay()));
+        map.put("adamw", s -> new AdamW(s.lr()).withDecay(s.weightDecay()));
+        map.put("amsgrad", s -> new Adam(s.lr()).withDecay(s.weightDecay()).withAmsgrad());
+        map.put("nadam", s -> new NAdam(s.lr()).withDecay(s.weightDecay()));
+        map.put("radam", s -> new RAdam(s.lr()).withDecay(s.weightDecay()));
+        map.put("sgd", s -> new Sgd(s.lr()).withMomentum(s.momentum()).withDecay(s.weightDecay()));
+        map.put("nesterov", s -> new Sgd(s.lr())
+                .withMomentum(s.momentum())
+                .withNesterov()
+                .withDecay(s.weightDecay()));
+        map.put("rmsprop", s -> new RmsProp(s.lr()).withMomentum(s.momentum()).withDecay(s.weightDecay()));
+        map.put("adagrad", s -> new Adagrad(s.lr()).withDecay(s.weightDecay()));
+        map.put("adadelta", s -> new Adadelta(s.lr()).withDecay(s.weightDecay()));
+        return new Choice<>("--optimizer", map);
+    }
+
+    private static Choice<Function<TrainSettings, Schedule>> schedules() {
+        var map = new LinkedHashMap<String, Function<TrainSettings, Schedule>>();
+        map.put("constant", _ -> Schedule.CONSTANT);
+        map.put("cosine", s -> new Cosine(s.epochs()));
+        map.put("one-cycle", s -> new OneCycle(s.lr(), s.epochs() + 1.0));
+        map.put("linear", s -> new Linear(1, 0, s.epochs()));
+        map.put("step", s -> new Steps(Math.max(1, s.epochs() / 3.0), 0.1));
+        map.put("exponential", s -> new Exponential(Math.pow(0.01, 1.0 / s.epochs())));
+        map.put("polynomial", s -> new Polynomial(s.epochs(), 2));
+        map.put("warm-restarts", s -> new WarmRestarts(Math.max(1, s.epochs() / 7.0), 2, 0));
+        map.put(TrainSettings.PLATEAU, _ -> Schedule.CONSTANT);
+        return new Choice<>("--schedule", map);
+    }
+
+    private static Choice<Architecture> models() {
+        var map = new LinkedHashMap<String, Architecture>();
+        map.put("mlp", Choices::multilayerPerceptron);
+        map.put("softmax", (_, input, outputs) -> new Network(input, sequential(input, new Dense(outputs))));
+        return new Choice<>("--model", map);
+    }
+
+    /// Dense, batch normalization, activation and dropout for each hidden layer (book, example 3.3.1).
+    private static Network multilayerPerceptron(NetworkSettings s, Shape input, int outputs) {
+        Activation activation = ACTIVATIONS.get(s.activation());
+        var layers = new ArrayList<Layer>();
+        for (int width : s.hidden()) {
+            layers.add(new Dense(width));
+            if (s.batchNorm()) {
+                layers.add(new BatchNorm());
+            }
+            layers.add(activation);
+            if (s.dropout() > 0) {
+                layers.add(new Dropout(s.dropout()));
+            }
+        }
+        layers.add(new Dense(outputs));
+        return new Network(input, sequential(input, layers.toArray(Layer[]::new)));
+    }
+
+    /// The layers, after one that makes vectors of images.
+    private static Layer sequential(Shape input, Layer... layers) {
+        var all = new ArrayList<Layer>(List.of(layers));
+        if (input.rank() > 1) {
+            all.addFirst(new Flatten());
+        }
+        return new Sequential(all);
+    }
+
+    /// The names of a choice, for the help.
+    abstract static class Names implements Iterable<String> {
+        private final Choice<?> choice;
+
+        Names(Choice<?> choice) {
+            this.choice = choice;
+        }
+
         @Override
         public Iterator<String> iterator() {
-            return ACTIVATIONS.iterator();
+            return choice.iterator();
+        }
+    }
+
+    static final class ActivationNames extends Names {
+        ActivationNames() {
+            super(ACTIVATIONS);
+        }
+    }
+
+    static final class OptimizerNames extends Names {
+        OptimizerNames() {
+            super(OPTIMIZERS);
+        }
+    }
+
+    static final class ScheduleNames extends Names {
+        ScheduleNames() {
+            super(SCHEDULES);
+        }
+    }
+
+    static final class ModelNames extends Names {
+        ModelNames() {
+            super(MODELS);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.madaline.formats.AtomicFile;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The folder `runs/<name>` of one training run. Every file in it is replaced as a whole, so that a crash leaves the
@@ -91,7 +92,7 @@ record RunFolder(Path path) {
     private static String base(TrainSettings settings) {
         Path file = Path.of(settings.data()).getFileName();
         String data = file == null ? "data" : file.toString().replaceFirst("\\.(csv|tsv|txt)$", "");
-        return (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.model()).replaceFirst("^[.-]+", "");
+        return (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.network().model()).replaceFirst("^[.-]+", "");
     }
 
     String name() {
@@ -132,12 +133,19 @@ record RunFolder(Path path) {
     /// The settings by name, for reports.
     static Map<String, String> table(TrainSettings settings) {
         var table = new LinkedHashMap<String, String>();
-        JSON.valueToTree(settings).properties().forEach(entry -> {
-            if (!entry.getValue().isNull()) {
-                table.put(entry.getKey(), entry.getValue().isString() ? entry.getValue().asString() : entry.getValue().toString());
+        flatten(JSON.valueToTree(settings), table);
+        return table;
+    }
+
+    private static void flatten(JsonNode object, Map<String, String> table) {
+        object.properties().forEach(entry -> {
+            JsonNode value = entry.getValue();
+            if (value.isObject()) {
+                flatten(value, table);
+            } else if (!value.isNull()) {
+                table.put(entry.getKey(), value.isString() ? value.asString() : value.toString());
             }
         });
-        return table;
     }
 
     void writeMetrics(List<EpochMetrics> epochs) throws IOException {

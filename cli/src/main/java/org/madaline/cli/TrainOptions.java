@@ -1,7 +1,7 @@
 package org.madaline.cli;
 
 import java.nio.file.Path;
-import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,43 +33,8 @@ final class TrainOptions {
             description = "Set aside from the training part to watch the training (default: ${DEFAULT-VALUE}).")
     double validation;
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            defaultValue = "mlp",
-            description = "The architecture: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    String model;
-
-    @Option(
-            names = "--hidden",
-            paramLabel = "WIDTHS",
-            split = ",",
-            defaultValue = "100,50",
-            description = "The widths of an MLP's hidden layers (default: ${DEFAULT-VALUE}).")
-    List<Integer> hidden;
-
-    @Option(
-            names = "--activation",
-            paramLabel = "NAME",
-            defaultValue = "relu",
-            completionCandidates = Choices.ActivationNames.class,
-            description = "Of an MLP's hidden layers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    String activation;
-
-    @Option(
-            names = "--no-batch-norm",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
-            description = "Without batch normalization in an MLP.")
-    boolean batchNorm;
-
-    @Option(
-            names = "--dropout",
-            paramLabel = "P",
-            defaultValue = "0.2",
-            description = "After each hidden layer of an MLP (default: ${DEFAULT-VALUE}).")
-    double dropout;
+    @Mixin
+    NetworkOptions network = new NetworkOptions();
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
     int epochs;
@@ -81,6 +46,7 @@ final class TrainOptions {
             names = "--optimizer",
             paramLabel = "NAME",
             defaultValue = "adam",
+            completionCandidates = Choices.OptimizerNames.class,
             description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     String optimizer;
 
@@ -109,6 +75,7 @@ final class TrainOptions {
             names = "--schedule",
             paramLabel = "NAME",
             defaultValue = "cosine",
+            completionCandidates = Choices.ScheduleNames.class,
             description = "Of the learning rate: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     String schedule;
 
@@ -175,11 +142,7 @@ final class TrainOptions {
                 label,
                 test,
                 validation == 0 && patience > 0 ? 0.1 : validation,
-                model,
-                hidden,
-                activation,
-                batchNorm,
-                dropout,
+                network.settings(),
                 epochs,
                 batchSize,
                 optimizer,

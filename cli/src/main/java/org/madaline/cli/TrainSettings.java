@@ -1,7 +1,5 @@
 package org.madaline.cli;
 
-import java.util.List;
-
 /// Everything that decides which model a training run ends with: the same settings on the same data yield the same
 /// bits on any machine. Kept in the run's folder as `settings.json`, from which `--resume` goes on.
 ///
@@ -9,22 +7,13 @@ import java.util.List;
 /// @param label the column of a CSV file that is to be predicted; null elsewhere
 /// @param test the share that is set aside for testing where the data bring no test part of their own
 /// @param validation the share of the training part that is set aside to watch the training
-/// @param model the architecture
-/// @param hidden the widths of an MLP's hidden layers
-/// @param activation of an MLP's hidden layers
-/// @param batchNorm whether an MLP normalizes batches
-/// @param dropout after each hidden layer
 /// @param patience stop after this many epochs without a better validation loss; 0: never
 record TrainSettings(
         String data,
         String label,
         double test,
         double validation,
-        String model,
-        List<Integer> hidden,
-        String activation,
-        boolean batchNorm,
-        double dropout,
+        NetworkSettings network,
         int epochs,
         int batchSize,
         String optimizer,
@@ -37,15 +26,13 @@ record TrainSettings(
         int patience,
         long seed) {
 
+    /// The schedule that lowers the rate when the validation loss no longer falls.
+    static final String PLATEAU = "plateau";
+
     /// @throws UsageError naming the flag of a value that cannot be
     TrainSettings {
-        hidden = List.copyOf(hidden);
         share("--test", test);
         share("--validation", validation);
-        for (int width : hidden) {
-            atLeast("--hidden", width, 1);
-        }
-        require(dropout >= 0 && dropout < 1, "--dropout", "in [0, 1)", dropout);
         atLeast("--epochs", epochs, 1);
         atLeast("--batch-size", batchSize, 1);
         require(lr > 0 && lr < Double.POSITIVE_INFINITY, "--lr", "positive", lr);
@@ -54,8 +41,16 @@ record TrainSettings(
         require(labelSmoothing >= 0 && labelSmoothing < 1, "--label-smoothing", "in [0, 1)", labelSmoothing);
         require(clipNorm >= 0, "--clip-norm", "0 (off) or more", clipNorm);
         atLeast("--patience", patience, 0);
+        Choices.OPTIMIZERS.get(optimizer);
+        Choices.SCHEDULES.get(schedule);
         if (patience > 0 && validation == 0) {
             throw new UsageError("--patience needs data to watch: add --validation 0.1");
+        }
+        if (schedule.equals(PLATEAU) && validation == 0) {
+            throw new UsageError("--schedule plateau needs data to watch: add --validation 0.1");
+        }
+        if (optimizer.equals("nesterov") && momentum == 0) {
+            throw new UsageError("--optimizer nesterov needs a --momentum above 0");
         }
     }
 
@@ -67,7 +62,7 @@ record TrainSettings(
         require(value >= least, flag, "at least " + least, value);
     }
 
-    private static void require(boolean holds, String flag, String expected, Number value) {
+    static void require(boolean holds, String flag, String expected, Number value) {
         if (!holds) {
             throw new UsageError(flag + " must be " + expected + ", not " + value);
         }

@@ -29,6 +29,14 @@ class MainTest {
     }
 
     @Test
+    void gradientsAreChecked() {
+        assertThat(run("gradcheck", "--input=2x3", "--hidden=5,4", "--samples=3")).isZero();
+        assertThat(out.toString()).contains("1.weight", "[5, 6]", "the gradients agree");
+        assertThat(run("gradcheck", "--input=0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--input must be at least 1, not 0");
+    }
+
+    @Test
     void anUnknownFlagIsAnsweredWithTheNearestOne() {
         assertThat(run("--verison")).isEqualTo(2);
         assertThat(err.toString()).contains("--verison").contains("--version");

@@ -27,7 +27,7 @@ class RunFolderTest {
         var run = RunFolder.create(out, null, settings, false);
         assertThat(run.name()).isEqualTo("iris-mlp");
         assertThat(run.readSettings()).isEqualTo(settings);
-        assertThat(settings.hidden()).containsExactly(16, 8);
+        assertThat(settings.network().hidden()).containsExactly(16, 8);
         assertThat(RunFolder.table(settings)).containsEntry("label", "species").containsEntry("seed", "7");
     }
 
@@ -99,6 +99,14 @@ class RunFolderTest {
                     .isInstanceOf(UsageError.class)
                     .hasMessageContaining(flag.substring(0, flag.indexOf('=')) + " must be");
         }
+        for (String flag : List.of("--optimizer=adm", "--schedule=cosin", "--model=mpl", "--activation=rel")) {
+            assertThatThrownBy(() -> settings("digits", flag))
+                    .isInstanceOf(UsageError.class)
+                    .hasMessageContaining("did you mean");
+        }
+        assertThatThrownBy(() -> settings("digits", "--schedule=plateau"))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("--validation");
         assertThatThrownBy(() -> settings()).isInstanceOf(UsageError.class).hasMessageContaining("mnist");
         assertThat(settings("digits", "--patience=3").validation()).isEqualTo(0.1);
     }

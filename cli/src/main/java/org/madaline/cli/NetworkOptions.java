@@ -1,0 +1,53 @@
+package org.madaline.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The flags that choose a network.
+final class NetworkOptions {
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "mlp",
+            completionCandidates = Choices.ModelNames.class,
+            description = "The architecture: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    String model;
+
+    @Option(
+            names = "--hidden",
+            paramLabel = "WIDTHS",
+            split = ",",
+            defaultValue = "100,50",
+            description = "The widths of an MLP's hidden layers (default: ${DEFAULT-VALUE}).")
+    List<Integer> hidden;
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            defaultValue = "relu",
+            completionCandidates = Choices.ActivationNames.class,
+            description = "Of an MLP's hidden layers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    String activation;
+
+    @Option(
+            names = "--no-batch-norm",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Without batch normalization in an MLP.")
+    boolean batchNorm;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            defaultValue = "0.2",
+            description = "After each hidden layer of an MLP (default: ${DEFAULT-VALUE}).")
+    double dropout;
+
+    /// The settings, checked.
+    ///
+    /// @throws UsageError naming the flag of a value that cannot be
+    NetworkSettings settings() {
+        return new NetworkSettings(model, hidden, activation, batchNorm, dropout);
+    }
+}

@@ -1,0 +1,30 @@
+package org.madaline.cli;
+
+import java.util.List;
+import org.madaline.layer.Network;
+import org.madaline.tensor.Shape;
+
+/// What decides which network is built.
+///
+/// @param model the architecture
+/// @param hidden the widths of an MLP's hidden layers
+/// @param activation of an MLP's hidden layers
+/// @param batchNorm whether an MLP normalizes batches
+/// @param dropout after each hidden layer
+record NetworkSettings(String model, List<Integer> hidden, String activation, boolean batchNorm, double dropout) {
+    /// @throws UsageError naming the flag of a value that cannot be
+    NetworkSettings {
+        hidden = List.copyOf(hidden);
+        for (int width : hidden) {
+            TrainSettings.atLeast("--hidden", width, 1);
+        }
+        TrainSettings.require(dropout >= 0 && dropout < 1, "--dropout", "in [0, 1)", dropout);
+        Choices.MODELS.get(model);
+        Choices.ACTIVATIONS.get(activation);
+    }
+
+    /// The network for inputs of a shape.
+    Network network(Shape input, int outputs) {
+        return Choices.MODELS.get(model).network(this, input, outputs);
+    }
+}
