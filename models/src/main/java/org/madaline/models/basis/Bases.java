@@ -29,6 +29,7 @@ public final class Bases {
             case "radial" -> RadialBasis.fromMap(map);
             case "bspline" -> BSplines.fromMap(map);
             case "scaling" -> Scaling.fromMap(map);
+            case "projection" -> Projection.fromMap(map);
             case "functions" -> Functions.fromMap(map, functions);
             case "union" -> new Union(Fields.maps(map, "parts").stream()
                     .map(m -> fromMap(m, functions))
@@ -36,7 +37,7 @@ public final class Bases {
             case "chain" -> new Chain(
                     fromMap(Fields.map(map, "first"), functions), fromMap(Fields.map(map, "second"), functions));
             default -> throw new IllegalArgumentException("the type of a basis is one of polynomial, squares, radial, "
-                    + "bspline, scaling, functions, union, chain; this one is " + type);
+                    + "bspline, scaling, projection, functions, union, chain; this one is " + type);
         };
     }
 

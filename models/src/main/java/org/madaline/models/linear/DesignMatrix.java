@@ -1,5 +1,7 @@
 package org.madaline.models.linear;
 
+import java.util.stream.IntStream;
+import org.madaline.data.Dataset;
 import org.madaline.models.basis.Bases;
 import org.madaline.models.basis.Basis;
 
@@ -37,6 +39,16 @@ public sealed interface DesignMatrix permits DoubleMatrix, FloatMatrix {
                 }
             }
         }
+    }
+
+    /// The lower triangle of Xᵀ S X, `h[j][l]` for l ≤ j, computed on all processors; its bits do not depend on them.
+    default double[][] gram(double[] s) {
+        int block = 16;
+        double[][] h = Newton.triangle(columns());
+        IntStream.range(0, (columns() + block - 1) / block)
+                .parallel()
+                .forEach(t -> gram(s, t * block, Math.min(columns(), (t + 1) * block), h));
+        return h;
     }
 
     /// Copies object `row` into `out` from `offset`.
@@ -85,6 +97,17 @@ public sealed interface DesignMatrix permits DoubleMatrix, FloatMatrix {
     /// A matrix over `values` in single precision, row-major.
     static DesignMatrix of(int rows, int columns, float[] values) {
         return new FloatMatrix(rows, columns, values);
+    }
+
+    /// The objects x of a data set, in single precision as they are stored; its labels are [Dataset#labels].
+    static DesignMatrix of(Dataset data) {
+        int columns = data.inputShape().size();
+        float[] values = new float[checkedSize(data.size(), columns)];
+        float[] target = new float[data.targetShape().size()];
+        for (int i = 0; i < data.size(); i++) {
+            data.read(i, values, i * columns, target, 0);
+        }
+        return new FloatMatrix(data.size(), columns, values);
     }
 
     /// A copy of the rows, which must have one length.

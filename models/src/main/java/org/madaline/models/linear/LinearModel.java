@@ -195,21 +195,26 @@ public final class LinearModel {
 
     /// The mean cross entropy -1/m Σᵢ ln P(yᵢ | xᵢ), without any penalty.                          (book, eq. 2.13)
     public double logLoss(DesignMatrix x, int[] labels) {
+        return java.util.Arrays.stream(losses(x, labels)).sum() / labels.length;
+    }
+
+    /// The cross entropy -ln P(yᵢ | xᵢ) of each row.                                       (book, eq. 2.9, 3.16)
+    public double[] losses(DesignMatrix x, int[] labels) {
         requireLabels(x.rows(), labels);
-        double sum = 0;
+        double[] losses = new double[labels.length];
         if (kind == Kind.ONE_VS_REST) {
             double[][] p = probabilities(x);
             for (int i = 0; i < p.length; i++) {
-                sum -= StrictMath.log(p[i][labels[i]]);
+                losses[i] = -StrictMath.log(p[i][labels[i]]);
             }
-            return sum / p.length;
+            return losses;
         }
         double[] z = scores(x);
         Link link = kind == Kind.LOGISTIC ? new Link.Sigmoid(1) : new Link.Softmax(classes);
         for (int i = 0; i < labels.length; i++) {
-            sum += link.loss(z, i * link.outputs(), labels[i]);
+            losses[i] = link.loss(z, i * link.outputs(), labels[i]);
         }
-        return sum / labels.length;
+        return losses;
     }
 
     private void requireLabels(int rows, int[] labels) {

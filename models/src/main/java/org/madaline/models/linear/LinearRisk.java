@@ -1,7 +1,6 @@
 package org.madaline.models.linear;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The penalized empirical risk of a linear model with K scores,
 ///
@@ -10,8 +9,6 @@ import java.util.stream.IntStream;
 /// with weights sᵢ of the examples. θ holds W, K rows of d, and then the K intercepts unless there are none. The data
 /// are read once for each evaluation; a one-vs-rest model shares them between its classes.
 final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampled {
-    private static final int COLUMNS_A_TASK = 16;
-
     private final DesignMatrix x;
     private final int[] labels;
     private final double[] sampleWeights;
@@ -199,10 +196,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     /// The second derivatives by the weights and intercepts of classes k and l ≤ k.
     private void hessianBlock(double[] s, int k, int l, double[][] h) {
         int d = x.columns();
-        double[][] gram = Newton.triangle(d);
-        IntStream.range(0, (d + COLUMNS_A_TASK - 1) / COLUMNS_A_TASK)
-                .parallel()
-                .forEach(t -> x.gram(s, t * COLUMNS_A_TASK, Math.min(d, (t + 1) * COLUMNS_A_TASK), gram));
+        double[][] gram = x.gram(s);
         for (int j = 0; j < d; j++) {
             for (int c = 0; c <= j; c++) {
                 h[k * d + j][l * d + c] = gram[j][c];

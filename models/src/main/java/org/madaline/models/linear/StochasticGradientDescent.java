@@ -1,6 +1,6 @@
 package org.madaline.models.linear;
 
-import java.util.SplittableRandom;
+import org.madaline.kernels.CounterRandom;
 
 /// Stochastic gradient descent: each step follows the gradient of a few examples, in a new random order each epoch.
 ///
@@ -36,13 +36,9 @@ public record StochasticGradientDescent(double rate, double decay, int epochs, i
         double[] average = new double[x.length];
         int averaged = 0;
         int steps = 0;
-        int[] order = new int[f.examples()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
-        SplittableRandom random = new SplittableRandom(seed);
+        long key = CounterRandom.key(seed, "sgd");
         for (int epoch = 0; epoch < epochs; epoch++) {
-            shuffle(order, random);
+            int[] order = CounterRandom.permutation(key, epoch, f.examples());
             double step = rate / (1 + decay * epoch);
             for (int from = 0; from < order.length; from += batch) {
                 f.evaluate(x, order, from, Math.min(order.length, from + batch), gradient);
@@ -58,14 +54,5 @@ public record StochasticGradientDescent(double rate, double decay, int epochs, i
         double value = f.evaluate(result, gradient);
         return Minimum.at(f, result, value, gradient, steps, steps + 1, tolerance,
                 Double.isFinite(value) ? "all epochs are done" : "it diverged: use a smaller rate");
-    }
-
-    private static void shuffle(int[] order, SplittableRandom random) {
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swap = order[i];
-            order[i] = order[j];
-            order[j] = swap;
-        }
     }
 }
