@@ -1,0 +1,19 @@
+package org.madaline.loss;
+
+import org.madaline.graph.Node;
+
+/// The logistic loss ln(1 + exp(-y x)) for targets y of -1 and 1.
+///
+/// Predictions: scores of any shape; as many targets.
+///
+/// @param reduction default MEAN
+public record SoftMargin(Reduction reduction) implements Loss {
+    public SoftMargin() {
+        this(Reduction.MEAN);
+    }
+
+    @Override
+    public Node build(Node prediction, Node target) {
+        return reduction.apply(prediction.times(Targets.like(prediction, target)).negative().softplus());
+    }
+}

@@ -1,0 +1,71 @@
+package org.madaline.loss;
+
+import java.util.List;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+
+/// Cross-entropy of softmax: -Σₖ qₖ ln softmax(z)ₖ from the logits z, stable for all finite z. (book, eq. 3.13, 3.16)
+///
+/// Predictions: logits `[N, K]`, or `[N, K, ...]` with one choice for each place. Targets: class indices `[N]`, `[N, 1]`
+/// or `[N, ...]`, or probabilities of the predictions' shape (one-hot vectors are such). An index outside of the
+/// classes adds nothing.
+///
+/// With class weights the mean is weighted: it divides by the sum of the weights of the targets' classes; with
+/// probabilities as targets by N, as in PyTorch. If all indices are ignored, the mean is 0.
+///
+/// @param smoothing ε: the target becomes (1 - ε) q + ε / K; default 0 (Szegedy et al. 2016)
+/// @param weights one for each class; default none
+/// @param ignored the class index that marks examples without a class, which the mean leaves out; NaN, the default: none
+/// @param reduction default MEAN
+public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double ignored, Reduction reduction) implements Loss {
+    /// @throws IllegalArgumentException if the smoothing lies outside of [0, 1] or a weight is negative
+    public SoftmaxCrossEntropy {
+        if (!(smoothing >= 0 && smoothing <= 1)) {
+            throw new IllegalArgumentException("label smoothing lies in [0, 1], not at " + smoothing);
+        }
+        weights = Targets.checked(weights);
+    }
+
+    public SoftmaxCrossEntropy() {
+        this(0, List.of(), Double.NaN, Reduction.MEAN);
+    }
+
+    public SoftmaxCrossEntropy withSmoothing(double smoothing) {
+        return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
+    }
+
+    public SoftmaxCrossEntropy withWeights(List<Double> weights) {
+        return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
+    }
+
+    /// Leaves out examples with this class index, such as -100.
+    public SoftmaxCrossEntropy withIgnored(int index) {
+        return new SoftmaxCrossEntropy(smoothing, weights, index, reduction);
+    }
+
+    public SoftmaxCrossEntropy withReduction(Reduction reduction) {
+        return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
+    }
+
+    @Override
+    public Node build(Node prediction, Node target) {
+        Node z = Targets.rows(prediction);
+        boolean probabilities = target.shape().equals(prediction.shape());
+        Node q = probabilities ? Targets.rows(target) : Targets.oneHot(z, target, ignored);
+        int classes = z.shape().dim(1);
+        Node hit = q;
+        if (smoothing > 0) {
+            // An ignored row of zeros stays one.
+            Node share = probabilities ? q.graph().constant(smoothing / classes) : q.sum(1).times(smoothing / classes);
+            q = q.times(1 - smoothing).plus(share);
+        }
+        if (!weights.isEmpty()) {
+            Node row = Targets.row(z, weights);
+            q = q.times(row);
+            hit = hit.times(row);
+        }
+        Node each = q.graph().apply(new Op.CrossEntropy(), z, q);
+        boolean weighted = !probabilities && (!weights.isEmpty() || !Double.isNaN(ignored));
+        return weighted ? Targets.reduce(reduction, each, hit) : reduction.apply(each);
+    }
+}

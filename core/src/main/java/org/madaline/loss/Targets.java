@@ -1,0 +1,82 @@
+package org.madaline.loss;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.graph.ShapeException;
+import org.madaline.tensor.Shape;
+
+/// What the losses share: bringing targets into the form of predictions.
+final class Targets {
+    private static final double TINY = 1e-30;
+
+    private Targets() {}
+
+    /// The target with the prediction's shape, such as `[N]` for `[N, 1]`. Sizes must be equal: repeating one of them
+    /// would compare every example with every other.
+    static Node like(Node prediction, Node target) {
+        if (target.shape().size() != prediction.shape().size()) {
+            throw new ShapeException(prediction.path(), "the loss compares predictions " + prediction.shape() + " with targets "
+                    + target.shape() + "; they need equally many values");
+        }
+        return target.reshape(prediction.shape());
+    }
+
+    /// Scores with the classes on axis 1, `[N, K]` or `[N, K, ...]`, as a matrix with one row per index.
+    static Node rows(Node scores) {
+        Shape shape = scores.shape();
+        if (shape.rank() < 2) {
+            throw new ShapeException(scores.path(), "the loss takes scores [N, classes], not " + shape);
+        }
+        if (shape.rank() == 2) {
+            return scores;
+        }
+        Integer[] axes = IntStream.range(0, shape.rank()).mapToObj(i -> i == 0 ? 0 : i == shape.rank() - 1 ? 1 : i + 1)
+                .toArray(Integer[]::new);
+        return scores.permute(axes).reshape(Shape.of(shape.size() / shape.dim(1), shape.dim(1)));
+    }
+
+    /// Class indices, one for each row of the scores, as unit vectors; an index outside of the classes, and `ignored`,
+    /// as zeros.
+    static Node oneHot(Node rows, Node index, double ignored) {
+        Shape shape = rows.shape();
+        if (index.shape().size() != shape.dim(0)) {
+            throw new ShapeException(rows.path(), "the loss takes one class index for each row of the scores " + shape
+                    + ", or targets of that shape, not " + index.shape());
+        }
+        Node unit = index.graph().apply(new Op.OneHot(shape.dim(1)), index.reshape(Shape.of(shape.dim(0))));
+        if (!(ignored >= 0)) {
+            return unit;
+        }
+        Node kept = index.reshape(Shape.of(shape.dim(0), 1)).minus(ignored).abs().greater(0.5);
+        return unit.times(kept);
+    }
+
+    /// The reduction of class losses where a mean divides by the sum of the targets' weights, 0 if there are none.
+    static Node reduce(Reduction reduction, Node each, Node weights) {
+        return reduction == Reduction.MEAN ? each.total().dividedBy(weights.total().max(TINY)) : reduction.apply(each);
+    }
+
+    /// A row of constants `[1, K]`, such as the weights of the classes.
+    static Node row(Node like, List<Double> values) {
+        int columns = like.shape().dim(-1);
+        if (values.size() != columns) {
+            throw new ShapeException(like.path(), "the loss has " + values.size() + " weights, but the predictions " + like.shape()
+                    + " have " + columns + " columns");
+        }
+        Graph g = like.graph();
+        return g.concat(1, values.stream().map(w -> g.constant(w).broadcast(Shape.of(1, 1))).toList());
+    }
+
+    /// @throws IllegalArgumentException if a weight is negative or not a number
+    static List<Double> checked(List<Double> weights) {
+        for (double weight : weights) {
+            if (!(weight >= 0) || Double.isInfinite(weight)) {
+                throw new IllegalArgumentException("weights of a loss are finite numbers of at least 0, not " + weight);
+            }
+        }
+        return List.copyOf(weights);
+    }
+}
