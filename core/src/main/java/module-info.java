@@ -12,4 +12,5 @@ module org.madaline.core {
     exports org.madaline.loss;
     exports org.madaline.optimizer;
     exports org.madaline.schedule;
+    exports org.madaline.plan;
 }

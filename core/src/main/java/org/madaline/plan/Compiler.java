@@ -1,0 +1,123 @@
+package org.madaline.plan;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.kernels.Kernels;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+
+/// Compiles a graph into a plan: who uses what ([Usage]), which nodes share a kernel ([Fusion]), in which order
+/// ([Schedule]), with which kernels ([Lowering]), in which memory ([MemoryPlan]).
+public final class Compiler {
+    private final Graph graph;
+    private final List<Node> outputs;
+    private final List<Graph.Assignment> assignments;
+    private final Usage usage;
+    private final Lowering lowering;
+
+    private Compiler(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed) {
+        this.graph = graph;
+        this.outputs = outputs;
+        this.assignments = graph.assignments();
+        variables.add(graph.variables().values());
+        List<Node> targets = Stream.concat(outputs.stream(), assignments.stream().map(Graph.Assignment::value)).toList();
+        usage = new Usage(graph, targets, assignments);
+        lowering = new Lowering(usage, variables, kernels, seed);
+    }
+
+    /// A plan that computes the outputs from the inputs and the variables, and then makes the graph's assignments.
+    ///
+    /// @param variables get the graph's variables that they do not have yet
+    /// @param seed keys the random numbers of dropout
+    public static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed) {
+        return new Compiler(graph, outputs, variables, kernels, seed).compile();
+    }
+
+    private ExecutionPlan compile() {
+        Set<Node> wanted = new HashSet<>(outputs.stream().map(Usage::resolve).toList());
+        Set<Node> required = new HashSet<>(wanted);
+        assignments.forEach(a -> required.add(Usage.resolve(a.value())));
+        List<Unit> units = Schedule.order(usage, Fusion.fuse(usage, required), wanted);
+        List<Graph.Assignment> copied = placeInVariables(units, wanted);
+        units.forEach(lowering::lower);
+        List<Place> results = outputs.stream().map(lowering::rowMajor).toList();
+        copied.forEach(a -> lowering.copy(lowering.place(a.value()), lowering.place(a.variable())));
+        return bind(results);
+    }
+
+    /// Lets elementwise passes write new values straight into their variables, where nobody reads the old ones later.
+    ///
+    /// @return the assignments that must be made by a copy at the end
+    private List<Graph.Assignment> placeInVariables(List<Unit> units, Set<Node> wanted) {
+        List<Graph.Assignment> copied = new ArrayList<>();
+        Set<Node> placed = new HashSet<>(wanted);
+        for (Graph.Assignment a : assignments) {
+            Node value = Usage.resolve(a.value());
+            int at = indexOf(units, value);
+            boolean direct = at >= 0 && units.get(at).kind == Unit.Kind.MAP && !placed.contains(value)
+                    && units.subList(at + 1, units.size()).stream().noneMatch(u -> Schedule.reads(usage, u).contains(a.variable()))
+                    && readsInPlace(units.get(at), a.variable());
+            if (direct) {
+                placed.add(value);
+                lowering.preset(value, lowering.place(a.variable()));
+            } else {
+                copied.add(a);
+            }
+        }
+        return copied;
+    }
+
+    private static int indexOf(List<Unit> units, Node value) {
+        for (int i = 0; i < units.size(); i++) {
+            if (units.get(i).outputs.contains(value)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether a pass reads a variable only at the place that it writes.
+    private boolean readsInPlace(Unit unit, Node variable) {
+        return !Schedule.reads(usage, unit).contains(variable)
+                || variable.shape().equals(unit.space)
+                        && unit.members.stream().flatMap(node -> usage.operands(node).stream())
+                                .noneMatch(x -> usage.isAlias(x) && usage.operand(x, 0) == variable);
+    }
+
+    private ExecutionPlan bind(List<Place> results) {
+        List<Pending> pending = lowering.steps();
+        Set<Buffer> buffers = new java.util.LinkedHashSet<>();
+        Map<String, Place> inputs = new LinkedHashMap<>();
+        for (Node node : usage.nodes()) {
+            if (node.op() instanceof Op.Input input) {
+                Place place = lowering.place(node);
+                place.buffer().usedAt(-1);
+                buffers.add(place.buffer());
+                inputs.put(input.name(), place);
+            }
+        }
+        for (int i = 0; i < pending.size(); i++) {
+            int step = i;
+            Stream.concat(pending.get(i).reads().stream(), pending.get(i).writes().stream()).forEach(buffer -> {
+                buffer.usedAt(step);
+                buffers.add(buffer);
+            });
+        }
+        results.forEach(place -> place.buffer().usedAt(pending.size()));
+        results.forEach(place -> buffers.add(place.buffer()));
+        long floats = MemoryPlan.place(buffers);
+        Step[] steps = pending.stream().map(p -> p.bind().get()).toArray(Step[]::new);
+        Map<String, Slice> slices = new LinkedHashMap<>();
+        inputs.forEach((name, place) -> slices.put(name, place.slice()));
+        return new ExecutionPlan(steps, slices, results.stream().map(Place::slice).toList(),
+                outputs.stream().map(Node::shape).toList(), graph.inputs(), floats * 4);
+    }
+}

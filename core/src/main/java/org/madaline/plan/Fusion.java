@@ -1,0 +1,201 @@
+package org.madaline.plan;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.madaline.graph.BinaryFunction;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.graph.UnaryFunction;
+
+/// Decides which nodes share a kernel. Elementwise nodes go into the pass of the node that uses them; what several
+/// passes use is either cheap enough to be computed in each, or stored by one of them.
+final class Fusion {
+    /// An expression of at most this many plain instructions is computed again rather than stored.
+    private static final int CHEAP = 3;
+    /// A pass holds no more instructions than this.
+    private static final int LARGEST = 48;
+
+    private final Usage usage;
+    private final Set<Node> required;
+    private final Map<Node, Unit> storedBy = new HashMap<>();
+    private final Map<Node, Set<Unit>> computedIn = new HashMap<>();
+    private final Map<Node, Integer> costs = new HashMap<>();
+    private final List<Unit> units = new ArrayList<>();
+
+    private Fusion(Usage usage, Set<Node> required) {
+        this.usage = usage;
+        this.required = required;
+    }
+
+    /// The units for all nodes of the usage that are not leaves or aliases.
+    ///
+    /// @param required nodes whose values must be stored: outputs, and values of assignments
+    static List<Unit> fuse(Usage usage, Set<Node> required) {
+        Fusion fusion = new Fusion(usage, required);
+        usage.nodes().forEach(fusion::cost);
+        for (Node node : usage.nodes().reversed()) {
+            if (!usage.isAlias(node) && !Usage.isLeaf(node) && !fusion.storedBy.containsKey(node)) {
+                fusion.place(node);
+            }
+        }
+        return fusion.units;
+    }
+
+    private void place(Node node) {
+        if (node.op() instanceof Op.Sum) {
+            open(new Unit(Unit.Kind.REDUCE, node.input(0).shape(), node));
+        } else if (!node.op().elementwise()) {
+            open(new Unit(Unit.Kind.OPERATION, null, node));
+        } else if (!absorb(node)) {
+            placeElementwise(node);
+        }
+    }
+
+    private void placeElementwise(Node node) {
+        Set<Unit> users = new LinkedHashSet<>();
+        boolean stored = required.contains(node);
+        for (Node user : usage.users(node)) {
+            Set<Unit> in = fusable(node, user);
+            stored |= in.isEmpty();
+            users.addAll(in);
+        }
+        boolean roomy = users.stream().allMatch(unit -> unit.members.size() < LARGEST);
+        if (!stored && roomy && (users.size() == 1 || costs.get(node) <= CHEAP)) {
+            users.forEach(unit -> unit.members.add(node));
+            computedIn.put(node, users);
+            return;
+        }
+        for (Unit unit : users) {
+            if (unit.kind == Unit.Kind.MAP && unit.members.size() < LARGEST && !leadsBack(node, unit)) {
+                unit.outputs.add(node);
+                unit.members.add(node);
+                storedBy.put(node, unit);
+                return;
+            }
+        }
+        Unit own = new Unit(Unit.Kind.MAP, node.shape(), node);
+        own.members.add(node);
+        open(own);
+    }
+
+    /// The units in which a user computes at the same places as the node, so that the node can be computed there too.
+    private Set<Unit> fusable(Node node, Node user) {
+        Set<Unit> in = unitsOf(user);
+        boolean same = !in.isEmpty() && in.stream().allMatch(u -> u.kind != Unit.Kind.OPERATION && u.space.equals(node.shape()));
+        return same ? in : Set.of();
+    }
+
+    private void open(Unit unit) {
+        units.add(unit);
+        storedBy.put(unit.root(), unit);
+    }
+
+    /// A bias added to a product, and a ReLU after it, become part of the product's kernel. Called for the later node.
+    private boolean absorb(Node node) {
+        Node sum = isRelu(node) ? usage.operand(node, 0) : node;
+        if (sum != node && (usage.users(sum).size() != 1 || required.contains(sum))) {
+            return false;
+        }
+        Node product = sum;
+        boolean biased = isBiased(sum);
+        if (biased) {
+            product = usage.operand(sum, 0);
+        }
+        boolean isProduct = product.op() instanceof Op.MatMul || product.op() instanceof Op.Convolution;
+        if (product == node || !isProduct || usage.users(product).size() != 1 || required.contains(product)) {
+            return false;
+        }
+        Unit unit = new Unit(Unit.Kind.OPERATION, null, node);
+        unit.members.add(product);
+        if (biased) {
+            unit.members.add(sum);
+        }
+        open(unit);
+        unit.members.forEach(member -> storedBy.put(member, unit));
+        return true;
+    }
+
+    private static boolean isRelu(Node node) {
+        return node.op() instanceof Op.Unary u && u.function() == UnaryFunction.RELU;
+    }
+
+    /// Whether a node adds one number for each column of a matrix or channel of an image.
+    private boolean isBiased(Node node) {
+        if (!(node.op() instanceof Op.Binary b) || b.function() != BinaryFunction.ADD || node.shape().rank() < 2) {
+            return false;
+        }
+        Node bias = node.input(1);
+        return node.input(0).shape().equals(node.shape())
+                && bias.shape().rank() == node.shape().rank()
+                && bias.shape().dim(1) == node.shape().dim(1)
+                && bias.shape().size() == node.shape().dim(1)
+                && !usage.isTransposed(node);
+    }
+
+    /// Whether storing the node in this unit would make the unit wait for itself, through another user of the node.
+    private boolean leadsBack(Node node, Unit unit) {
+        Deque<Node> open = new ArrayDeque<>();
+        Set<Node> seen = new HashSet<>();
+        usage.users(node).forEach(user -> follow(user, unit, open));
+        while (!open.isEmpty()) {
+            Node next = open.pop();
+            if (seen.add(next)) {
+                if (unitsOf(next).contains(unit)) {
+                    return true;
+                }
+                follow(next, unit, open);
+            }
+        }
+        return false;
+    }
+
+    /// Adds what waits for a node to be computed outside of `unit`.
+    private void follow(Node node, Unit unit, Deque<Node> open) {
+        Set<Unit> in = unitsOf(node);
+        if (in.isEmpty()) {
+            open.addAll(usage.users(node));
+        }
+        for (Unit other : in) {
+            if (other != unit) {
+                other.outputs.forEach(output -> open.addAll(usage.users(output)));
+            }
+        }
+    }
+
+    private Set<Unit> unitsOf(Node node) {
+        Unit stored = storedBy.get(node);
+        return stored != null ? Set.of(stored) : computedIn.getOrDefault(node, Set.of());
+    }
+
+    /// How many plain instructions the expression down to stored values takes, at least; functions count more.
+    private void cost(Node node) {
+        int own = switch (node.op()) {
+            case Op.Unary u -> switch (u.function()) {
+                case NEG, ABS, SIGN, STEP, SQUARE, RELU, FLOOR -> 1;
+                case SQRT, RECIPROCAL -> 4;
+                case EXP, LOG, SIGMOID, TANH, SOFTPLUS, ERF -> 20;
+            };
+            case Op.Binary b -> switch (b.function()) {
+                case ADD, SUB, MUL, MAX, MIN, GREATER, WHERE_POSITIVE -> 1;
+                case DIV -> 4;
+                case POW -> 40;
+            };
+            case Op.Select _ -> 1;
+            case Op.Uniform _ -> 10;
+            default -> 0;
+        };
+        for (Node x : node.inputs()) {
+            if (node.op().elementwise() && x.op().elementwise() && x.shape().equals(node.shape())) {
+                own += costs.getOrDefault(x, 0);
+            }
+        }
+        costs.put(node, Math.min(own, 1000));
+    }
+}

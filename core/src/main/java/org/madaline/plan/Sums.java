@@ -1,0 +1,86 @@
+package org.madaline.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.kernels.Kernels.Axis;
+import org.madaline.kernels.Kernels.Reduction;
+import org.madaline.kernels.MapShape;
+import org.madaline.kernels.Program;
+
+/// Lowers sums: in one pass with the summands' program where a single run of axes is summed over; otherwise the
+/// summands are stored and summed one run of axes after the other.
+final class Sums {
+    private final Lowering lowering;
+
+    Sums(Lowering lowering) {
+        this.lowering = lowering;
+    }
+
+    void lower(Unit unit) {
+        Node sum = unit.root();
+        Node x = lowering.usage().operand(sum, 0);
+        Programs programs = unit.members.contains(x)
+                ? Programs.of(List.of(x), unit.members, lowering.usage(), lowering.seed())
+                : new Programs(Program.IDENTITY, List.of(x));
+        Layout order = lowering.usage().layout(x);
+        List<Integer> axes = ((Op.Sum) sum.op()).axes();
+        List<Place> operands = programs.operands().stream().map(lowering::place).toList();
+        Loops loops = Loops.over(x.shape(), order, operands, axes);
+        Place result = lowering.place(sum);
+        if (loops.fitsMap() && isOneRun(loops)) {
+            once(programs.program(), loops, operands, result);
+        } else {
+            Place stored = Place.of(new Buffer(x.shape().size()), x.shape(), order);
+            lowering.map(programs, x.shape(), order, List.of(stored));
+            oneByOne(Loops.over(x.shape(), order, List.of(stored), axes), stored, result);
+        }
+    }
+
+    /// One summed loop, innermost or just outside of a single kept one.
+    private static boolean isOneRun(Loops loops) {
+        List<Loops.Axis> axes = loops.axes();
+        long summed = axes.stream().filter(Loops.Axis::summed).count();
+        int at = axes.size() - 1;
+        return summed == 1 && (axes.get(at).summed() || at > 0 && axes.get(at - 1).summed());
+    }
+
+    private void once(Program program, Loops loops, List<Place> operands, Place result) {
+        boolean innermost = loops.axes().getLast().summed();
+        lowering.emit(Lowering.buffers(operands), Lowering.buffers(result), () -> lowering.kernels().reduce(
+                Reduction.SUM, innermost ? Axis.COLUMNS : Axis.ROWS, program, loops.mapShape(),
+                Lowering.slices(operands), result.slice()));
+    }
+
+    private void oneByOne(Loops dense, Place stored, Place result) {
+        List<Loops.Axis> axes = new ArrayList<>(dense.axes());
+        Buffer from = stored.buffer();
+        for (int i = axes.size() - 1; i >= 0; i--) {
+            if (!axes.get(i).summed()) {
+                continue;
+            }
+            int outer = product(axes.subList(0, i));
+            int length = axes.get(i).size();
+            int inner = product(axes.subList(i + 1, axes.size()));
+            axes.remove(i);
+            boolean last = axes.stream().noneMatch(Loops.Axis::summed);
+            Buffer to = last ? result.buffer() : new Buffer(outer * inner);
+            reduce(from, to, outer, length, inner);
+            from = to;
+        }
+    }
+
+    private void reduce(Buffer from, Buffer to, int outer, int length, int inner) {
+        MapShape shape = inner == 1
+                ? new MapShape(1, outer, length, List.of(MapShape.Access.dense(outer, length)))
+                : new MapShape(outer, length, inner, List.of(MapShape.Access.dense(length, inner)));
+        Axis axis = inner == 1 ? Axis.COLUMNS : Axis.ROWS;
+        lowering.emit(List.of(from), List.of(to), () -> lowering.kernels().reduce(Reduction.SUM, axis, Program.IDENTITY, shape,
+                new org.madaline.kernels.Slice[] {from.slice()}, to.slice()));
+    }
+
+    private static int product(List<Loops.Axis> axes) {
+        return axes.stream().mapToInt(Loops.Axis::size).reduce(1, Math::multiplyExact);
+    }
+}

@@ -1,0 +1,79 @@
+package org.madaline.plan;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.madaline.graph.Graph;
+import org.madaline.kernels.CounterRandom;
+import org.madaline.kernels.Slice;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+
+/// The values that stay from run to run, shared by all plans over them: parameters, running statistics, the states of
+/// an optimizer. Not thread-safe: a training run has its own.
+public final class Variables {
+    private record Entry(Shape shape, Layout layout, Slice slice) {}
+
+    private final long seed;
+    private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+    /// @param seed keys the initial values
+    public Variables(long seed) {
+        this.seed = seed;
+    }
+
+    /// Adds the variables of a graph that are not there yet, with their initial values.
+    ///
+    /// @throws IllegalArgumentException if a known one has another shape
+    public void add(Collection<Graph.Variable> variables) {
+        for (Graph.Variable v : variables) {
+            Entry known = entries.get(v.name());
+            if (known == null) {
+                Layout layout = Layout.ofVariable(v.shape().rank());
+                entries.put(v.name(), new Entry(v.shape(), layout, Arena.aligned(v.shape().size())));
+                set(v.name(), v.initializer().initialize(v.shape(), CounterRandom.key(seed, v.name())));
+            } else if (!known.shape().equals(v.shape())) {
+                throw new IllegalArgumentException("variable " + v.name() + " has shape " + known.shape() + ", not " + v.shape());
+            }
+        }
+    }
+
+    /// The names, in the order in which they were added.
+    public Set<String> names() {
+        return java.util.Collections.unmodifiableSet(entries.keySet());
+    }
+
+    public Shape shape(String name) {
+        return entry(name).shape();
+    }
+
+    /// A copy of the present value.
+    public Tensor get(String name) {
+        Entry e = entry(name);
+        float[] values = new float[e.shape().size()];
+        Copy.strided(e.shape(), e.layout().strides(e.shape()), e.shape().strides(), e.slice(), new Slice(values, 0));
+        return Tensor.wrap(e.shape(), values);
+    }
+
+    /// @throws IllegalArgumentException if the shape is another
+    public void set(String name, Tensor value) {
+        Entry e = entry(name);
+        if (!e.shape().equals(value.shape())) {
+            throw new IllegalArgumentException("variable " + name + " has shape " + e.shape() + ", the value given " + value.shape());
+        }
+        Copy.strided(e.shape(), e.shape().strides(), e.layout().strides(e.shape()), new Slice(value.toArray(), 0), e.slice());
+    }
+
+    Slice slice(String name) {
+        return entry(name).slice();
+    }
+
+    private Entry entry(String name) {
+        Entry entry = entries.get(name);
+        if (entry == null) {
+            throw new IllegalArgumentException("there is no variable " + name + "; known are " + entries.keySet());
+        }
+        return entry;
+    }
+}
