@@ -13,4 +13,8 @@ module org.madaline.core {
     exports org.madaline.optimizer;
     exports org.madaline.schedule;
     exports org.madaline.plan;
+    exports org.madaline.train;
+    exports org.madaline.model;
+
+    uses org.madaline.model.ModelFormat;
 }

@@ -1,0 +1,143 @@
+package org.madaline.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.madaline.data.Dataset;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.graph.Node;
+import org.madaline.layer.Network;
+import org.madaline.loss.Loss;
+import org.madaline.plan.Compiler;
+import org.madaline.plan.Engine;
+import org.madaline.plan.ExecutionPlan;
+import org.madaline.plan.Variables;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+import org.madaline.train.Evaluation;
+import org.madaline.train.Evaluator;
+
+/// A trained network: immutable; any number of threads may predict with it at once.
+public final class Model {
+    private final Network network;
+    private final Map<String, Tensor> tensors;
+    private final List<String> classNames;
+    private final Map<String, String> metadata;
+    private final Variables variables = new Variables(0);
+    private final Map<Integer, Queue<ExecutionPlan>> idle = new ConcurrentHashMap<>();
+
+    /// @param tensors parameters and running statistics by name
+    /// @param classNames in the order of the outputs; empty where outputs are not classes
+    /// @param metadata whatever belongs to the model: preprocessing, settings, seed, digest of the data
+    /// @throws IllegalArgumentException naming all tensors that are missing, unexpected or of another shape
+    public Model(Network network, Map<String, Tensor> tensors, List<String> classNames, Map<String, String> metadata) {
+        this.network = network;
+        this.tensors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        this.classNames = List.copyOf(classNames);
+        this.metadata = Map.copyOf(metadata);
+        Graph g = new Graph(Mode.INFERENCE);
+        network.build(g, 1);
+        StateDict.requireEqual(g.variables(), tensors, StateDict.trainingOnly(network));
+        variables.add(g.variables().values());
+        g.variables().keySet().forEach(name -> variables.set(name, tensors.get(name)));
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /// Parameters and running statistics by name.
+    public Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    /// The same model with further metadata.
+    public Model with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(metadata);
+        all.putAll(more);
+        return new Model(network, tensors, classNames, all);
+    }
+
+    /// The network's outputs for a batch of examples `[N, ...]`; for a classifier these are logits.
+    ///
+    /// @throws IllegalArgumentException if the examples do not have the network's input shape
+    public Tensor outputs(Tensor batch) {
+        int n = batch.shape().rank() == 0 ? 0 : batch.shape().dim(0);
+        if (n == 0 || batch.size() != n * network.input().size()) {
+            throw new IllegalArgumentException("the model takes a batch of examples " + network.input().prepend(Math.max(n, 1))
+                    + ", not " + batch.shape());
+        }
+        Queue<ExecutionPlan> plans = idle.computeIfAbsent(n, _ -> new ConcurrentLinkedQueue<>());
+        ExecutionPlan plan = plans.poll();
+        if (plan == null) {
+            plan = compile(n);
+        }
+        var x = plan.input("x");
+        batch.copyTo(0, x.array(), x.offset(), batch.size());
+        plan.run(Engine.shared().workers());
+        Tensor result = plan.tensor(0);
+        plans.add(plan);
+        return result;
+    }
+
+    /// The outputs for one example.
+    public float[] predict(float... x) {
+        return outputs(Tensor.of(network.input().prepend(1), x)).toArray();
+    }
+
+    /// The probability of each class for one example: softmax of the outputs (book, eq. 3.22), or for a single output
+    /// σ(z) as the probability of class 1 (eq. 2.20).
+    public float[] probabilities(float... x) {
+        return Probabilities.of(predict(x));
+    }
+
+    /// The most probable class of one example (book, eq. 3.21).
+    public int classify(float... x) {
+        Tensor z = outputs(Tensor.of(network.input().prepend(1), x));
+        return new Evaluation(Double.NaN, Double.NaN, z).classes()[0];
+    }
+
+    /// Outputs, accuracy and, where a loss is given, its mean over a data set.
+    public Evaluation evaluate(Dataset dataset, Loss loss) {
+        return new Evaluator(network, loss, variables, Engine.shared(), dataset).evaluate();
+    }
+
+    private synchronized ExecutionPlan compile(int batch) {
+        Graph g = new Graph(Mode.INFERENCE);
+        Node output = network.build(g, batch);
+        return Compiler.compile(g, List.of(output), variables, Engine.shared().kernels(), 0);
+    }
+
+    /// Writes the model to a file, whole or not at all.
+    ///
+    /// @throws IllegalStateException if no file format is on the path (module `formats`)
+    public void save(Path file) throws IOException {
+        ModelFormat.installed().save(this, file);
+    }
+
+    /// Reads a model from a file.
+    ///
+    /// @throws IOException if the file is missing, damaged or not a model
+    public static Model load(Path file) throws IOException {
+        return ModelFormat.installed().load(file);
+    }
+
+    /// The shape of the output of one example.
+    public Shape output() {
+        return network.output();
+    }
+}

@@ -1,0 +1,82 @@
+package org.madaline.train;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.madaline.data.Dataset;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.graph.Node;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+import org.madaline.layer.Network;
+import org.madaline.loss.Loss;
+import org.madaline.plan.Compiler;
+import org.madaline.plan.Engine;
+import org.madaline.plan.ExecutionPlan;
+import org.madaline.plan.Variables;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+
+/// Runs a network in inference mode over a data set, batch by batch.
+public final class Evaluator {
+    private static final int BATCH = 256;
+
+    private record Part(ExecutionPlan plan, Gather gather, Slice y, Step[] steps) {}
+
+    private final Network network;
+    private final Loss loss;
+    private final Variables variables;
+    private final Engine engine;
+    private final Dataset dataset;
+    private final Scoring scoring;
+    private final Map<Integer, Part> parts = new HashMap<>();
+
+    /// @param loss null where only outputs and classes are wanted
+    /// @throws IllegalArgumentException if the data do not fit the network
+    public Evaluator(Network network, Loss loss, Variables variables, Engine engine, Dataset dataset) {
+        Session.requireFit(network, dataset);
+        this.network = network;
+        this.loss = loss;
+        this.variables = variables;
+        this.engine = engine;
+        this.dataset = dataset;
+        this.scoring = Session.scoring(network, dataset);
+    }
+
+    /// Evaluates all examples.
+    public Evaluation evaluate() {
+        int n = dataset.size();
+        int k = network.output().size();
+        float[] outputs = new float[Math.multiplyExact(n, k)];
+        double sum = 0;
+        long correct = 0;
+        for (int from = 0; from < n; from += BATCH) {
+            int size = Math.min(BATCH, n - from);
+            Part part = parts.computeIfAbsent(size, this::part);
+            part.gather().at(null, from);
+            engine.workers().run(part.steps());
+            Slice z = part.plan().output(0);
+            System.arraycopy(z.array(), z.offset(), outputs, from * k, size * k);
+            correct += scoring.correct(z, part.y(), size);
+            sum += loss == null ? Double.NaN : (double) part.plan().scalar(1) * size;
+        }
+        double accuracy = scoring.classified() ? (double) correct / n : Double.NaN;
+        return new Evaluation(sum / n, accuracy, Tensor.wrap(network.output().prepend(n), outputs));
+    }
+
+    private Part part(int size) {
+        Graph g = new Graph(Mode.INFERENCE);
+        Node prediction = network.build(g, size);
+        Shape target = dataset.targetShape().prepend(size);
+        List<Node> outputs = loss == null
+                ? List.of(prediction)
+                : List.of(prediction, loss.build(prediction, g.input("y", target)));
+        ExecutionPlan plan = Compiler.compile(g, outputs, variables, engine.kernels(), 0);
+        // The plan's own y may be overwritten during a run; scores need it afterwards.
+        Slice y = Slice.allocate(target.size());
+        Gather gather = new Gather(dataset, size, plan.input("x"), y);
+        Step copy = loss == null ? null : engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
+        return new Part(plan, gather, y, Session.join(gather, copy, plan.steps()));
+    }
+}

@@ -1,0 +1,53 @@
+package org.madaline.train;
+
+import org.madaline.data.Dataset;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+
+/// Brings the examples of a batch into a plan's inputs, as a step that the workers share.
+final class Gather implements Step {
+    private static final int CHUNK = 16;
+
+    private final Dataset dataset;
+    private final int batch;
+    private final Slice x;
+    private final Slice y;
+    private final int xSize;
+    private final int ySize;
+    private int[] order;
+    private int from;
+
+    Gather(Dataset dataset, int batch, Slice x, Slice y) {
+        this.dataset = dataset;
+        this.batch = batch;
+        this.x = x;
+        this.y = y;
+        this.xSize = dataset.inputShape().size();
+        this.ySize = dataset.targetShape().size();
+    }
+
+    /// The examples of the next run: `order[first]` and those behind it; null: in the data set's order.
+    void at(int[] order, int first) {
+        this.order = order;
+        this.from = first;
+    }
+
+    @Override
+    public int chunks(int stage) {
+        return Math.ceilDiv(batch, CHUNK);
+    }
+
+    @Override
+    public void run(int stage, int chunk) {
+        int end = Math.min(batch, (chunk + 1) * CHUNK);
+        for (int i = chunk * CHUNK; i < end; i++) {
+            int example = order == null ? from + i : order[from + i];
+            dataset.read(example, x.array(), x.offset() + i * xSize, y.array(), y.offset() + i * ySize);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "gather " + batch + "x" + xSize;
+    }
+}

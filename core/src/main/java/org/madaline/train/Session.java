@@ -1,0 +1,224 @@
+package org.madaline.train;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.madaline.data.Dataset;
+import org.madaline.kernels.CounterRandom;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+import org.madaline.layer.Network;
+import org.madaline.model.Model;
+import org.madaline.plan.Engine;
+import org.madaline.plan.Variables;
+import org.madaline.schedule.OnPlateau;
+import org.madaline.tensor.Tensor;
+
+/// One run of a trainer: the loop over epochs and batches.
+final class Session {
+    private static final long PROGRESS_NANOS = 100_000_000;
+
+    private final Trainer trainer;
+    private final Dataset train;
+    private final Engine engine;
+    private final Variables variables;
+    private final StepRunner steps;
+    private final Evaluator validation;
+    private final int batches;
+    private final List<EpochMetrics> history = new ArrayList<>();
+    private Map<String, Tensor> best = Map.of();
+
+    private int epoch;
+    private int batch;
+    private double lossSum;
+    private long correct;
+    private long examples;
+    private double bestLoss = Double.POSITIVE_INFINITY;
+    private int bestEpoch;
+    private OnPlateau.State plateau;
+    private long lastProgress;
+    private long epochStart;
+    private int startBatch;
+
+    Session(Trainer trainer, Dataset train) {
+        requireFit(trainer.network(), train);
+        this.trainer = trainer;
+        this.train = train;
+        this.engine = trainer.engine();
+        this.variables = new Variables(trainer.seed());
+        this.steps = new StepRunner(trainer, train, variables, engine);
+        this.validation = trainer.validation() == null ? null
+                : new Evaluator(trainer.network(), trainer.loss(), variables, engine, trainer.validation());
+        int rest = train.size() % trainer.batchSize();
+        // A last batch of one example has no variance to normalize by, so it is left out.
+        this.batches = train.size() / trainer.batchSize() + (rest > 1 || rest == train.size() ? 1 : 0);
+        this.plateau = trainer.plateau() == null
+                ? new OnPlateau.State(trainer.optimizer().rate(), 0, 0, 0)
+                : trainer.plateau().start(trainer.optimizer().rate());
+    }
+
+    static void requireFit(Network network, Dataset data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("the data set has no examples");
+        }
+        if (data.inputShape().size() != network.input().size()) {
+            throw new IllegalArgumentException("the network takes examples of shape " + network.input()
+                    + ", but the data have " + data.inputShape());
+        }
+    }
+
+    static Scoring scoring(Network network, Dataset data) {
+        return new Scoring(network.output().size(), data.targetShape().size(), !data.classNames().isEmpty());
+    }
+
+    static Step[] join(Step first, Step second, List<Step> rest) {
+        return Stream.concat(Stream.of(first, second).filter(java.util.Objects::nonNull), rest.stream()).toArray(Step[]::new);
+    }
+
+    TrainingRun run() {
+        long start = System.nanoTime();
+        prepare();
+        emit(new TrainingEvent.Started(trainer.network(), train.size(), trainer.validation() == null ? 0 : trainer.validation().size(),
+                trainer.epochs(), batches, steps.step(), steps.parameterCount()));
+        TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETED;
+        while (epoch < trainer.epochs()) {
+            if (!runEpoch()) {
+                reason = TrainingEvent.Reason.STOPPED;
+                break;
+            }
+            finishEpoch();
+            if (trainer.patience() > 0 && bestEpoch > 0 && epoch - bestEpoch >= trainer.patience()) {
+                reason = TrainingEvent.Reason.EARLY_STOPPED;
+                break;
+            }
+        }
+        Checkpoint checkpoint = checkpoint();
+        if (reason == TrainingEvent.Reason.STOPPED) {
+            emit(new TrainingEvent.CheckpointReady(checkpoint));
+        }
+        emit(new TrainingEvent.Finished(reason, epoch, (System.nanoTime() - start) * 1e-9));
+        return new TrainingRun(model(), List.copyOf(history), reason, checkpoint);
+    }
+
+    private void prepare() {
+        steps.compile(Math.min(trainer.batchSize(), train.size()));
+        setAll(trainer.weights());
+        Checkpoint from = trainer.resume();
+        if (from != null) {
+            setAll(from.tensors());
+            Checkpoint.Progress p = from.progress();
+            epoch = p.epoch();
+            batch = p.batch();
+            steps.at(p.step());
+            lossSum = p.lossSum();
+            correct = p.correct();
+            examples = p.examples();
+            bestLoss = p.bestLoss();
+            bestEpoch = p.bestEpoch();
+            plateau = p.plateau();
+            best = from.best();
+            history.addAll(from.history());
+        }
+    }
+
+    private void setAll(Map<String, Tensor> values) {
+        for (Map.Entry<String, Tensor> entry : values.entrySet()) {
+            variables.set(entry.getKey(), entry.getValue());
+        }
+    }
+
+    /// Runs the rest of an epoch; false if it was stopped.
+    private boolean runEpoch() {
+        int[] order = CounterRandom.permutation(CounterRandom.key(trainer.seed(), "order"), epoch, train.size());
+        epochStart = System.nanoTime();
+        startBatch = batch;
+        while (batch < batches) {
+            int from = batch * trainer.batchSize();
+            int size = Math.min(trainer.batchSize(), train.size() - from);
+            boolean move = (batch + 1) % trainer.accumulate() == 0 || batch + 1 == batches;
+            double rate = trainer.schedule().rate(plateau.rate(), epoch + (double) batch / batches);
+            StepRunner.Result result = steps.run(order, from, size, batch % trainer.accumulate() == 0, move, rate);
+            if (!Float.isFinite(result.loss())) {
+                throw new DivergedException(epoch + 1, steps.step(), result.loss(), rate);
+            }
+            lossSum += (double) result.loss() * size;
+            correct += result.correct();
+            examples += size;
+            batch++;
+            progress(rate);
+            if (move && trainer.stop().getAsBoolean() && !(batch == batches && epoch + 1 == trainer.epochs())) {
+                if (batch == batches) {
+                    finishEpoch();
+                }
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void progress(double rate) {
+        long now = System.nanoTime();
+        if (now - lastProgress > PROGRESS_NANOS || batch == batches) {
+            lastProgress = now;
+            double speed = (batch - startBatch) * (double) trainer.batchSize() / ((now - epochStart) * 1e-9);
+            emit(new TrainingEvent.Progress(epoch + 1, batch, batches, lossSum / examples, accuracy(), rate, speed));
+        }
+    }
+
+    private double accuracy() {
+        return steps.scoring().classified() ? (double) correct / examples : Double.NaN;
+    }
+
+    private void finishEpoch() {
+        double seconds = (System.nanoTime() - epochStart) * 1e-9;
+        double loss = lossSum / examples;
+        Evaluation judged = validation == null ? new Evaluation(Double.NaN, Double.NaN, null) : validation.evaluate();
+        double rate = trainer.schedule().rate(plateau.rate(), epoch + (batches - 1.0) / batches);
+        epoch++;
+        EpochMetrics metrics = new EpochMetrics(epoch, steps.step(), rate, loss, accuracy(), judged.loss(), judged.accuracy(),
+                seconds, (batches - startBatch) * (double) trainer.batchSize() / seconds);
+        history.add(metrics);
+        double goal = validation == null ? loss : judged.loss();
+        boolean isBest = goal < bestLoss;
+        if (isBest) {
+            bestLoss = goal;
+            bestEpoch = epoch;
+            best = trainer.keepBest() ? modelTensors() : Map.of();
+        }
+        if (trainer.plateau() != null) {
+            plateau = trainer.plateau().next(plateau, goal);
+        }
+        batch = 0;
+        lossSum = 0;
+        correct = 0;
+        examples = 0;
+        emit(new TrainingEvent.EpochFinished(metrics, isBest));
+        emit(new TrainingEvent.CheckpointReady(checkpoint()));
+    }
+
+    private Checkpoint checkpoint() {
+        Map<String, Tensor> all = new LinkedHashMap<>();
+        variables.names().forEach(name -> all.put(name, variables.get(name)));
+        var progress = new Checkpoint.Progress(epoch, batch, steps.step(), lossSum, correct, examples, bestLoss, bestEpoch, plateau);
+        return new Checkpoint(all, best, progress, history);
+    }
+
+    private Map<String, Tensor> modelTensors() {
+        Map<String, Tensor> own = new LinkedHashMap<>();
+        variables.names().stream().filter(name -> !name.startsWith("optimizer.") && !name.startsWith("gathered."))
+                .forEach(name -> own.put(name, variables.get(name)));
+        return own;
+    }
+
+    private Model model() {
+        Map<String, Tensor> tensors = trainer.keepBest() && !best.isEmpty() ? best : modelTensors();
+        return new Model(trainer.network(), tensors, train.classNames(), Map.of());
+    }
+
+    private void emit(TrainingEvent event) {
+        trainer.listener().accept(event);
+    }
+}

@@ -1,0 +1,128 @@
+package org.madaline.train;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongToDoubleFunction;
+import org.madaline.data.Dataset;
+import org.madaline.graph.Graph;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+import org.madaline.plan.Compiler;
+import org.madaline.plan.Engine;
+import org.madaline.plan.ExecutionPlan;
+import org.madaline.plan.Variables;
+import org.madaline.tensor.Shape;
+
+/// Runs single training steps: one plan for each batch size, all over the same variables.
+final class StepRunner {
+    /// The numbers of one batch.
+    record Result(float loss, int correct) {}
+
+    private record Plan(ExecutionPlan plan, Gather gather, Slice y, Step[] steps, Map<String, LongToDoubleFunction> scalars) {}
+
+    private final Trainer trainer;
+    private final Dataset train;
+    private final Variables variables;
+    private final Engine engine;
+    private final Scoring scoring;
+    private final Map<Integer, Plan> plans = new HashMap<>();
+    private ExecutionPlan mover;
+    private Map<String, LongToDoubleFunction> moverScalars = Map.of();
+    private List<Graph.Variable> parameters = List.of();
+    private long step;
+
+    StepRunner(Trainer trainer, Dataset train, Variables variables, Engine engine) {
+        this.trainer = trainer;
+        this.train = train;
+        this.variables = variables;
+        this.engine = engine;
+        this.scoring = Session.scoring(trainer.network(), train);
+    }
+
+    Scoring scoring() {
+        return scoring;
+    }
+
+    /// Finished steps.
+    long step() {
+        return step;
+    }
+
+    void at(long finished) {
+        step = finished;
+    }
+
+    long parameterCount() {
+        return parameters.stream().mapToLong(p -> p.shape().size()).sum();
+    }
+
+    /// Makes the plan for a batch size, and with it all variables.
+    void compile(int batch) {
+        plans.computeIfAbsent(batch, this::plan);
+    }
+
+    private Plan plan(int batch) {
+        boolean gathering = trainer.accumulate() > 1;
+        TrainingGraph graph = gathering
+                ? TrainingGraph.gathering(trainer, batch, train.targetShape())
+                : TrainingGraph.of(trainer, batch, train.targetShape());
+        parameters = graph.graph().variables().values().stream().filter(Graph.Variable::trained).toList();
+        ExecutionPlan plan = Compiler.compile(
+                graph.graph(), List.of(graph.loss(), graph.prediction()), variables, engine.kernels(), trainer.seed());
+        if (gathering && mover == null) {
+            TrainingGraph moving = TrainingGraph.moving(trainer,
+                    parameters.stream().filter(p -> !trainer.frozen().test(p.name())).toList());
+            mover = Compiler.compile(moving.graph(), List.of(), variables, engine.kernels(), trainer.seed());
+            moverScalars = moving.scalars();
+        }
+        Shape target = train.targetShape().prepend(batch);
+        Slice y = Slice.allocate(target.size());
+        Gather gather = new Gather(train, batch, plan.input("x"), y);
+        Step copy = engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
+        return new Plan(plan, gather, y, Session.join(gather, copy, plan.steps()), graph.scalars());
+    }
+
+    /// Runs one batch.
+    ///
+    /// @param first whether it begins a step
+    /// @param move whether it ends a step, so that the parameters move
+    Result run(int[] order, int from, int size, boolean first, boolean move, double rate) {
+        Plan plan = plans.computeIfAbsent(size, this::plan);
+        plan.gather().at(order, from);
+        set(plan.plan(), "step", step);
+        if (mover == null) {
+            step++;
+            setRates(plan.plan(), plan.scalars(), rate);
+        } else {
+            set(plan.plan(), "begun", first ? 0 : 1);
+            set(plan.plan(), "share", share(from, size));
+        }
+        engine.workers().run(plan.steps());
+        if (mover != null && move) {
+            step++;
+            setRates(mover, moverScalars, rate);
+            mover.run(engine.workers());
+        }
+        return new Result(plan.plan().scalar(0), scoring.correct(plan.plan().output(1), plan.y(), size));
+    }
+
+    /// The share of a batch in its step, so that each example counts alike.
+    private double share(int from, int size) {
+        int whole = trainer.batchSize() * trainer.accumulate();
+        int begin = from / whole * whole;
+        return (double) size / Math.min(whole, train.size() - begin);
+    }
+
+    private void setRates(ExecutionPlan plan, Map<String, LongToDoubleFunction> scalars, double rate) {
+        set(plan, TrainingGraph.RATE, rate);
+        scalars.forEach((name, value) -> set(plan, name, value.applyAsDouble(step)));
+    }
+
+    private static void set(ExecutionPlan plan, String name, double value) {
+        if (plan.inputs().contains(name)) {
+            Slice slice = plan.input(name);
+            slice.array()[slice.offset()] = (float) value;
+        }
+    }
+}
