@@ -24,7 +24,8 @@ final class Sums {
         Programs programs = unit.members.contains(x)
                 ? Programs.of(List.of(x), unit.members, lowering.usage(), lowering.seed())
                 : new Programs(Program.IDENTITY, List.of(x));
-        Layout order = lowering.usage().layout(x);
+        // The sum is written in the order of the walk, so an input that lies otherwise is walked in the sum's order.
+        Layout order = lowering.usage().layout(x.op() instanceof Op.Input ? sum : x);
         List<Integer> axes = ((Op.Sum) sum.op()).axes();
         List<Place> operands = programs.operands().stream().map(lowering::place).toList();
         Loops loops = Loops.over(x.shape(), order, operands, axes);
