@@ -1,0 +1,80 @@
+package org.madaline.models.vision;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.madaline.tensor.Shape;
+
+/// The state dictionaries of PyTorch's models, and the formula that weights and inputs of the tests are made by.
+final class Reference {
+    /// One tensor of a state dictionary.
+    record Entry(Shape shape, String kind) {}
+
+    /// A model's number of trained parameters and its tensors by name.
+    record StateDict(long parameters, Map<String, Entry> entries) {}
+
+    private Reference() {}
+
+    static Map<String, StateDict> stateDicts() {
+        Map<String, StateDict> all = new LinkedHashMap<>();
+        Map<String, Entry> entries = null;
+        for (String line : text("/golden/models/state_dicts.gz").split("\n")) {
+            if (line.startsWith(">")) {
+                String[] head = line.substring(1).split(" ");
+                entries = new LinkedHashMap<>();
+                all.put(head[0], new StateDict(Long.parseLong(head[1]), entries));
+            } else {
+                String[] cells = line.split("\t", -1);
+                int[] dims = cells[1].isEmpty() ? new int[0]
+                        : Arrays.stream(cells[1].split(",")).mapToInt(Integer::parseInt).toArray();
+                entries.put(cells[0], new Entry(Shape.of(dims), cells[2]));
+            }
+        }
+        return all;
+    }
+
+    static String text(String resource) {
+        try (InputStream in = new GZIPInputStream(Reference.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The value of a tensor by formula.
+    static double[] values(String name, Entry entry, double gain) {
+        int fanIn = Math.max(1, entry.shape().rank() < 2 ? 1 : entry.shape().drop(1).size());
+        return switch (entry.kind()) {
+            case "weight" -> values(name, entry.shape().size(), 0, gain * Math.sqrt(3.0 / fanIn), false);
+            case "bias", "beta", "running_mean" -> values(name, entry.shape().size(), 0, 0.1, false);
+            case "gamma" -> values(name, entry.shape().size(), 1, 0.1, false);
+            case "running_var" -> values(name, entry.shape().size(), 1, 0.5, true);
+            default -> new double[entry.shape().size()];
+        };
+    }
+
+    static double[] input(String name, int size) {
+        return values(name, size, 0, 1, false);
+    }
+
+    private static double[] values(String name, int size, double offset, double scale, boolean unit) {
+        long hash = 0xCBF29CE484222325L;
+        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (b & 0xff)) * 0x100000001B3L;
+        }
+        double[] values = new double[size];
+        for (int i = 0; i < size; i++) {
+            long z = hash + i + 0x9E3779B97F4A7C15L;
+            z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+            z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+            double u = ((z ^ (z >>> 31)) >>> 40) * 0x1p-24;
+            values[i] = (float) (offset + scale * (unit ? u : 2 * u - 1));
+        }
+        return values;
+    }
+}
