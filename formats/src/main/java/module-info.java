@@ -9,5 +9,6 @@ module org.madaline.formats {
     exports org.madaline.formats;
     exports org.madaline.formats.datasets;
     exports org.madaline.formats.idx;
+    exports org.madaline.formats.image;
     exports org.madaline.formats.safetensors;
 }

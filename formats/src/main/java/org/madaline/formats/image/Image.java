@@ -1,0 +1,174 @@
+package org.madaline.formats.image;
+
+import java.util.Arrays;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+
+/// A picture as numbers in [0, 1]: `channels` planes (1 for grey, 3 for red, green and blue), each row by row from the
+/// top, the layout `[C, H, W]`.
+public final class Image {
+    private final int channels;
+    private final int height;
+    private final int width;
+    private final float[] data;
+
+    /// @param data the values, handed over; must not be changed any more
+    /// @throws IllegalArgumentException if there are not 1 or 3 channels, a side is 0, or the number of values differs
+    public Image(int channels, int height, int width, float[] data) {
+        if (channels != 1 && channels != 3 || height < 1 || width < 1) {
+            throw new IllegalArgumentException("a picture has 1 or 3 channels and at least one pixel, not "
+                    + Shape.of(channels, height, width));
+        }
+        if (data.length != Shape.of(channels, height, width).size()) {
+            throw new IllegalArgumentException(
+                    "a picture " + Shape.of(channels, height, width) + " does not have " + data.length + " values");
+        }
+        this.channels = channels;
+        this.height = height;
+        this.width = width;
+        this.data = data;
+    }
+
+    /// A tensor `[H, W]` or `[C, H, W]` as a picture.
+    public static Image of(Tensor tensor) {
+        Shape shape = tensor.shape();
+        if (shape.rank() != 2 && shape.rank() != 3) {
+            throw new IllegalArgumentException("a picture has the shape [H, W] or [C, H, W], not " + shape);
+        }
+        return new Image(shape.rank() == 2 ? 1 : shape.dim(0), shape.dim(-2), shape.dim(-1), tensor.toArray());
+    }
+
+    public int channels() {
+        return channels;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    /// The value of a channel at a row and a column.
+    public float get(int channel, int row, int column) {
+        return data[(channel * height + row) * width + column];
+    }
+
+    /// A copy of the values, `[C, H, W]`.
+    public float[] toArray() {
+        return data.clone();
+    }
+
+    /// The values as a tensor `[C, H, W]`.
+    public Tensor toTensor() {
+        return Tensor.of(Shape.of(channels, height, width), data);
+    }
+
+    /// The picture in grey: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), or itself.
+    public Image grey() {
+        if (channels == 1) {
+            return this;
+        }
+        int plane = height * width;
+        float[] grey = new float[plane];
+        for (int i = 0; i < plane; i++) {
+            grey[i] = 0.299f * data[i] + 0.587f * data[plane + i] + 0.114f * data[2 * plane + i];
+        }
+        return new Image(1, height, width, grey);
+    }
+
+    /// The picture with three channels, equal ones if it is grey.
+    public Image rgb() {
+        if (channels == 3) {
+            return this;
+        }
+        float[] rgb = Arrays.copyOf(data, 3 * data.length);
+        System.arraycopy(data, 0, rgb, data.length, data.length);
+        System.arraycopy(data, 0, rgb, 2 * data.length, data.length);
+        return new Image(3, height, width, rgb);
+    }
+
+    /// The part from the given corner on.
+    ///
+    /// @throws IllegalArgumentException if it does not lie within the picture
+    public Image crop(int top, int left, int newHeight, int newWidth) {
+        if (top < 0 || left < 0 || top > height - newHeight || left > width - newWidth) {
+            throw new IllegalArgumentException("the part " + newHeight + "x" + newWidth + " at row " + top + ", column "
+                    + left + " does not lie within a picture of " + height + "x" + width);
+        }
+        float[] part = new float[channels * newHeight * newWidth];
+        for (int row = 0; row < channels * newHeight; row++) {
+            int from = (row / newHeight * height + top + row % newHeight) * width + left;
+            System.arraycopy(data, from, part, row * newWidth, newWidth);
+        }
+        return new Image(channels, newHeight, newWidth, part);
+    }
+
+    /// The middle part.
+    public Image centerCrop(int newHeight, int newWidth) {
+        return crop((height - newHeight) / 2, (width - newWidth) / 2, newHeight, newWidth);
+    }
+
+    /// The picture in another size: linear interpolation when it grows; when it shrinks, the mean over the pixels that
+    /// each new one covers, weighted by a triangle, so that fine patterns do not alias. The same as torchvision's
+    /// bilinear `resize` with `antialias=True`, without its rounding to bytes.
+    public Image resize(int newHeight, int newWidth) {
+        if (newHeight < 1 || newWidth < 1) {
+            throw new IllegalArgumentException("a picture cannot have the size " + newHeight + "x" + newWidth);
+        }
+        Shape.of(channels, newHeight, Math.max(width, newWidth));
+        // Rows are lines of `width` neighbours; for columns, neighbours lie a row apart.
+        float[] wide = Resampling.of(width, newWidth).apply(data, channels * height, 1);
+        float[] all = Resampling.of(height, newHeight).apply(wide, channels, newWidth);
+        return new Image(channels, newHeight, newWidth, all);
+    }
+
+    /// The picture with its shorter side scaled to `size`, the longer one in proportion.
+    public Image resizeShorter(int size) {
+        return height <= width
+                ? resize(size, Math.max(size, (int) ((long) size * width / height)))
+                : resize(Math.max(size, (int) ((long) size * height / width)), size);
+    }
+
+    /// The picture turned and mirrored as the orientation 1 to 8 of EXIF says.
+    Image oriented(int orientation) {
+        if (orientation <= 1 || orientation > 8) {
+            return this;
+        }
+        boolean swap = orientation >= 5;
+        boolean flipRows = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
+        boolean flipColumns = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
+        int newHeight = swap ? width : height;
+        int newWidth = swap ? height : width;
+        float[] turned = new float[data.length];
+        for (int c = 0; c < channels; c++) {
+            for (int i = 0; i < newHeight; i++) {
+                for (int j = 0; j < newWidth; j++) {
+                    int row = flipRows ? newHeight - 1 - i : i;
+                    int column = flipColumns ? newWidth - 1 - j : j;
+                    turned[(c * newHeight + i) * newWidth + j] = swap ? get(c, column, row) : get(c, row, column);
+                }
+            }
+        }
+        return new Image(channels, newHeight, newWidth, turned);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Image image
+                && channels == image.channels
+                && height == image.height
+                && Arrays.equals(data, image.data);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(data);
+    }
+
+    @Override
+    public String toString() {
+        return (channels == 1 ? "grey" : "RGB") + " picture of " + width + "x" + height;
+    }
+}

@@ -1,0 +1,174 @@
+package org.madaline.formats.image;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.madaline.tensor.Shape;
+
+/// What turns a picture of any size into the input of a network: stored with the model as a map, so that a picture is
+/// treated when predicting as the training data were.
+public sealed interface ImagePreprocessing {
+    /// The shape of the result, `[C, H, W]`.
+    Shape shape();
+
+    /// The input of the network, row-major.
+    ///
+    /// @throws IllegalArgumentException if the picture shows nothing
+    float[] apply(Image image);
+
+    /// The settings as texts, numbers and lists, as for JSON.
+    Map<String, Object> toMap();
+
+    /// Where the ink lies.
+    enum Polarity {
+        /// Told from the picture: ink is what differs most from the border.
+        AUTO,
+        DARK_ON_LIGHT,
+        LIGHT_ON_DARK
+    }
+
+    /// What the makers of MNIST did: the ink, white on black, is cut out, scaled so that its longer side has `box`
+    /// pixels, and placed with its centre of mass in the middle of `size` x `size`. A picture of this size is
+    /// taken to be placed already and only brought to white on black.
+    ///
+    /// @param size     the side of the result, 28 for MNIST
+    /// @param box      the longer side of the ink, 20 for MNIST
+    /// @param polarity whether the pictures are dark on light or light on dark
+    record CenteredInk(int size, int box, Polarity polarity) implements ImagePreprocessing {
+        /// As for MNIST, either way round.
+        public static final CenteredInk MNIST = new CenteredInk(28, 20, Polarity.AUTO);
+
+        /// As for the digits of 8x8 pixels, which fill the whole picture.
+        public static final CenteredInk DIGITS = new CenteredInk(8, 8, Polarity.AUTO);
+
+        /// @throws IllegalArgumentException if the box is not from 1 to the size
+        public CenteredInk {
+            if (box < 1 || box > size) {
+                throw new IllegalArgumentException("the box lies between 1 and the size, " + size + ", not " + box);
+            }
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.of(1, size, size);
+        }
+
+        @Override
+        public float[] apply(Image image) {
+            Image grey = image.grey();
+            boolean done = grey.height() == size
+                    && grey.width() == size
+                    && polarity != Polarity.DARK_ON_LIGHT
+                    && Ink.border(grey) == 0;
+            return done ? grey.toArray() : Ink.of(grey, polarity).centered(size, box);
+        }
+
+        @Override
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("kind", "centered-ink");
+            map.put("size", size);
+            map.put("box", box);
+            map.put("polarity", polarity.name());
+            return map;
+        }
+    }
+
+    /// What networks for photographs are trained with: the shorter side is scaled to `resize`, the middle of
+    /// `height` x `width` cut out, each channel standardized.
+    ///
+    /// @param resize    the shorter side after scaling, at least height and width
+    /// @param height    the height of the result
+    /// @param width     the width of the result
+    /// @param mean      what is subtracted from each channel; one number for grey, three for RGB
+    /// @param deviation what each channel is divided by
+    record ResizeAndCrop(int resize, int height, int width, List<Double> mean, List<Double> deviation)
+            implements ImagePreprocessing {
+        /// As torchvision's classifiers of 224x224 pixels were trained on ImageNet.
+        public static final ResizeAndCrop IMAGENET = new ResizeAndCrop(
+                256, 224, 224, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+
+        /// @throws IllegalArgumentException if the part does not lie within, or there is not one mean and one positive
+        ///     deviation for each of 1 or 3 channels
+        public ResizeAndCrop {
+            mean = List.copyOf(mean);
+            deviation = List.copyOf(deviation);
+            if (height < 1 || width < 1 || resize < height || resize < width) {
+                throw new IllegalArgumentException("a part of " + height + "x" + width
+                        + " cannot be cut out of a picture whose shorter side has " + resize + " pixels");
+            }
+            if (mean.size() != 1 && mean.size() != 3 || deviation.size() != mean.size()) {
+                throw new IllegalArgumentException("there must be one mean and one deviation for each of 1 or 3 channels,"
+                        + " not " + mean.size() + " and " + deviation.size());
+            }
+            if (deviation.stream().anyMatch(d -> !(d > 0))) {
+                throw new IllegalArgumentException("a deviation must be positive: " + deviation);
+            }
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.of(mean.size(), height, width);
+        }
+
+        @Override
+        public float[] apply(Image image) {
+            Image channels = mean.size() == 1 ? image.grey() : image.rgb();
+            float[] data = channels.resizeShorter(resize).centerCrop(height, width).toArray();
+            int plane = height * width;
+            for (int i = 0; i < data.length; i++) {
+                data[i] = (float) ((data[i] - mean.get(i / plane)) / deviation.get(i / plane));
+            }
+            return data;
+        }
+
+        @Override
+        public Map<String, Object> toMap() {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("kind", "resize-and-crop");
+            map.put("resize", resize);
+            map.put("height", height);
+            map.put("width", width);
+            map.put("mean", mean);
+            map.put("deviation", deviation);
+            return map;
+        }
+    }
+
+    /// The settings from such a map.
+    ///
+    /// @throws IllegalArgumentException if the kind is unknown, or a setting is missing or impossible
+    static ImagePreprocessing fromMap(Map<String, ?> map) {
+        Object kind = map.get("kind");
+        if ("centered-ink".equals(kind)) {
+            return new CenteredInk(
+                    integer(map, "size"), integer(map, "box"), Polarity.valueOf(String.valueOf(map.get("polarity"))));
+        }
+        if ("resize-and-crop".equals(kind)) {
+            return new ResizeAndCrop(
+                    integer(map, "resize"),
+                    integer(map, "height"),
+                    integer(map, "width"),
+                    numbers(map, "mean"),
+                    numbers(map, "deviation"));
+        }
+        throw new IllegalArgumentException(
+                "the preprocessing of pictures is centered-ink or resize-and-crop, not " + kind);
+    }
+
+    private static int integer(Map<String, ?> map, String key) {
+        if (map.get(key) instanceof Number number && number.doubleValue() == number.intValue()) {
+            return number.intValue();
+        }
+        throw new IllegalArgumentException(
+                "the preprocessing of pictures needs a whole number as " + key + ", not " + map.get(key));
+    }
+
+    private static List<Double> numbers(Map<String, ?> map, String key) {
+        if (map.get(key) instanceof List<?> list && list.stream().allMatch(Number.class::isInstance)) {
+            return list.stream().map(number -> ((Number) number).doubleValue()).toList();
+        }
+        throw new IllegalArgumentException(
+                "the preprocessing of pictures needs a list of numbers as " + key + ", not " + map.get(key));
+    }
+}

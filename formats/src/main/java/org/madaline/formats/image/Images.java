@@ -1,0 +1,184 @@
+package org.madaline.formats.image;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.Raster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.FileImageInputStream;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.madaline.formats.AtomicFile;
+import org.madaline.formats.FormatException;
+
+/// Reads PNG, JPEG, GIF and BMP files, writes PNG files.
+public final class Images {
+    /// The largest picture that is decoded: 32 million pixels, 400 MB as floats.
+    public static final int MAX_PIXELS = 1 << 25;
+
+    private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp");
+
+    private Images() {}
+
+    /// Reads a picture. Grey stays grey; 16 bits keep their precision; what is transparent is shown on white; a JPEG is
+    /// turned as its EXIF orientation says. CMYK, animations and larger pictures than [#MAX_PIXELS] are refused.
+    ///
+    /// @throws FormatException if the file is no whole picture of a known format
+    public static Image read(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file + ": there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new FormatException(file, "is no regular file");
+        }
+        int orientation = Exif.orientation(file);
+        try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "r");
+                ImageInputStream in = new FileImageInputStream(data)) {
+            ImageReader reader = reader(file, in);
+            try {
+                return decode(file, reader).oriented(orientation);
+            } finally {
+                reader.dispose();
+            }
+        } catch (FormatException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The JDK's decoders answer to damaged files with exceptions of many kinds.
+            String detail = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+            throw new FormatException(file.toString(), "is a broken picture: "
+                    + detail.lines().findFirst().orElse("no reason given"), e);
+        }
+    }
+
+    private static ImageReader reader(Path file, ImageInputStream in) throws IOException {
+        Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+        String found = in.length() == 0 ? "it is empty" : "its first bytes are of no known format";
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+            if (FORMATS.contains(format)) {
+                reader.setInput(in, false, true);
+                return reader;
+            }
+            found = "it is " + format;
+        }
+        throw new FormatException(file, "is no picture of the formats " + String.join(", ", FORMATS) + ": " + found);
+    }
+
+    private static Image decode(Path file, ImageReader reader) throws IOException {
+        long width = reader.getWidth(0);
+        long height = reader.getHeight(0);
+        if (width * height > MAX_PIXELS) {
+            throw new FormatException(file, "has " + width + "x" + height + " pixels, more than the " + MAX_PIXELS
+                    + " that are read; scale it down");
+        }
+        int count = reader.getNumImages(true);
+        if (count > 1) {
+            throw new FormatException(file, "is an animation of " + count + " pictures; give a single one");
+        }
+        if (!reader.getImageTypes(0).hasNext()) {
+            throw new FormatException(file, "has colours other than grey and RGB (CMYK, perhaps); convert it to RGB");
+        }
+        String[] warning = {null};
+        reader.addIIOReadWarningListener((source, message) -> warning[0] = message);
+        BufferedImage image = reader.read(0);
+        if (warning[0] != null) {
+            throw new FormatException(file, "is a broken or truncated picture: " + warning[0]);
+        }
+        return convert(file, image);
+    }
+
+    private static Image convert(Path file, BufferedImage image) throws FormatException {
+        ColorModel model = image.getColorModel();
+        int space = model.getColorSpace().getType();
+        if (model instanceof ComponentColorModel && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)) {
+            return samples(image.getRaster(), model);
+        }
+        // Palettes and packed pixels: at most eight bits. (For grey components this way would apply a gamma curve.)
+        if (space != ColorSpace.TYPE_RGB) {
+            throw new FormatException(file, "has colours other than grey and RGB; convert it to RGB");
+        }
+        int plane = image.getWidth() * image.getHeight();
+        float[] data = new float[3 * plane];
+        int[] row = new int[image.getWidth()];
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, row.length, 1, row, 0, row.length);
+            for (int x = 0; x < row.length; x++) {
+                float alpha = (row[x] >>> 24) / 255f;
+                for (int c = 0; c < 3; c++) {
+                    float value = (row[x] >>> (16 - 8 * c) & 0xFF) / 255f;
+                    data[c * plane + y * row.length + x] = onWhite(value, alpha);
+                }
+            }
+        }
+        return new Image(3, image.getHeight(), image.getWidth(), data);
+    }
+
+    private static float onWhite(float value, float alpha) {
+        return alpha == 1 ? value : value * alpha + (1 - alpha);
+    }
+
+    private static Image samples(Raster raster, ColorModel model) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        int channels = model.getNumColorComponents();
+        float[] data = new float[channels * width * height];
+        float[] row = new float[width];
+        float[] alpha = new float[width];
+        for (int y = 0; y < height; y++) {
+            if (model.hasAlpha()) {
+                raster.getSamples(0, y, width, 1, channels, alpha);
+            }
+            float opaque = (1 << model.getComponentSize(channels - 1)) - 1f;
+            for (int c = 0; c < channels; c++) {
+                raster.getSamples(0, y, width, 1, c, row);
+                float largest = (1 << model.getComponentSize(c)) - 1f;
+                for (int x = 0; x < width; x++) {
+                    data[(c * height + y) * width + x] =
+                            onWhite(row[x] / largest, model.hasAlpha() ? alpha[x] / opaque : 1);
+                }
+            }
+        }
+        return new Image(channels, height, width, data);
+    }
+
+    /// The bytes of a PNG file with eight bits per channel; values outside of [0, 1] are cut off, NaN is black.
+    public static byte[] png(Image image) {
+        boolean grey = image.channels() == 1;
+        BufferedImage buffered = new BufferedImage(
+                image.width(),
+                image.height(),
+                grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR);
+        for (int y = 0; y < image.height(); y++) {
+            for (int x = 0; x < image.width(); x++) {
+                for (int c = 0; c < image.channels(); c++) {
+                    int value = Math.round(Math.clamp(image.get(c, y, x), 0f, 1f) * 255);
+                    buffered.getRaster().setSample(x, y, c, value);
+                }
+            }
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageIO.write(buffered, "png", out);
+        } catch (IOException e) {
+            throw new IllegalStateException("a PNG file cannot be composed in memory", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /// Writes a PNG file.
+    public static void writePng(Path file, Image image) throws IOException {
+        AtomicFile.write(file, png(image));
+    }
+}
