@@ -31,7 +31,7 @@ public record GradientDescent(double rate, int maxIterations, double tolerance) 
             double[] nextGradient = new double[x.length];
             double nextValue = f.evaluate(next, nextGradient);
             evaluations++;
-            if (nextValue <= value) {
+            if (nextValue <= value + f.noise(value)) {
                 x = next;
                 value = nextValue;
                 gradient = nextGradient;

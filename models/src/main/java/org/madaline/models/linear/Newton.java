@@ -45,7 +45,7 @@ public record Newton(int maxIterations, double tolerance, int mostDense) impleme
             double[] d = x.length <= mostDense ? direct(f, x, gradient) : conjugateGradients(f, x, gradient);
             double slope = Vectors.dot(gradient, d);
             // Below its rounding error the value says nothing: there the gradient has to shrink.
-            double noise = 4 * Math.ulp(value);
+            double noise = f.noise(value);
             double[] next = null;
             double[] nextGradient = new double[x.length];
             double nextValue = value;
@@ -68,7 +68,8 @@ public record Newton(int maxIterations, double tolerance, int mostDense) impleme
         return Minimum.at(f, x, value, gradient, iteration, evaluations, tolerance, reason);
     }
 
-    private static double[] direct(Objective.TwiceDifferentiable f, double[] x, double[] gradient) {
+    /// The Newton step -∇²f(x)⁻¹ ∇f(x), by Cholesky's factors.
+    static double[] direct(Objective.TwiceDifferentiable f, double[] x, double[] gradient) {
         double[][] h = triangle(x.length);
         f.hessian(x, h);
         double[] d = Cholesky.of(h).solve(gradient);

@@ -9,6 +9,11 @@ public interface Objective {
     /// f(x); writes ∇f(x) into `gradient`.
     double evaluate(double[] x, double[] gradient);
 
+    /// How far rounding errors may put a value of f off: smaller differences say nothing about which point is lower.
+    default double noise(double value) {
+        return 4 * Math.ulp(value);
+    }
+
     /// The weight of |xⱼ| in the penalty; 0 for a smooth objective.
     default double l1(int j) {
         return 0;

@@ -32,7 +32,7 @@ public record ProximalGradient(int maxIterations, double tolerance) implements S
             double[] next = step(f, y, gradient, lipschitz);
             double nextValue = f.evaluate(next, trialGradient);
             evaluations++;
-            while (!belowModel(value, gradient, y, next, nextValue, lipschitz)) {
+            while (!belowModel(f, value, gradient, y, next, nextValue, lipschitz)) {
                 lipschitz *= 2;
                 next = step(f, y, gradient, lipschitz);
                 nextValue = f.evaluate(next, trialGradient);
@@ -67,9 +67,9 @@ public record ProximalGradient(int maxIterations, double tolerance) implements S
 
     /// Whether f at `next` is at most its quadratic model f(y) + gᵀd + L/2 |d|², up to rounding.
     private static boolean belowModel(
-            double value, double[] gradient, double[] y, double[] next, double nextValue, double lipschitz) {
+            Objective f, double value, double[] gradient, double[] y, double[] next, double nextValue, double lipschitz) {
         double[] d = Vectors.plus(next, -1, y);
         double model = value + Vectors.dot(gradient, d) + lipschitz / 2 * Vectors.dot(d, d);
-        return nextValue <= model + 4 * Math.ulp(value) || lipschitz > 1e15;
+        return nextValue <= model + f.noise(value) || lipschitz > 1e15;
     }
 }

@@ -38,7 +38,7 @@ public record ProximalNewton(int maxIterations, double tolerance) implements Sol
             double[] target = minimizeModel(f, x, gradient, residual);
             double[] d = Vectors.plus(target, -1, x);
             double decrease = Vectors.dot(gradient, d) + f.l1Value(target) - f.l1Value(x);
-            double noise = 4 * Math.ulp(value);
+            double noise = f.noise(value);
             double[] next = null;
             double[] nextGradient = new double[x.length];
             double nextValue = value;

@@ -95,11 +95,12 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
                 ? Arrays.copyOfRange(minimum.point(), cut, minimum.point().length)
                 : new double[link.outputs()];
         Convergence convergence = new Convergence(minimum.iterations(), minimum.evaluations(), minimum.value(),
-                minimum.residual(), minimum.converged(), minimum.reason(), warnings(link, w, b, minimum, settings));
+                minimum.residual(), minimum.converged(), minimum.reason(), warnings(risk, link, w, b, minimum, settings));
         return new Fit(w, b, convergence);
     }
 
-    private List<String> warnings(Link link, double[] w, double[] b, Minimum minimum, Settings settings) {
+    private List<String> warnings(
+            LinearRisk risk, Link link, double[] w, double[] b, Minimum minimum, Settings settings) {
         List<String> warnings = new ArrayList<>();
         if (!minimum.converged()) {
             warnings.add("the solver did not converge (gradient " + minimum.residual() + "): " + minimum.reason());
@@ -112,9 +113,9 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
             warnings.add("the classes are linearly separable: no maximum-likelihood estimate exists, the likelihood "
                     + "grows with |w| without end (book, section 2.6.1) and these coefficients only tell where the "
                     + "solver stopped; use a penalty");
-        } else if (margins.largest > CERTAIN) {
-            warnings.add("some fitted probabilities are 0 or 1 to ten digits: part of the data may be separable, and "
-                    + "then some coefficients have no finite estimate; Separability decides, a penalty helps");
+        } else if (margins.largest > CERTAIN && stillMoving(risk, minimum)) {
+            warnings.add("the classes are separable but for points on the boundary: no maximum-likelihood estimate "
+                    + "exists, some coefficients grow without end and only tell where the solver stopped; use a penalty");
         }
         if (x.columns() > x.rows()) {
             warnings.add("there are more features (" + x.columns() + ") than rows (" + x.rows()
@@ -125,6 +126,18 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
                     + "intercept are not determined one by one, only their sum is"));
         }
         return warnings;
+    }
+
+    /// Whether one more Newton step would move a score by more than 1/2. At a minimum it moves none; where the risk falls
+    /// towards infinity, as e⁻ᶻ does, each step moves z by 1 however small the gradient has become.
+    private boolean stillMoving(LinearRisk risk, Minimum minimum) {
+        if (risk.dimension() > Settings.MOST_DENSE) {
+            return false;
+        }
+        double[] gradient = new double[risk.dimension()];
+        risk.evaluate(minimum.point(), gradient);
+        double[] step = Newton.direct(risk, minimum.point(), gradient);
+        return Vectors.normInf(risk.scores(step, 0, x.rows())) > 0.5;
     }
 
     /// The smallest and the largest lead of the right class over the others, over all examples of weight above 0.

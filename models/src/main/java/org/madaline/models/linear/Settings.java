@@ -16,7 +16,7 @@ public record Settings(
     public static final Settings DEFAULT =
             new Settings(Penalty.NONE, ClassWeights.EQUAL, true, Optional.empty(), Optional.empty());
 
-    private static final int MOST_DENSE = 1024;
+    static final int MOST_DENSE = 1024;
     private static final double MOST_WORK = 2e10;
 
     /// These settings with another penalty.

@@ -38,6 +38,9 @@ final class WolfeSearch {
         Trial previous = origin;
         Trial trial = evaluate(t);
         for (int i = 0; i < MOST_TRIALS; i++) {
+            if (level(trial)) {
+                return trial;
+            }
             if (tooHigh(trial) || (i > 1 && trial.value >= previous.value)) {
                 return zoom(previous, trial, i);
             }
@@ -77,6 +80,9 @@ final class WolfeSearch {
                 nearEnd = false;
             }
             Trial trial = evaluate(t);
+            if (level(trial)) {
+                return trial;
+            }
             if (tooHigh(trial) || trial.value >= low.value) {
                 high = trial;
                 if (low.value > high.value) {
@@ -108,6 +114,14 @@ final class WolfeSearch {
     /// Not written as `value > ...`, so that NaN is too high.
     private boolean tooHigh(Trial trial) {
         return !(trial.value <= origin.value + C1 * trial.t * origin.slope);
+    }
+
+    /// Where values differ by rounding errors only, the slopes tell: this is the same pair of conditions for a
+    /// parabola (Hager and Zhang 2005, approximate Wolfe conditions).
+    private boolean level(Trial trial) {
+        return Math.abs(trial.value - origin.value) <= f.noise(origin.value)
+                && flat(trial)
+                && trial.slope <= (2 * C1 - 1) * origin.slope;
     }
 
     private boolean flat(Trial trial) {
