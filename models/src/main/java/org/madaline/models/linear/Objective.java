@@ -11,7 +11,7 @@ public interface Objective {
 
     /// How far rounding errors may put a value of f off: smaller differences say nothing about which point is lower.
     default double noise(double value) {
-        return 4 * Math.ulp(value);
+        return 16 * Math.ulp(value);
     }
 
     /// The weight of |xⱼ| in the penalty; 0 for a smooth objective.

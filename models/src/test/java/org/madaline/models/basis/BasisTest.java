@@ -70,7 +70,7 @@ class BasisTest {
         DesignMatrix x = DesignMatrix.of(20_000, 400, new float[20_000 * 400]);
         assertThatThrownBy(() -> x.transform(new Polynomial(400, 2)))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("12298.4 MiB")
+                .hasMessageContaining("need 12298.6 MiB")
                 .hasMessageContaining("-Xmx");
     }
 

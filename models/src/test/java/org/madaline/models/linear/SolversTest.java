@@ -22,7 +22,7 @@ class SolversTest {
                 new Newton(),
                 new Newton(200, 1e-11, 0),
                 new Lbfgs().withTolerance(1e-10),
-                new GradientDescent(1, 40_000, 1e-9),
+                new GradientDescent(1, 20_000, 1e-9),
                 new ProximalNewton(),
                 new ProximalGradient(20_000, 1e-9));
     }
