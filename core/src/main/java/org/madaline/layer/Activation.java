@@ -33,19 +33,41 @@ public record Activation(Function function, double a, double b) implements Layer
         /// z where z > 0, else a z (Maas et al. 2013)
         LEAKY_RELU((x, a, _) -> x.greater(0).select(x, x.times(a))),
         /// z where z > 0, else a (eᶻ - 1) (Clevert et al. 2016)
-        ELU((x, a, _) -> x.greater(0).select(x, x.min(0).exp().minus(1).times(a))),
+        ELU((x, a, _) -> x.greater(0).select(x, notAbove(x, 0).exp().minus(1).times(a))),
         /// b (z where z > 0, else a (eᶻ - 1)) (Klambauer et al. 2017)
-        SELU((x, a, b) -> x.greater(0).select(x, x.min(0).exp().minus(1).times(a)).times(b)),
+        SELU((x, a, b) -> x.greater(0).select(x, notAbove(x, 0).exp().minus(1).times(a)).times(b)),
         /// z Φ(z), Φ the normal distribution (Hendrycks and Gimpel 2016)
         GELU((x, _, _) -> x.times(x.times(Math.sqrt(0.5)).apply(UnaryFunction.ERF).plus(1).times(0.5))),
         /// z σ(z), also called swish (Elfwing et al. 2018)
         SILU((x, _, _) -> x.times(x.sigmoid())),
-        /// ln(1 + eᶻ)
-        SOFTPLUS((x, _, _) -> x.softplus()),
+        /// ln(1 + exp(a z)) / a
+        SOFTPLUS((x, a, _) -> x.times(a).softplus().dividedBy(a)),
+        /// z where z > 0, else a (exp(z / a) - 1) (Barron 2017)
+        CELU((x, a, _) -> x.greater(0).select(x, notAbove(x, 0).dividedBy(a).exp().minus(1).times(a))),
+        /// GELU with tanh in place of the error function
+        GELU_TANH((x, _, _) -> x.times(x.plus(x.square().times(x).times(0.044715)).times(Math.sqrt(2 / Math.PI)).tanh()
+                .plus(1).times(0.5))),
+        /// z tanh(ln(1 + eᶻ)) (Misra 2019)
+        MISH((x, _, _) -> x.times(x.softplus().tanh())),
+        /// z / (1 + |z|)
+        SOFTSIGN((x, _, _) -> x.dividedBy(x.abs().plus(1))),
+        /// ln σ(z)
+        LOG_SIGMOID((x, _, _) -> x.negative().softplus().negative()),
+        /// z - tanh z
+        TANH_SHRINK((x, _, _) -> x.minus(x.tanh())),
+        /// z brought nearer to 0 by a
+        SOFT_SHRINK((x, a, _) -> x.minus(notBelow(notAbove(x, a), -a))),
+        /// z where |z| > a, else 0
+        HARD_SHRINK((x, a, _) -> x.times(x.abs().greater(a))),
+        /// the first half of the last axis times σ of the second (Dauphin et al. 2017)
+        GLU((x, _, _) -> {
+            int half = x.shape().dim(-1) / 2;
+            return x.narrow(-1, 0, half).times(x.narrow(-1, half, 2 * half).sigmoid());
+        }),
         /// max(0, min(1, z / 6 + 1/2))
         HARD_SIGMOID((x, _, _) -> x.plus(3).min(6).max(0).dividedBy(6)),
         /// z hard-sigmoid(z) (Howard et al. 2019)
-        HARD_SWISH((x, _, _) -> x.times(x.plus(3).min(6).max(0)).dividedBy(6)),
+        HARD_SWISH((x, _, _) -> x.times(notBelow(x.plus(3).min(6), 0)).dividedBy(6)),
         /// min(max(0, z), 6)
         RELU6((x, _, _) -> x.min(6).max(0));
 
@@ -53,6 +75,16 @@ public record Activation(Function function, double a, double b) implements Layer
 
         Function(Formula formula) {
             this.formula = formula;
+        }
+
+        /// min(x, bound) with the slope 1 at the corner.
+        private static Node notAbove(Node x, double bound) {
+            return x.graph().constant(bound).min(x);
+        }
+
+        /// max(x, bound) with the slope 1 at the corner.
+        private static Node notBelow(Node x, double bound) {
+            return x.graph().constant(bound).max(x);
         }
     }
 
@@ -70,10 +102,25 @@ public record Activation(Function function, double a, double b) implements Layer
     public static final Activation SELU = new Activation(Function.SELU, 1.6732632423543772, 1.0507009873554805);
     public static final Activation GELU = new Activation(Function.GELU, 0, 0);
     public static final Activation SILU = new Activation(Function.SILU, 0, 0);
-    public static final Activation SOFTPLUS = new Activation(Function.SOFTPLUS, 0, 0);
+    public static final Activation SOFTPLUS = softplus(1);
     public static final Activation HARD_SIGMOID = new Activation(Function.HARD_SIGMOID, 0, 0);
     public static final Activation HARD_SWISH = new Activation(Function.HARD_SWISH, 0, 0);
     public static final Activation RELU6 = new Activation(Function.RELU6, 0, 0);
+
+    public static final Activation CELU = new Activation(Function.CELU, 1, 0);
+    public static final Activation GELU_TANH = new Activation(Function.GELU_TANH, 0, 0);
+    public static final Activation MISH = new Activation(Function.MISH, 0, 0);
+    public static final Activation SOFTSIGN = new Activation(Function.SOFTSIGN, 0, 0);
+    public static final Activation LOG_SIGMOID = new Activation(Function.LOG_SIGMOID, 0, 0);
+    public static final Activation TANH_SHRINK = new Activation(Function.TANH_SHRINK, 0, 0);
+    public static final Activation SOFT_SHRINK = new Activation(Function.SOFT_SHRINK, 0.5, 0);
+    public static final Activation HARD_SHRINK = new Activation(Function.HARD_SHRINK, 0.5, 0);
+    public static final Activation GLU = new Activation(Function.GLU, 0, 0);
+
+    /// ln(1 + exp(β z)) / β
+    public static Activation softplus(double beta) {
+        return new Activation(Function.SOFTPLUS, beta, 0);
+    }
 
     public static Activation leakyRelu(double slope) {
         return new Activation(Function.LEAKY_RELU, slope, 0);
