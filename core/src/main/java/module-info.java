@@ -16,5 +16,6 @@ module org.madaline.core {
     exports org.madaline.train;
     exports org.madaline.model;
 
+    uses org.madaline.layer.LayerTypes;
     uses org.madaline.model.ModelFormat;
 }

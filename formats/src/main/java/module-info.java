@@ -10,5 +10,9 @@ module org.madaline.formats {
     exports org.madaline.formats.datasets;
     exports org.madaline.formats.idx;
     exports org.madaline.formats.image;
+    exports org.madaline.formats.model;
     exports org.madaline.formats.safetensors;
+
+    provides org.madaline.model.ModelFormat with
+            org.madaline.formats.model.ModelFile;
 }

@@ -1,0 +1,61 @@
+package org.madaline.formats.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.layer.Network;
+import org.madaline.model.Model;
+import org.madaline.model.ModelFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A model in one `.safetensors` file, which opens in Python: the tensors under the names that PyTorch uses, and in the
+/// metadata the architecture (`madaline.network`), the class names (`madaline.classes`) and the model's own metadata.
+public final class ModelFile implements ModelFormat {
+    static final String NETWORK = "madaline.network";
+    static final String CLASSES = "madaline.classes";
+    private static final String FORMAT = "format";
+
+    @Override
+    public void save(Model model, Path file) throws IOException {
+        Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
+        metadata.putAll(describe(model.network(), model.classNames()));
+        SafeTensors.of(model.tensors(), metadata).write(file);
+    }
+
+    static Map<String, String> describe(Network network, List<String> classNames) {
+        // "pt" tells Python's readers that names and layouts are those of PyTorch
+        return Map.of(FORMAT, "pt", NETWORK, new LayerJson().write(network),
+                CLASSES, JsonMapper.shared().writeValueAsString(classNames));
+    }
+
+    @Override
+    public Model load(Path file) throws IOException {
+        SafeTensors content = SafeTensors.read(file);
+        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        String network = metadata.remove(NETWORK);
+        if (network == null) {
+            throw new FormatException(file, "holds tensors, but no network; it was not written by Madaline."
+                    + " Build the network and load the tensors into it by name");
+        }
+        String classes = metadata.remove(CLASSES);
+        metadata.remove(FORMAT);
+        try {
+            return new Model(new LayerJson().read(network), content.tensors(), names(classes), metadata);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file.toString(), e.getMessage(), e);
+        }
+    }
+
+    private static List<String> names(String json) {
+        try {
+            return json == null ? List.of() : JsonMapper.shared().readTree(json).valueStream().map(JsonNode::asString).toList();
+        } catch (tools.jackson.core.JacksonException e) {
+            throw new IllegalArgumentException("the class names are no valid JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+}
