@@ -20,6 +20,9 @@ public final class ModelFile implements ModelFormat {
     static final String CLASSES = "madaline.classes";
     private static final String FORMAT = "format";
 
+    /// For the service loader.
+    public ModelFile() {}
+
     @Override
     public void save(Model model, Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());

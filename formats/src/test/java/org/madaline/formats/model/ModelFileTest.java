@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.data.Scaler;
 import org.madaline.data.Split;
+import org.madaline.data.Splits;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.datasets.Digits;
 import org.madaline.formats.safetensors.SafeTensors;
@@ -29,7 +30,7 @@ class ModelFileTest {
     @TempDir
     Path folder;
 
-    private final Split digits = Digits.load();
+    private final Split digits = Splits.stratified(Digits.load(), 0.2, 1);
 
     private Trainer trainer() {
         Network network = Network.of(Shape.of(64), new Scaling(Scaler.standard(digits.train())), new Dense(16),
