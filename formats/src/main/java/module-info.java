@@ -7,6 +7,7 @@ module org.madaline.formats {
     requires java.net.http;
 
     exports org.madaline.formats;
+    exports org.madaline.formats.csv;
     exports org.madaline.formats.datasets;
     exports org.madaline.formats.idx;
     exports org.madaline.formats.image;
