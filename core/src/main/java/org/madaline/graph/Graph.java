@@ -34,6 +34,9 @@ public final class Graph {
     /// @param type the kind of layer, for listings
     public record Part(String path, String type, Node input, Node output, int first, int end) {}
 
+    /// A further output that helps to train: its loss is added with a weight.
+    public record Auxiliary(Node output, double weight) {}
+
     private record Key(Op op, List<Node> inputs) {}
 
     private final Mode mode;
@@ -42,6 +45,7 @@ public final class Graph {
     private final Map<String, Variable> variables = new LinkedHashMap<>();
     private final Map<String, Node> inputs = new LinkedHashMap<>();
     private final Map<String, Assignment> assignments = new LinkedHashMap<>();
+    private final List<Auxiliary> auxiliaries = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final Deque<String> scopes = new ArrayDeque<>();
 
@@ -147,6 +151,16 @@ public final class Graph {
             throw new ShapeException(path(), "variable " + v.name() + " has shape " + variable.shape() + ", its new value " + value.shape());
         }
         assignments.put(v.name(), new Assignment(variable, value));
+    }
+
+    /// Notes a further output, such as GoogLeNet's inner classifiers, for the same targets and loss as the network's own.
+    public void auxiliary(Node output, double weight) {
+        auxiliaries.add(new Auxiliary(output, weight));
+    }
+
+    /// The further outputs, whose losses are added to the network's own with their weights.
+    public List<Auxiliary> auxiliaries() {
+        return List.copyOf(auxiliaries);
     }
 
     public Node constant(double value) {

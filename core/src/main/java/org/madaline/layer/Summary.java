@@ -1,9 +1,11 @@
 package org.madaline.layer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
@@ -48,24 +50,43 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
         int batch = mode == Mode.TRAINING ? 2 : 1;
         Graph g = new Graph(mode);
         network.build(g, batch);
-        List<Graph.Part> parts = new ArrayList<>(g.parts());
-        parts.sort(Comparator.comparingInt(Graph.Part::first));
+        List<Graph.Part> parts = g.parts().reversed();
+        boolean[] holder = new boolean[parts.size()];
+        List<List<Node>> own = ownNodes(g, parts, holder);
+        List<Integer> order = IntStream.range(0, parts.size()).boxed()
+                .sorted(Comparator.comparingInt(i -> parts.get(i).first())).toList();
         List<Row> rows = new ArrayList<>();
-        for (Graph.Part part : parts) {
-            List<Graph.Part> inner = parts.stream().filter(p -> isInside(p, part)).toList();
-            List<Node> own = g.nodes().subList(part.first(), part.end()).stream()
-                    .filter(node -> inner.stream().noneMatch(p -> p.first() <= node.id() && node.id() < p.end())).toList();
-            long parameters = parameters(own, true);
-            if (inner.isEmpty() || parameters > 0) {
-                rows.add(new Row(part.path(), part.type(), part.output().shape().drop(1), parameters, products(own) / batch));
+        for (int i : order) {
+            Graph.Part part = parts.get(i);
+            long parameters = parameters(own.get(i), true);
+            if (!holder[i] || parameters > 0) {
+                rows.add(new Row(part.path(), part.type(), part.output().shape().drop(1), parameters, products(own.get(i)) / batch));
             }
         }
         return new Summary(rows, parameters(g.nodes(), true), parameters(g.nodes(), false), products(g.nodes()) / batch,
                 rows.stream().mapToLong(row -> row.output().size()).sum());
     }
 
-    private static boolean isInside(Graph.Part inner, Graph.Part outer) {
-        return inner.path().startsWith(outer.path() + ".") && inner.first() >= outer.first() && inner.end() <= outer.end();
+    /// The nodes of each part that belong to no inner one. Outer parts come first, so inner ones take nodes from them.
+    private static List<List<Node>> ownNodes(Graph g, List<Graph.Part> parts, boolean[] holder) {
+        List<Node> nodes = g.nodes();
+        int[] owner = new int[nodes.size()];
+        Arrays.fill(owner, -1);
+        List<List<Node>> own = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            Graph.Part part = parts.get(i);
+            own.add(new ArrayList<>());
+            if (part.first() < part.end() && owner[part.first()] >= 0) {
+                holder[owner[part.first()]] = true;
+            }
+            Arrays.fill(owner, part.first(), part.end(), i);
+        }
+        for (Node node : nodes) {
+            if (owner[node.id()] >= 0) {
+                own.get(owner[node.id()]).add(node);
+            }
+        }
+        return own;
     }
 
     private static long parameters(List<Node> nodes, boolean trained) {

@@ -49,4 +49,11 @@ final class Blocks {
             throw new IllegalArgumentException("a classifier has at least 1 class, not " + classes);
         }
     }
+
+    /// @throws IllegalArgumentException if a width multiplier is not positive
+    static void checkWidth(double width) {
+        if (!(width > 0 && width < 100)) {
+            throw new IllegalArgumentException("a width multiplier is a positive number such as 0.5 or 1, not " + width);
+        }
+    }
 }
