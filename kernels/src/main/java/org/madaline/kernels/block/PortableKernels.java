@@ -15,7 +15,7 @@ import org.madaline.kernels.spatial.SpatialKernels;
 public final class PortableKernels implements Kernels {
     private static final Loops LOOPS = new PortableLoops();
     private static final Tiles TILES = new PortableTiles();
-    private static final SpatialKernels SPATIAL = new SpatialKernels(new PortableSpatialLoops());
+    private static final SpatialKernels SPATIAL = new SpatialKernels(TILES, new PortableSpatialLoops());
 
     @Override
     public String name() {

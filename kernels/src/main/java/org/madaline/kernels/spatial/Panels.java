@@ -1,6 +1,7 @@
 package org.madaline.kernels.spatial;
 
 import java.util.List;
+import org.madaline.kernels.block.Tiles;
 
 /// The weights of a convolution as the tiles read them: for each part and group, panels of some columns; in a panel,
 /// row after row. Packed anew whenever the weights have changed.
@@ -8,25 +9,25 @@ final class Panels {
     private final List<Part> parts;
     private final int groups;
     private final int columns;
-    private final int lanes;
     private final int width;
     private final int[] partOffsets;
     private final float[] packed;
     private final Source source;
+    private final Tiles tiles;
 
     /// Weight of the kernel's tap `tap`, row channel `row` of a patch and column `column` of the result, group `group`:
-    /// at `group groupStep + tap tapStep + row rowStep + column columnStep`.
+    /// at `group groupStep + tap tapStep + row rowStep + column columnStep`; one of the last two steps is 1.
     record Source(int groupStep, int tapStep, int rowStep, int columnStep) {}
 
     /// @param columns of the result, in each group
-    Panels(SpatialLoops loops, List<Part> parts, int groups, int columns, Source source) {
+    Panels(Tiles tiles, List<Part> parts, int groups, int columns, Source source) {
         this.parts = parts;
         this.groups = groups;
         this.columns = columns;
         this.source = source;
-        lanes = loops.lanes();
-        int panels = Math.ceilDiv(columns, loops.panel());
-        width = Math.ceilDiv(Math.ceilDiv(columns, panels), lanes) * lanes;
+        this.tiles = tiles;
+        int panels = Math.ceilDiv(columns, Tiles.PANEL);
+        width = Math.ceilDiv(Math.ceilDiv(columns, panels), Tiles.LANES) * Tiles.LANES;
         partOffsets = new int[parts.size() + 1];
         for (int part = 0; part < parts.size(); part++) {
             partOffsets[part + 1] = Math.addExact(partOffsets[part], Math.multiplyExact(groups, groupSize(part)));
@@ -59,7 +60,7 @@ final class Panels {
 
     /// Floats from one row of a panel to the next.
     int rowLength(int panel) {
-        return Math.ceilDiv(columns(panel), lanes) * lanes;
+        return Math.ceilDiv(columns(panel), Tiles.LANES) * Tiles.LANES;
     }
 
     int offset(int part, int group, int panel) {
@@ -90,9 +91,11 @@ final class Panels {
     }
 
     private void packTap(float[] w, int from, int rows, int width, int to, int rowLength) {
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < width; column++) {
-                packed[to + row * rowLength + column] = w[from + row * source.rowStep + column * source.columnStep];
+        if (source.rowStep == 1) {
+            tiles.transpose(w, from, source.columnStep, width, rows, packed, to, rowLength);
+        } else {
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(w, from + row * source.rowStep, packed, to + row * rowLength, width);
             }
         }
     }

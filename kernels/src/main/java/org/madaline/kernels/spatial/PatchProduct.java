@@ -3,6 +3,8 @@ package org.madaline.kernels.spatial;
 import java.util.List;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.block.Scratch;
+import org.madaline.kernels.block.Tiles;
 
 /// A convolution, or its gradient with respect to x, as the product of a matrix of patches and packed weights: the
 /// matrix is packed block by block into a buffer that stays in the second-level cache.
@@ -12,9 +14,11 @@ final class PatchProduct implements Step {
     private static final int MOST_ROWS = 512;
     private static final int ROWS = 64;
     private static final int DEPTH = 640;
+    private static final int ROW_STEP = 8;
     private static final int ENOUGH_CHUNKS = 16;
 
     private final String name;
+    private final Tiles tiles;
     private final SpatialLoops loops;
     private final List<Part> parts;
     private final Panels panels;
@@ -23,25 +27,28 @@ final class PatchProduct implements Step {
     private final Slice source;
     private final Slice weights;
     private final Slice bias;
-    private final boolean relu;
+    private final Tiles.Target[] targets;
     private final Slice result;
 
     /// How the rows and columns of a part's product are cut into chunks.
     private record Block(int firstChunk, int rows, int rowBlocks, int panels, int panelBlocks) {}
 
-    PatchProduct(String name, SpatialLoops loops, List<Part> parts, int groups, Panels.Source layout,
+    PatchProduct(String name, Tiles tiles, SpatialLoops loops, List<Part> parts, int groups, Panels.Source layout,
             Slice source, Slice weights, Slice bias, boolean relu, Slice result) {
         this.name = name;
+        this.tiles = tiles;
         this.loops = loops;
         this.parts = parts;
         this.groups = groups;
         this.source = source;
         this.weights = weights;
         this.bias = bias;
-        this.relu = relu;
+        float[] added = bias == null ? null : bias.array();
+        targets = new Tiles.Target[] {new Tiles.Target(false, null, false), new Tiles.Target(true, null, false),
+            new Tiles.Target(false, added, relu), new Tiles.Target(true, added, relu)};
         this.result = result;
         int columns = parts.getFirst().channels() / groups;
-        panels = new Panels(loops, parts, groups, columns, layout);
+        panels = new Panels(tiles, parts, groups, columns, layout);
         blocks = new Block[parts.size()];
         int chunks = 0;
         for (int part = 0; part < blocks.length; part++) {
@@ -55,7 +62,7 @@ final class PatchProduct implements Step {
         long work = Math.max(1, (long) part.kernel().length * part.patches().depth() * columns);
         int most = Math.clamp(CHUNK / work, ROWS, MOST_ROWS);
         int rowBlocks = Math.max(1, Math.ceilDiv(pixels, most));
-        int rows = Math.ceilDiv(Math.ceilDiv(pixels, rowBlocks), loops.rows()) * loops.rows();
+        int rows = Math.ceilDiv(Math.ceilDiv(pixels, rowBlocks), ROW_STEP) * ROW_STEP;
         int wanted = Math.ceilDiv(ENOUGH_CHUNKS, rowBlocks * groups);
         int panelBlocks = Math.clamp(work * rows / CHUNK, 1, Math.min(wanted, panels.count()));
         int perBlock = Math.ceilDiv(panels.count(), panelBlocks);
@@ -111,49 +118,48 @@ final class PatchProduct implements Step {
     private void multiply(int index, int group, int begin, int rows, int firstPanel, int endPanel) {
         Part part = parts.get(index);
         Patches patches = part.patches();
-        int depth = patches.depth();
-        int from = source.offset() + group * depth;
+        int depth = patches.tapColumns() * patches.depth();
+        int from = source.offset() + group * patches.depth();
         int columns = panels.begin(endPanel - 1) + panels.columns(endPanel - 1) - panels.begin(firstPanel);
         int channel = group * (part.channels() / groups) + panels.begin(firstPanel);
-        int taps = part.kernel().length;
-        int tapBlock = Math.max(1, Math.ceilDiv(taps, Math.max(1, Math.ceilDiv(taps * depth, DEPTH))));
-        int aRow = patches.plain() ? patches.channels() : paddedRow(tapBlock * depth);
-        int packedLength = patches.plain() ? 0 : rows * aRow;
-        float[] scratch = Scratch.floats(packedLength + (part.dense() ? 0 : rows * columns));
+        int tapRows = Math.ceilDiv(patches.tapRows(), Math.max(1, Math.ceilDiv(patches.tapRows() * depth, DEPTH)));
+        boolean plain = patches.plain();
         boolean dense = part.dense();
-        float[] c = dense ? result.array() : scratch;
-        int co = dense ? result.offset() + part.offset(begin) + channel : packedLength;
-        int cRow = dense ? part.channels() : columns;
-        int tap = 0;
+        int aRow = plain ? patches.channels() : paddedRow(tapRows * depth);
+        int packed = plain ? 0 : rows * aRow + SpatialLoops.OVERRUN;
+        float[] scratch = Scratch.get().floats(packed + (dense ? 0 : rows * columns));
+        Place c = dense ? new Place(result.array(), result.offset() + part.offset(begin) + channel, part.channels())
+                : new Place(scratch, packed, columns);
+        int row = 0;
         do {
-            int endTap = Math.min(taps, tap + tapBlock);
-            float[] a = patches.plain() ? source.array() : scratch;
-            int ao = patches.plain() ? from + begin * aRow : 0;
-            if (!patches.plain()) {
-                patches.pack(loops, source.array(), from, begin, rows, tap, endTap, scratch, 0, aRow);
+            int endRow = Math.min(patches.tapRows(), row + tapRows);
+            Place a = plain ? new Place(source.array(), from + begin * aRow, aRow) : new Place(scratch, 0, aRow);
+            if (!plain) {
+                patches.pack(loops, source.array(), from, begin, rows,
+                        new Patches.Taps(row, endRow, 0, patches.tapColumns()), scratch, 0, aRow);
             }
-            boolean last = endTap == taps;
+            Tiles.Target target = targets[(row > 0 ? 1 : 0) + (endRow == patches.tapRows() ? 2 : 0)];
             for (int panel = firstPanel; panel < endPanel; panel++) {
                 int column = panels.begin(panel) - panels.begin(firstPanel);
                 int bRow = panels.rowLength(panel);
-                int bo = panels.offset(index, group, panel) + tap * depth * bRow;
-                for (int row = 0; row < rows; row += loops.rows()) {
-                    loops.tile(Math.min(loops.rows(), rows - row), panels.columns(panel), (endTap - tap) * depth,
-                            a, ao + row * aRow, aRow, panels.packed(), bo, bRow, c, co + row * cRow + column, cRow,
-                            tap > 0, bias == null || !last ? null : bias.array(),
-                            bias == null ? 0 : bias.offset() + channel + column, relu && last);
-                }
+                tiles.panel(a.array, a.offset, a.row, 1, panels.packed(),
+                        panels.offset(index, group, panel) + row * depth * bRow, bRow, c.array, c.offset + column, c.row,
+                        rows, panels.columns(panel), (endRow - row) * depth, target,
+                        bias == null ? 0 : bias.offset() + channel + column);
             }
-            tap = endTap;
-        } while (tap < taps);
+            row = endRow;
+        } while (row < patches.tapRows());
         if (!dense) {
-            scatter(part, begin, rows, channel, columns, scratch, packedLength);
+            scatter(part, begin, rows, channel, columns, scratch, packed);
         }
     }
 
+    /// Where a matrix lies; `row` floats from one of its rows to the next.
+    private record Place(float[] array, int offset, int row) {}
+
     private void scatter(Part part, int begin, int rows, int channel, int columns, float[] c, int co) {
         for (int row = 0; row < rows; row++) {
-            loops.copy(c, co + row * columns, result.array(), result.offset() + part.offset(begin + row) + channel,
+            System.arraycopy(c, co + row * columns, result.array(), result.offset() + part.offset(begin + row) + channel,
                     columns);
         }
     }

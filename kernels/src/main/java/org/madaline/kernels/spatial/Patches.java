@@ -40,51 +40,61 @@ record Patches(int n, int channels, int depth, Axis rows, Axis columns, int tapR
                 && (axis.count() == 0 || (axis.origin()[0] == 0 && axis.origin()[axis.count() - 1] == axis.size() - 1));
     }
 
-    /// Writes taps [firstTap, endTap) of pixels [begin, begin + count) as rows of `to`, `toRow` floats apart.
+    /// A rectangle of taps.
+    record Taps(int firstRow, int endRow, int firstColumn, int endColumn) {
+        int count() {
+            return (endRow - firstRow) * (endColumn - firstColumn);
+        }
+    }
+
+    /// Writes the taps of pixels [begin, begin + count) as rows of `to`, `toRow` floats apart; up to
+    /// [SpatialLoops#OVERRUN] floats behind the last row may be overwritten.
     ///
     /// @param from where the group's first channel of the first pixel of the source lies
-    void pack(SpatialLoops loops, float[] x, int from, int begin, int count, int firstTap, int endTap,
-            float[] to, int toOffset, int toRow) {
-        int width = columns.count();
-        int height = rows.count();
+    void pack(SpatialLoops loops, float[] x, int from, int begin, int count, Taps taps, float[] to, int toOffset,
+            int toRow) {
+        int j = begin % columns.count();
+        int i = begin / columns.count() % rows.count();
+        int imageSize = rows.size() * columns.size() * channels;
+        int image = from + begin / columns.count() / rows.count() * imageSize;
         for (int p = 0; p < count; p++) {
-            int pixel = begin + p;
-            int image = from + pixel / (width * height) * rows.size() * columns.size() * channels;
-            int i = pixel / width % height;
-            int at = toOffset + p * toRow;
-            for (int tap = firstTap; tap < endTap; ) {
-                int row = tap / tapColumns;
-                int end = Math.min(endTap, (row + 1) * tapColumns);
-                packRow(loops, x, image, i, pixel % width, row, tap % tapColumns, end - row * tapColumns, to, at);
-                at += (end - tap) * depth;
-                tap = end;
+            packPixel(loops, x, image, i, j, taps, to, toOffset + p * toRow);
+            if (++j == columns.count()) {
+                j = 0;
+                if (++i == rows.count()) {
+                    i = 0;
+                    image += imageSize;
+                }
             }
         }
     }
 
-    /// Taps [begin, end) of tap row `row` of pixel (i, j).
-    private void packRow(SpatialLoops loops, float[] x, int image, int i, int j, int row, int begin, int end,
-            float[] to, int at) {
-        int inside = row - rows.skipped()[i];
-        int firstValid = Math.clamp(columns.skipped()[j], begin, end);
-        int endValid = Math.clamp(columns.skipped()[j] + columns.valid()[j], firstValid, end);
-        if (inside < 0 || inside >= rows.valid()[i] || firstValid == endValid) {
-            Arrays.fill(to, at, at + (end - begin) * depth, 0);
-            return;
+    private void packPixel(SpatialLoops loops, float[] x, int image, int i, int j, Taps taps, float[] to, int at) {
+        int firstRow = Math.clamp(rows.skipped()[i], taps.firstRow, taps.endRow);
+        int endRow = Math.clamp(rows.skipped()[i] + rows.valid()[i], firstRow, taps.endRow);
+        int firstColumn = Math.clamp(columns.skipped()[j], taps.firstColumn, taps.endColumn);
+        int endColumn = Math.clamp(columns.skipped()[j] + columns.valid()[j], firstColumn, taps.endColumn);
+        int length = (taps.endColumn - taps.firstColumn) * depth;
+        int xRow = rows.spacing() * columns.size() * channels;
+        int source = image + ((rows.origin()[i] + firstRow * rows.spacing()) * columns.size() + columns.origin()[j]
+                + taps.firstColumn * columns.spacing()) * channels;
+        int skip = (firstRow - taps.firstRow) * length;
+        if (skip > 0) {
+            Arrays.fill(to, at, at + skip, 0);
         }
-        Arrays.fill(to, at, at + (firstValid - begin) * depth, 0);
-        int source = image + ((rows.origin()[i] + row * rows.spacing()) * columns.size() + columns.origin()[j]
-                + firstValid * columns.spacing()) * channels;
-        int target = at + (firstValid - begin) * depth;
         if (columns.spacing() == 1 && depth == channels) {
-            loops.copy(x, source, to, target, (endValid - firstValid) * depth);
+            loops.window(endRow - firstRow, length, (firstColumn - taps.firstColumn) * depth,
+                    (endColumn - taps.firstColumn) * depth, x, source, xRow, to, at + skip, length);
         } else {
-            for (int tap = firstValid; tap < endValid; tap++) {
-                loops.copy(x, source, to, target, depth);
-                source += columns.spacing() * channels;
-                target += depth;
+            for (int row = 0; row < endRow - firstRow; row++) {
+                for (int tap = 0; tap < taps.endColumn - taps.firstColumn; tap++) {
+                    boolean inside = tap >= firstColumn - taps.firstColumn && tap < endColumn - taps.firstColumn;
+                    loops.window(1, depth, 0, inside ? depth : 0, x,
+                            source + row * xRow + tap * columns.spacing() * channels, 0,
+                            to, at + skip + row * length + tap * depth, 0);
+                }
             }
         }
-        Arrays.fill(to, at + (endValid - begin) * depth, at + (end - begin) * depth, 0);
+        Arrays.fill(to, at + (endRow - taps.firstRow) * length, at + (taps.endRow - taps.firstRow) * length, 0);
     }
 }

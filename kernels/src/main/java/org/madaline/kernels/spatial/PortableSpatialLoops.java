@@ -5,56 +5,6 @@ import java.util.Arrays;
 /// The inner loops in plain Java. The innermost loops run along channels, so that a compiler can vectorize them.
 public final class PortableSpatialLoops implements SpatialLoops {
 
-    @Override
-    public int lanes() {
-        return 8;
-    }
-
-    @Override
-    public int panel() {
-        return 64;
-    }
-
-    @Override
-    public int rows() {
-        return 8;
-    }
-
-    @Override
-    public void tile(int rows, int columns, int depth, float[] a, int ao, int aRow, float[] b, int bo, int bRow,
-            float[] c, int co, int cRow, boolean accumulate, float[] bias, int biasOffset, boolean relu) {
-        for (int i = 0; i < rows; i++) {
-            int ci = co + i * cRow;
-            if (!accumulate) {
-                Arrays.fill(c, ci, ci + columns, 0);
-            }
-            for (int k = 0; k < depth; k++) {
-                row(columns, a[ao + i * aRow + k], b, bo + k * bRow, c, ci);
-            }
-            finish(columns, bias, biasOffset, relu, c, ci);
-        }
-    }
-
-    @Override
-    public void tileTransposed(int rows, int columns, int depth, float[] a, int ao, int aStep, float[] b, int bo,
-            int bRow, float[] c, int co, int cRow, boolean accumulate) {
-        for (int i = 0; i < rows; i++) {
-            int ci = co + i * cRow;
-            if (!accumulate) {
-                Arrays.fill(c, ci, ci + columns, 0);
-            }
-            for (int k = 0; k < depth; k++) {
-                row(columns, a[ao + k * aStep + i], b, bo + k * bRow, c, ci);
-            }
-        }
-    }
-
-    private static void row(int columns, float factor, float[] b, int bo, float[] c, int co) {
-        for (int j = 0; j < columns; j++) {
-            c[co + j] = Math.fma(factor, b[bo + j], c[co + j]);
-        }
-    }
-
     private static void finish(int columns, float[] bias, int biasOffset, boolean relu, float[] y, int yo) {
         if (bias != null) {
             for (int j = 0; j < columns; j++) {
@@ -172,7 +122,15 @@ public final class PortableSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void copy(float[] from, int fromOffset, float[] to, int toOffset, int length) {
-        System.arraycopy(from, fromOffset, to, toOffset, length);
+    public void window(int rows, int length, int begin, int end, float[] x, int xo, int xRow, float[] to, int toOffset,
+            int toRow) {
+        for (int i = 0; i < rows; i++) {
+            int at = toOffset + i * toRow;
+            Arrays.fill(to, at, at + begin, 0);
+            if (begin < end) {
+                System.arraycopy(x, xo + i * xRow + begin, to, at + begin, end - begin);
+            }
+            Arrays.fill(to, at + end, at + length, 0);
+        }
     }
 }

@@ -4,13 +4,20 @@ import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.block.PortableTiles;
+import org.madaline.kernels.block.Tiles;
 
 /// Convolution and pooling of the contract [org.madaline.kernels.Kernels], for any inner loops.
 ///
 /// A convolution's sum runs over the kernel's rows, its columns, then the channels, one chain of fused multiply-adds;
 /// positions of the padding are zeros that take part in it, but for depthwise convolutions, which leave them out. (The
 /// two differ where a weight is infinite or NaN.)
-public record SpatialKernels(SpatialLoops loops) {
+public record SpatialKernels(Tiles tiles, SpatialLoops loops) {
+
+    /// With the portable tiles.
+    public SpatialKernels(SpatialLoops loops) {
+        this(new PortableTiles(), loops);
+    }
 
     /// See [org.madaline.kernels.Kernels#convolution].
     public Step convolution(ConvShape s, Slice x, Slice w, Slice bias, boolean relu, Slice y) {
@@ -24,7 +31,7 @@ public record SpatialKernels(SpatialLoops loops) {
         }
         int depth = s.c() / s.groups();
         int taps = s.kh() * s.kw();
-        return new PatchProduct(name, loops, Part.forward(s), s.groups(),
+        return new PatchProduct(name, tiles, loops, Part.forward(s), s.groups(),
                 new Panels.Source(s.k() / s.groups() * taps * depth, depth, 1, taps * depth), x, w, bias, relu, y);
     }
 
@@ -37,7 +44,7 @@ public record SpatialKernels(SpatialLoops loops) {
         }
         int depth = s.c() / s.groups();
         int taps = s.kh() * s.kw();
-        return new PatchProduct(name, loops, Part.inputGradient(s), s.groups(),
+        return new PatchProduct(name, tiles, loops, Part.inputGradient(s), s.groups(),
                 new Panels.Source(s.k() / s.groups() * taps * depth, depth, taps * depth, 1),
                 delta, w, null, false, dx);
     }
@@ -46,7 +53,7 @@ public record SpatialKernels(SpatialLoops loops) {
     public Step convolutionWeightGradient(ConvShape s, Slice x, Slice delta, Slice dw) {
         require(s, x, dw, delta, "x", "dw", "delta");
         return s.depthwise() ? new DepthwiseWeightGradient(loops, s, x, delta, dw)
-                : new WeightGradient(loops, s, x, delta, dw);
+                : new WeightGradient(tiles, loops, s, x, delta, dw);
     }
 
     private static void require(ConvShape s, Slice x, Slice w, Slice y, String nameX, String nameW, String nameY) {

@@ -1,30 +1,8 @@
 package org.madaline.kernels.spatial;
 
-/// The inner loops of convolution and pooling: what an instruction set changes. Each element of a result is one chain
+/// The inner loops of depthwise convolution and pooling: what an instruction set changes. Each element of a result is one chain
 /// of operations whose order is stated here, so that all implementations agree in every bit.
 public interface SpatialLoops {
-
-    /// How many columns a panel is rounded up to.
-    int lanes();
-
-    /// The largest width of a panel, a multiple of the lanes.
-    int panel();
-
-    /// How many rows a tile has at most.
-    int rows();
-
-    /// C = A B for a tile of `rows` x `columns`, one chain of multiply-adds over ascending k for each element, which
-    /// starts from C where `accumulate`, else from 0; then + bias\[column] where given; then ReLU if asked for.
-    ///
-    /// @param a A\[i, k] = a\[ao + i aRow + k]
-    /// @param b B\[k, j] = b\[bo + k bRow + j]; bRow is a multiple of the lanes, and a row can be read to its end
-    /// @param c C\[i, j] = c\[co + i cRow + j]
-    void tile(int rows, int columns, int depth, float[] a, int ao, int aRow, float[] b, int bo, int bRow,
-            float[] c, int co, int cRow, boolean accumulate, float[] bias, int biasOffset, boolean relu);
-
-    /// C = A B as above with A\[i, k] = a\[ao + k aStep + i], without bias.
-    void tileTransposed(int rows, int columns, int depth, float[] a, int ao, int aStep, float[] b, int bo, int bRow,
-            float[] c, int co, int cRow, boolean accumulate);
 
     /// y = Σ over the taps, row by row, of x w: one chain of multiply-adds from 0; then + bias; then ReLU.
     void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, boolean relu,
@@ -45,6 +23,12 @@ public interface SpatialLoops {
     /// Adds y / divisor to dx at each tap, pixel by pixel.
     void averageGradient(Run run, float divisor, float[] dx, int xo, float[] y, int yo);
 
-    /// Copies `length` floats.
-    void copy(float[] from, int fromOffset, float[] to, int toOffset, int length);
+    /// Copies `rows` runs of `length` floats, `xRow` apart in x and `toRow` apart in `to`; of each run only the floats
+    /// [begin, end) come from x, the others are zeros. May overwrite up to [#OVERRUN] floats behind each run, before
+    /// it writes the next one.
+    void window(int rows, int length, int begin, int end, float[] x, int xo, int xRow, float[] to, int toOffset,
+            int toRow);
+
+    /// How far [#window] may write behind a run.
+    int OVERRUN = 16;
 }

@@ -11,9 +11,10 @@ import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.block.PortableTiles;
 
 class SpatialKernelsTest {
-    private static final SpatialKernels KERNELS = new SpatialKernels(new PortableSpatialLoops());
+    private static final SpatialKernels KERNELS = new SpatialKernels(new PortableTiles(), new PortableSpatialLoops());
 
     @TestFactory
     List<DynamicTest> convolutionsAgreeWithTheDefinition() {
