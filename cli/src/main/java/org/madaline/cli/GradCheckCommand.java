@@ -3,8 +3,8 @@ package org.madaline.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.madaline.autodiff.GradientCheck;
-import org.madaline.graph.Op;
 import org.madaline.layer.Network;
+import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -64,10 +64,7 @@ final class GradCheckCommand implements Callable<Integer> {
         }
         var check = GradientCheck.of(
                 checked,
-                (z, target) -> z.graph()
-                        .apply(new Op.CrossEntropy(), z, z.graph().apply(new Op.OneHot(classes), target))
-                        .mean()
-                        .reshape(Shape.SCALAR),
+                new SoftmaxCrossEntropy(),
                 Tensor.wrap(Shape.of(batch), y),
                 samples,
                 seed);

@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "madaline",
         description = "Neural networks in pure Java: train, evaluate, predict.",
-        subcommands = {GradCheckCommand.class, WarmUp.class, CommandLine.HelpCommand.class},
+        subcommands = {TrainCommand.class, GradCheckCommand.class, WarmUp.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

@@ -9,8 +9,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.madaline.formats.AtomicFile;
+import org.madaline.formats.model.CheckpointFile;
+import org.madaline.train.Checkpoint;
+import org.madaline.train.EpochMetrics;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,11 +56,11 @@ record RunFolder(Path path) {
 
     /// A run that exists.
     ///
-    /// @param given its folder, or empty for the latest one below `out`
+    /// @param given its folder, or its name below `out`
     /// @throws UsageError if there is none
     static RunFolder existing(Path out, String given) throws IOException {
-        Path folder = given.isEmpty() ? latest(out) : Path.of(given);
-        if (!given.isEmpty() && !Files.exists(folder.resolve("settings.json")) && Files.exists(out.resolve(given))) {
+        Path folder = Path.of(given);
+        if (!Files.exists(folder.resolve("settings.json")) && Files.exists(out.resolve(given))) {
             folder = out.resolve(given);
         }
         if (!Files.exists(folder.resolve("settings.json"))) {
@@ -67,17 +69,32 @@ record RunFolder(Path path) {
         return new RunFolder(folder);
     }
 
-    private static Path latest(Path out) throws IOException {
+    /// The run that was started last.
+    ///
+    /// @param data only runs on these data; null: any
+    /// @throws UsageError if there is none
+    static RunFolder latest(Path out, String data) throws IOException {
         if (Files.isDirectory(out)) {
             try (var folders = Files.list(out)) {
                 var latest = folders.filter(folder -> Files.exists(folder.resolve("settings.json")))
-                        .max(Comparator.comparing(RunFolder::changed));
+                        .sorted(Comparator.comparing(RunFolder::changed).reversed())
+                        .map(RunFolder::new)
+                        .filter(run -> data == null || run.trainedOn(data))
+                        .findFirst();
                 if (latest.isPresent()) {
                     return latest.get();
                 }
             }
         }
-        throw new UsageError("there is no run in " + out + " to resume");
+        throw new UsageError("there is no run" + (data == null ? "" : " on " + data) + " in " + out + " to resume");
+    }
+
+    private boolean trainedOn(String data) {
+        try {
+            return readSettings().data().equals(data);
+        } catch (IOException | UsageError e) {
+            return false;
+        }
     }
 
     private static FileTime changed(Path folder) {
@@ -149,9 +166,26 @@ record RunFolder(Path path) {
     }
 
     void writeMetrics(List<EpochMetrics> epochs) throws IOException {
-        String rows = epochs.stream().map(e -> e.csv() + "\n").collect(Collectors.joining());
-        write("metrics.csv", EpochMetrics.csvHeader() + "\n" + rows);
-        write("metrics.jsonl", epochs.stream().map(e -> e.json() + "\n").collect(Collectors.joining()));
+        write("metrics.csv", Metrics.csv(epochs));
+        write("metrics.jsonl", Metrics.jsonLines(epochs));
+    }
+
+    /// The state to go on from, or null where there is none.
+    Checkpoint readCheckpoint() throws IOException {
+        return Files.exists(checkpoint()) ? CheckpointFile.read(checkpoint()).checkpoint() : null;
+    }
+
+    void writeCheckpoint(Checkpoint checkpoint, TrainSettings settings) throws IOException {
+        CheckpointFile.write(checkpoint, provenance(settings), checkpoint());
+    }
+
+    void deleteCheckpoint() throws IOException {
+        Files.deleteIfExists(checkpoint());
+    }
+
+    /// What a model tells of its making.
+    Map<String, String> provenance(TrainSettings settings) {
+        return Map.of("madaline", Version.number(), "settings", JSON.writeValueAsString(settings));
     }
 
     void writeReport(String page) throws IOException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.madaline.train.EpochMetrics;
 import picocli.CommandLine;
 
 class RunFolderTest {
@@ -46,9 +47,11 @@ class RunFolderTest {
 
     @Test
     void anExistingRunIsFound() throws IOException {
-        assertThatThrownBy(() -> RunFolder.existing(out, "")).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> RunFolder.latest(out, null)).isInstanceOf(UsageError.class);
         var run = RunFolder.create(out, "a", settings("digits"), false);
-        assertThat(RunFolder.existing(out, "")).isEqualTo(run);
+        assertThat(RunFolder.latest(out, null)).isEqualTo(run);
+        assertThat(RunFolder.latest(out, "digits")).isEqualTo(run);
+        assertThatThrownBy(() -> RunFolder.latest(out, "mnist")).isInstanceOf(UsageError.class);
         assertThat(RunFolder.existing(out, "a").readSettings()).isEqualTo(run.readSettings());
         assertThatThrownBy(() -> RunFolder.existing(out, "b"))
                 .isInstanceOf(UsageError.class)
@@ -67,14 +70,14 @@ class RunFolderTest {
     @Test
     void metricsAreCsvAndJsonLines() throws IOException {
         var run = RunFolder.create(out, "a", settings("digits"), false);
-        run.writeMetrics(List.of(new EpochMetrics(1, 0.001, 0.5, 0.875, Double.NaN, Double.NaN, 0.25)));
+        run.writeMetrics(List.of(new EpochMetrics(1, 23, 0.001, 0.5, 0.875, Double.NaN, Double.NaN, 0.25, 6000)));
         assertThat(run.path().resolve("metrics.csv"))
-                .hasContent("epoch,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,seconds\n"
-                        + "1,0.001,0.5,0.875,,,0.25\n");
+                .hasContent("epoch,step,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,"
+                        + "seconds,examples_per_second\n1,23,0.001,0.5,0.875,,,0.25,6000.0\n");
         assertThat(run.path().resolve("metrics.jsonl"))
-                .hasContent("{\"epoch\": 1, \"learning_rate\": 0.001, \"train_loss\": 0.5,"
+                .hasContent("{\"epoch\": 1, \"step\": 23, \"learning_rate\": 0.001, \"train_loss\": 0.5,"
                         + " \"train_accuracy\": 0.875, \"validation_loss\": null, \"validation_accuracy\": null,"
-                        + " \"seconds\": 0.25}\n");
+                        + " \"seconds\": 0.25, \"examples_per_second\": 6000.0}\n");
     }
 
     @Test

@@ -1,0 +1,124 @@
+package org.madaline.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.madaline.cli.report.Report;
+import org.madaline.cli.report.ReportPage;
+import org.madaline.layer.Summary;
+import org.madaline.model.Model;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+import org.madaline.train.EpochMetrics;
+
+/// Gathers what the page of a run shows.
+final class RunReport {
+    private static final int MISTAKES = 40;
+    private static final int UNITS = 100;
+
+    private RunReport() {}
+
+    /// @param judgement on the test data; null where there are none
+    static String page(
+            String name,
+            TrainSettings settings,
+            TrainData data,
+            Model model,
+            List<EpochMetrics> history,
+            Judgement judgement) {
+        Summary network = Summary.of(model.network());
+        var summary = new LinkedHashMap<String, String>();
+        if (judgement != null) {
+            if (judgement.matrix() != null) {
+                summary.put("test accuracy", Text.percent(judgement.evaluation().accuracy()));
+            }
+            summary.put("test loss", Text.number(judgement.evaluation().loss()));
+        }
+        summary.put("parameters", Text.count(network.parameters()));
+        summary.put("multiply-adds", Text.count(network.multiplyAdds()));
+        summary.put("examples", Text.count(data.train().size()));
+        summary.put("epochs", Integer.toString(history.size()));
+        summary.put(
+                "training time",
+                Text.duration(history.stream().mapToDouble(EpochMetrics::seconds).sum()));
+        return ReportPage.of(new Report(
+                name,
+                summary,
+                network(network),
+                history.stream()
+                        .map(e -> new Report.Epoch(e.loss(), e.accuracy(), e.validationLoss(), e.validationAccuracy()))
+                        .toList(),
+                judgement == null || judgement.matrix() == null
+                        ? null
+                        : new Report.Confusion(
+                                judgement.matrix().classNames(), judgement.matrix().toArray()),
+                mistakes(data, judgement),
+                weights(data, model),
+                RunFolder.table(settings)));
+    }
+
+    private static List<List<String>> network(Summary summary) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("path", "layer", "output", "parameters", "multiply-adds"));
+        for (Summary.Row row : summary.rows()) {
+            rows.add(List.of(
+                    row.path(),
+                    row.type(),
+                    row.output().toString(),
+                    Text.count(row.parameters()),
+                    Text.count(row.multiplyAdds())));
+        }
+        return rows;
+    }
+
+    private static List<Report.Mistake> mistakes(TrainData data, Judgement judgement) {
+        if (judgement == null || judgement.matrix() == null || data.image() == null) {
+            return List.of();
+        }
+        List<String> names = judgement.matrix().classNames();
+        float[] y = new float[data.test().targetShape().size()];
+        return judgement.worst(MISTAKES).stream()
+                .map(mistake -> {
+                    float[] x = new float[data.image().size()];
+                    data.test().read(mistake.index(), x, 0, y, 0);
+                    return new Report.Mistake(
+                            mistake.index(),
+                            data.image(),
+                            x,
+                            names.get(mistake.actual()),
+                            names.get(mistake.predicted()),
+                            mistake.probability());
+                })
+                .toList();
+    }
+
+    /// The rows of the first weight that has the size of a picture (a dense layer), or its kernels (a convolution).
+    private static List<Report.Weights> weights(TrainData data, Model model) {
+        Optional<Map.Entry<String, Tensor>> first = model.tensors().entrySet().stream()
+                .filter(e -> e.getKey().endsWith("weight") && e.getValue().shape().rank() > 1)
+                .findFirst();
+        if (data.image() == null || first.isEmpty()) {
+            return List.of();
+        }
+        Tensor tensor = first.get().getValue();
+        Shape shape = tensor.shape();
+        boolean dense = shape.rank() == 2 && shape.dim(1) == data.image().size() && data.image().dim(0) == 1;
+        if (!dense && shape.rank() != 4) {
+            return List.of();
+        }
+        int height = dense ? data.image().dim(1) : shape.dim(2);
+        int width = dense ? data.image().dim(2) : shape.dim(3);
+        int pictures = Math.min(UNITS, tensor.size() / (height * width));
+        var weights = new ArrayList<Report.Weights>();
+        for (int i = 0; i < pictures; i++) {
+            float[] values = new float[height * width];
+            for (int j = 0; j < values.length; j++) {
+                values[j] = tensor.get(i * values.length + j);
+            }
+            weights.add(new Report.Weights(Integer.toString(i + 1), height, width, values));
+        }
+        return weights;
+    }
+}

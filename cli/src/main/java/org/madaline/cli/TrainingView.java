@@ -1,0 +1,68 @@
+package org.madaline.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import org.madaline.train.EpochMetrics;
+import org.madaline.train.TrainingEvent;
+
+/// Shows the events of a training run on the terminal and keeps metrics and checkpoint in the run's folder.
+final class TrainingView implements Consumer<TrainingEvent> {
+    private final Terminal terminal;
+    private final RunFolder folder;
+    private final TrainSettings settings;
+    private Progress progress;
+    private int epochs;
+    private long examples;
+
+    TrainingView(Terminal terminal, RunFolder folder, TrainSettings settings) {
+        this.terminal = terminal;
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    @Override
+    public void accept(TrainingEvent event) {
+        try {
+            switch (event) {
+                case TrainingEvent.Started started -> {
+                    epochs = started.epochs();
+                    examples = started.examples();
+                    int first = 1 + (int) (started.step() / Math.max(1, started.batches()));
+                    progress = new Progress(terminal, epochs, first, examples, System::nanoTime);
+                }
+                case TrainingEvent.Progress p ->
+                    progress.step(p.epoch(), examples * p.batch() / p.batches(), p.loss(), p.accuracy());
+                case TrainingEvent.EpochFinished finished ->
+                    progress.say(line(finished.metrics()));
+                case TrainingEvent.CheckpointReady ready -> {
+                    folder.writeCheckpoint(ready.checkpoint(), settings);
+                    folder.writeMetrics(ready.checkpoint().history());
+                }
+                case TrainingEvent.Finished finished -> {
+                    if (finished.reason() == TrainingEvent.Reason.EARLY_STOPPED) {
+                        progress.say("stopped early: the validation loss no longer improves");
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String line(EpochMetrics m) {
+        int digits = Integer.toString(epochs).length();
+        var line = new StringBuilder(Text.format("epoch %" + digits + "d/%d  loss %s", m.epoch(), epochs, Text.number(m.loss())));
+        if (!Double.isNaN(m.accuracy())) {
+            line.append("  accuracy ").append(Text.percent(m.accuracy()));
+        }
+        if (!Double.isNaN(m.validationLoss())) {
+            line.append("  validation ").append(Text.number(m.validationLoss()));
+            if (!Double.isNaN(m.validationAccuracy())) {
+                line.append(' ').append(Text.percent(m.validationAccuracy()));
+            }
+        }
+        return line.append(Text.format("  %s  %s/s", Text.duration(m.seconds()), Text.count(Math.round(m.examplesPerSecond()))))
+                .toString();
+    }
+}
