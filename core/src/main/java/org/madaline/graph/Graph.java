@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.madaline.init.Initializer;
 import org.madaline.tensor.Shape;
@@ -48,6 +49,8 @@ public final class Graph {
     private final List<Auxiliary> auxiliaries = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final Deque<String> scopes = new ArrayDeque<>();
+    private Predicate<String> frozen = name -> false;
+    private boolean random = true;
 
     public Graph(Mode mode) {
         this.mode = mode;
@@ -99,6 +102,43 @@ public final class Graph {
         return List.copyOf(parts);
     }
 
+    /// Builds what `body` builds with the variables whose full names fulfil a condition left as they are in training:
+    /// parameters become states, and assignments to states are not made.
+    public <T> T frozen(Predicate<String> names, Supplier<T> body) {
+        Predicate<String> before = frozen;
+        frozen = before.or(names);
+        try {
+            return body.get();
+        } finally {
+            frozen = before;
+        }
+    }
+
+    /// Whether the variable that a layer calls `name` is to stay as it is.
+    public boolean isFrozen(String name) {
+        return frozen.test(qualified(name));
+    }
+
+    /// Builds what `body` builds without random choices: dropout and its kin change nothing.
+    public <T> T deterministic(Supplier<T> body) {
+        boolean before = random;
+        random = false;
+        try {
+            return body.get();
+        } finally {
+            random = before;
+        }
+    }
+
+    /// Whether layers make random choices: in training, unless they are told not to.
+    public boolean isRandom() {
+        return random && mode == Mode.TRAINING;
+    }
+
+    private String qualified(String name) {
+        return scopes.isEmpty() ? name : path() + "." + name;
+    }
+
     /// The path of the layer under construction, such as `layer1.0`.
     public String path() {
         return String.join(".", scopes);
@@ -120,7 +160,7 @@ public final class Graph {
 
     /// A parameter: a value that training changes along its gradient.
     public Node parameter(String name, Shape shape, Initializer initializer) {
-        return variable(name, shape, initializer, true);
+        return variable(name, shape, initializer, !isFrozen(name));
     }
 
     /// A state: a value that stays from run to run and changes only by [#assign], such as running statistics.
@@ -129,7 +169,7 @@ public final class Graph {
     }
 
     private Node variable(String name, Shape shape, Initializer initializer, boolean trained) {
-        String full = scopes.isEmpty() ? name : path() + "." + name;
+        String full = qualified(name);
         Variable known = variables.get(full);
         if (known != null) {
             if (!known.shape().equals(shape)) {
@@ -149,6 +189,9 @@ public final class Graph {
         }
         if (!variable.shape().equals(value.shape())) {
             throw new ShapeException(path(), "variable " + v.name() + " has shape " + variable.shape() + ", its new value " + value.shape());
+        }
+        if (frozen.test(v.name())) {
+            return;
         }
         assignments.put(v.name(), new Assignment(variable, value));
     }
@@ -170,8 +213,7 @@ public final class Graph {
     /// Uniform numbers in [0, 1), anew at each step: a function of the seed, the path, the purpose, the step and the
     /// index. The input `step` must be given for each run.
     public Node uniform(String purpose, Shape shape) {
-        String key = scopes.isEmpty() ? purpose : path() + "." + purpose;
-        return apply(new Op.Uniform(key, shape), input("step", Shape.SCALAR));
+        return apply(new Op.Uniform(qualified(purpose), shape), input("step", Shape.SCALAR));
     }
 
     /// A node for the operation, or the one that is there already.

@@ -50,7 +50,7 @@ public record BatchNorm(double eps, double momentum, boolean affine, boolean tra
         Node runningVar = track ? g.state("running_var", vector, Initializers.ONES) : null;
         Node mean;
         Node variance;
-        if (track && g.mode() == Mode.INFERENCE) {
+        if (track && (g.mode() == Mode.INFERENCE || g.isFrozen("running_mean"))) {
             mean = runningMean.reshape(wide);
             variance = runningVar.reshape(wide);
         } else {

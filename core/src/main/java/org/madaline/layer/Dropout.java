@@ -1,7 +1,6 @@
 package org.madaline.layer;
 
 import org.madaline.graph.Graph;
-import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.tensor.Shape;
 
@@ -22,7 +21,7 @@ public record Dropout(double p) implements Layer {
 
     /// x times a random mask of the given shape, which is repeated over x.
     static Node drop(Graph g, Node x, double p, String purpose, Shape mask) {
-        if (g.mode() == Mode.INFERENCE || p == 0) {
+        if (!g.isRandom() || p == 0) {
             return x;
         }
         return x.times(g.uniform(purpose, mask).greater(p).times(1 / (1 - p)));

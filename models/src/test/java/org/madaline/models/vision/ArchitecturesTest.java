@@ -66,34 +66,11 @@ class ArchitecturesTest {
             vgg19_bn 224 19632062464
             """;
 
-    private static Layer layer(String name) {
-        return switch (name) {
-            case "lenet5" -> new LeNet5(LeNet5.Form.TANH, 10);
-            case "lenet5_relu" -> new LeNet5(LeNet5.Form.RELU, 10);
-            case "resnet18", "resnet34", "resnet50", "resnet101", "resnet152" -> new ResNet(Integer.parseInt(name.substring(6)), 1000);
-            case "alexnet" -> new AlexNet(Form.TORCHVISION, 1000);
-            case "vgg11", "vgg13", "vgg16", "vgg19", "vgg11_bn", "vgg13_bn", "vgg16_bn", "vgg19_bn" ->
-                    new Vgg(Integer.parseInt(name.substring(3, 5)), name.endsWith("bn"), 1000);
-            case "googlenet" -> new GoogLeNet(Form.TORCHVISION, false, 1000);
-            case "googlenet_aux" -> new GoogLeNet(Form.TORCHVISION, true, 1000);
-            case "mobilenet_v2" -> new MobileNetV2(1, 1000);
-            case "mobilenet_v3_large" -> new MobileNetV3(true, 1, 1000);
-            case "mobilenet_v3_small" -> new MobileNetV3(false, 1, 1000);
-            case "squeezenet1_1" -> new SqueezeNet(1000);
-            case "densenet121" -> new DenseNet(121, 1000);
-            default -> new EfficientNet(EfficientNet.Variant.valueOf(name.substring(13).toUpperCase()), 1000);
-        };
-    }
-
-    private static Shape input(String name) {
-        return name.startsWith("lenet") ? Shape.of(1, 32, 32) : IMAGENET;
-    }
-
     @TestFactory
     Stream<DynamicTest> namesAndShapesAreThoseOfPyTorch() {
         Map<String, Reference.StateDict> all = Reference.stateDicts();
         return all.entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            Network network = new Network(input(e.getKey()), layer(e.getKey()));
+            Network network = new Network(Reference.image(e.getKey()), Reference.layer(e.getKey()));
             Graph g = new Graph(Mode.TRAINING);
             network.build(g, 2);
             Map<String, Shape> ours = new LinkedHashMap<>();
@@ -109,7 +86,7 @@ class ArchitecturesTest {
     void multiplyAddsAreThoseOfPyTorch() {
         MULTIPLY_ADDS.lines().map(line -> line.split(" ")).forEach(row -> {
             int size = Integer.parseInt(row[1]);
-            Network network = new Network(Shape.of(input(row[0]).dim(0), size, size), layer(row[0]));
+            Network network = new Network(Shape.of(Reference.image(row[0]).dim(0), size, size), Reference.layer(row[0]));
             assertThat(Summary.of(network).multiplyAdds()).as(row[0] + " at " + size).isEqualTo(Long.parseLong(row[2]));
         });
     }

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import org.madaline.layer.Layer;
 import org.madaline.tensor.Shape;
 
 /// The state dictionaries of PyTorch's models, and the formula that weights and inputs of the tests are made by.
@@ -36,6 +37,31 @@ final class Reference {
             }
         }
         return all;
+    }
+
+    /// The network of a reference by its name.
+    static Layer layer(String name) {
+        return switch (name) {
+            case "lenet5" -> new LeNet5(LeNet5.Form.TANH, 10);
+            case "lenet5_relu" -> new LeNet5(LeNet5.Form.RELU, 10);
+            case "resnet18", "resnet34", "resnet50", "resnet101", "resnet152" -> new ResNet(Integer.parseInt(name.substring(6)), 1000);
+            case "alexnet" -> new AlexNet(Form.TORCHVISION, 1000);
+            case "vgg11", "vgg13", "vgg16", "vgg19", "vgg11_bn", "vgg13_bn", "vgg16_bn", "vgg19_bn" ->
+                    new Vgg(Integer.parseInt(name.substring(3, 5)), name.endsWith("bn"), 1000);
+            case "googlenet" -> new GoogLeNet(Form.TORCHVISION, false, 1000);
+            case "googlenet_aux" -> new GoogLeNet(Form.TORCHVISION, true, 1000);
+            case "mobilenet_v2" -> new MobileNetV2(1, 1000);
+            case "mobilenet_v3_large" -> new MobileNetV3(true, 1, 1000);
+            case "mobilenet_v3_small" -> new MobileNetV3(false, 1, 1000);
+            case "squeezenet1_1" -> new SqueezeNet(1000);
+            case "densenet121" -> new DenseNet(121, 1000);
+            default -> new EfficientNet(EfficientNet.Variant.valueOf(name.substring(13).toUpperCase()), 1000);
+        };
+    }
+
+    /// The shape of its images.
+    static Shape image(String name) {
+        return name.startsWith("lenet") ? Shape.of(1, 32, 32) : Shape.of(3, 224, 224);
     }
 
     static String text(String resource) {

@@ -1,0 +1,12 @@
+package org.madaline.layer;
+
+import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
+
+/// A layer without random choices: dropout, dropout of channels and stochastic depth change nothing, in training too.
+public record Deterministic(Layer layer) implements Layer {
+    @Override
+    public Node build(Graph g, Node x) {
+        return g.deterministic(() -> layer.build(g, x));
+    }
+}
