@@ -12,11 +12,12 @@ public final class ByteDataset implements Dataset {
     /// instructions, one over unsigned bytes does not.
     private final byte[] signed;
 
+    private final int start;
     private final float scale;
     private final byte[] labels;
     private final List<String> classNames;
 
-    /// A data set over copies of the arrays.
+    /// A data set of copies of the arrays.
     ///
     /// @param inputShape the shape of one x
     /// @param x          the values of all examples, one after the other, as unsigned bytes
@@ -25,14 +26,29 @@ public final class ByteDataset implements Dataset {
     /// @param classNames the names of the classes
     /// @throws IllegalArgumentException if the lengths do not fit or a label has no name
     public ByteDataset(Shape inputShape, byte[] x, float scale, byte[] labels, List<String> classNames) {
+        this(inputShape, x.clone(), 0, scale, labels.clone(), classNames);
+    }
+
+    /// A data set within the arrays themselves, for large ones: they are handed over, changed in place, and must not be
+    /// used any more. The values are those of `x` from `start` on.
+    ///
+    /// @throws IllegalArgumentException if the lengths do not fit or a label has no name
+    public static ByteDataset within(
+            Shape inputShape, byte[] x, int start, float scale, byte[] labels, List<String> classNames) {
+        return new ByteDataset(inputShape, x, start, scale, labels, classNames);
+    }
+
+    private ByteDataset(
+            Shape inputShape, byte[] x, int start, float scale, byte[] labels, List<String> classNames) {
         this.inputShape = Objects.requireNonNull(inputShape, "inputShape");
+        this.start = start;
         this.scale = scale;
-        this.labels = labels.clone();
-        this.signed = x.clone();
+        this.labels = labels;
+        this.signed = x;
         this.classNames = List.copyOf(classNames);
-        if (x.length != (long) labels.length * inputShape.size()) {
+        if (x.length - start != (long) labels.length * inputShape.size()) {
             throw new IllegalArgumentException(labels.length + " examples of shape " + inputShape + " need "
-                    + (long) labels.length * inputShape.size() + " values, not " + x.length);
+                    + (long) labels.length * inputShape.size() + " values, not " + (x.length - start));
         }
         for (int i = 0; i < labels.length; i++) {
             if ((labels[i] & 0xFF) >= classNames.size()) {
@@ -40,7 +56,7 @@ public final class ByteDataset implements Dataset {
                         + classNames.size() + " classes");
             }
         }
-        for (int i = 0; i < signed.length; i++) {
+        for (int i = start; i < signed.length; i++) {
             signed[i] ^= (byte) 0x80;
         }
     }
@@ -69,7 +85,7 @@ public final class ByteDataset implements Dataset {
     public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
         Objects.checkIndex(index, labels.length);
         int length = inputShape.size();
-        int from = index * length;
+        int from = start + index * length;
         for (int i = 0; i < length; i++) {
             x[xOffset + i] = ((float) signed[from + i] + 128f) * scale;
         }

@@ -19,6 +19,8 @@ import org.madaline.formats.FormatException;
 /// @param length the number of bytes, not compressed
 /// @param sha256 the digest of those bytes, hexadecimal
 record DataFile(String name, int length, String sha256) {
+    private static final int CHUNK = 1 << 16;
+
     /// The names under which the file is found, plain or compressed: some archives write a dot for the first dash of
     /// the type.
     List<String> names() {
@@ -41,22 +43,31 @@ record DataFile(String name, int length, String sha256) {
     }
 
     private byte[] read(String source, InputStream in) throws FormatException {
-        byte[] content;
+        byte[] content = new byte[length];
+        MessageDigest digest = sha256Digest();
+        int size = 0;
+        boolean more;
         try {
             byte[] start = in.readNBytes(2);
             InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), in);
             boolean compressed = start.length == 2 && start[0] == 0x1F && (start[1] & 0xFF) == 0x8B;
-            content = (compressed ? new GZIPInputStream(whole, 1 << 16) : whole).readNBytes(length + 1);
+            InputStream plain = compressed ? new GZIPInputStream(whole, CHUNK) : whole;
+            for (int n = CHUNK; n > 0 && size < length; size += n) {
+                n = plain.readNBytes(content, size, Math.min(CHUNK, length - size));
+                digest.update(content, size, n);
+            }
+            more = plain.read() >= 0;
         } catch (IOException e) {
             throw new FormatException(source, "is broken: " + e.getMessage(), e);
         }
-        if (content.length != length) {
-            String amount = content.length < length ? "is truncated: it has only " + content.length : "has more than " + length;
+        if (size < length || more) {
+            String amount = size < length ? "is truncated: it has only " + size : "has more than " + length;
             throw new FormatException(source, amount + " bytes where " + name + " has " + length);
         }
-        String digest = HexFormat.of().formatHex(sha256Digest().digest(content));
-        if (!digest.equals(sha256)) {
-            throw new FormatException(source, "is not the " + name + " expected: its SHA-256 is " + digest + ", not " + sha256);
+        String found = HexFormat.of().formatHex(digest.digest());
+        if (!found.equals(sha256)) {
+            throw new FormatException(
+                    source, "is not the " + name + " expected: its SHA-256 is " + found + ", not " + sha256);
         }
         return content;
     }

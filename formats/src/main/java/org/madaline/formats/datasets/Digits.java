@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import org.madaline.data.ByteDataset;
 import org.madaline.data.Dataset;
 import org.madaline.formats.idx.Idx;
+import org.madaline.tensor.Shape;
 
 /// The 1,797 handwritten digits of 8x8 pixels that ship with the library: the test part of "Optical Recognition of
 /// Handwritten Digits", UCI Machine Learning Repository (E. Alpaydin, C. Kaynak, 1998, https://doi.org/10.24432/C50P49),
@@ -15,10 +17,11 @@ public final class Digits {
 
     /// All 1,797 examples, in the order of the source.
     public static Dataset load() {
-        return LabelledImages.dataset(
-                resource("digits-images-idx3-ubyte.gz"),
-                resource("digits-labels-idx1-ubyte.gz"),
+        return new ByteDataset(
+                Shape.of(64),
+                resource("digits-images-idx3-ubyte.gz").bytes(),
                 1f / 16,
+                resource("digits-labels-idx1-ubyte.gz").bytes(),
                 List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
     }
 

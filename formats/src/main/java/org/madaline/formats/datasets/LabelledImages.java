@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.function.Consumer;
 import org.madaline.data.ByteDataset;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
-import org.madaline.formats.FormatException;
-import org.madaline.formats.idx.Idx;
 import org.madaline.tensor.Shape;
 
 /// What MNIST and its likes share: two pairs of IDX files, images `[N, 28, 28]` and labels `[N]`.
@@ -28,15 +27,11 @@ record LabelledImages(Source source, List<String> classNames) {
         return new Split(part(contents, "train"), part(contents, "t10k"));
     }
 
-    private Dataset part(Map<String, byte[]> contents, String prefix) throws FormatException {
-        Idx images = Idx.parse(prefix + "-images", contents.get(prefix + "-images-idx3-ubyte"));
-        Idx labels = Idx.parse(prefix + "-labels", contents.get(prefix + "-labels-idx1-ubyte"));
-        return dataset(images, labels, 1f / 255, classNames);
-    }
-
-    /// Images with their labels, each image seen as a vector.
-    static ByteDataset dataset(Idx images, Idx labels, float scale, List<String> classNames) {
-        Shape vector = Shape.of(images.shape().drop(1).size());
-        return new ByteDataset(vector, images.bytes(), scale, labels.bytes(), classNames);
+    /// The digests have vouched for type and shape: the values follow a header of 4 bytes and 4 for each axis.
+    private Dataset part(Map<String, byte[]> contents, String prefix) {
+        byte[] images = contents.get(prefix + "-images-idx3-ubyte");
+        byte[] labels = contents.get(prefix + "-labels-idx1-ubyte");
+        return ByteDataset.within(
+                Shape.of(784), images, 16, 1f / 255, Arrays.copyOfRange(labels, 8, labels.length), classNames);
     }
 }

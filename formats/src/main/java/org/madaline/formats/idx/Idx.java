@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.madaline.formats.AtomicFile;
@@ -60,6 +61,8 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
 
     /// Deflate shrinks at most this many times: a compressed file that declares more values is lying.
     private static final int MAX_COMPRESSION = 1032;
+
+    private static final int MAX_DIRECT = 1 << 26;
 
     /// @throws IllegalArgumentException if the number of axes is not 1 to 8, or the bytes are not as many as type and
     ///     shape say
@@ -133,7 +136,7 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
             throw new FormatException(name, "declares the shape " + shape + " with " + length
                     + " bytes of values, more than the file can hold: it is truncated or its lengths are wrong");
         }
-        byte[] bytes = in.readNBytes((int) length);
+        byte[] bytes = values(in, (int) length);
         if (bytes.length < length) {
             throw new FormatException(name, "is truncated: it has " + bytes.length + " bytes of values, its shape "
                     + shape + " needs " + length);
@@ -142,6 +145,17 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
             throw new FormatException(name, "has more bytes than its shape " + shape + " needs");
         }
         return new Idx(type, shape, bytes);
+    }
+
+    /// Small amounts into an array of their size; larger ones, which a compressed file could only pretend to hold, into
+    /// one that grows with what is read.
+    private static byte[] values(InputStream in, int length) throws IOException {
+        if (length > MAX_DIRECT) {
+            return in.readNBytes(length);
+        }
+        byte[] bytes = new byte[length];
+        int read = in.readNBytes(bytes, 0, length);
+        return read == length ? bytes : Arrays.copyOf(bytes, read);
     }
 
     private static Shape shape(String name, ByteBuffer lengths, int rank) throws FormatException {
