@@ -14,10 +14,14 @@ import org.madaline.plan.ExecutionPlan;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 
-/// Runs single training steps: one plan for each batch size, all over the same variables.
-final class StepRunner {
+/// Runs single training steps: one plan for each batch size, all over the same variables. [Trainer#fit] is a loop
+/// around it; programs that want a loop of their own, and measurements, use it directly.
+public final class StepRunner {
     /// The numbers of one batch.
-    record Result(float loss, int correct) {}
+    ///
+    /// @param loss the mean over the batch, before the step
+    /// @param correct how many classes were right; 0 where targets are not classes
+    public record Result(float loss, int correct) {}
 
     private record Plan(ExecutionPlan plan, Gather gather, Slice y, Step[] steps, Map<String, LongToDoubleFunction> scalars) {}
 
@@ -31,6 +35,11 @@ final class StepRunner {
     private Map<String, LongToDoubleFunction> moverScalars = Map.of();
     private List<Graph.Variable> parameters = List.of();
     private long step;
+
+    /// Steps of a trainer on a data set, from the trainer's seed on.
+    public StepRunner(Trainer trainer, Dataset train) {
+        this(trainer, train, new Variables(trainer.seed()), trainer.engine());
+    }
 
     StepRunner(Trainer trainer, Dataset train, Variables variables, Engine engine) {
         this.trainer = trainer;
@@ -81,6 +90,21 @@ final class StepRunner {
         Gather gather = new Gather(train, batch, plan.input("x"), y);
         Step copy = engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
         return new Plan(plan, gather, y, Session.join(gather, copy, plan.steps()), graph.scalars());
+    }
+
+    /// One step on `size` examples from `from` on, in the data set's order, at the optimizer's rate.
+    public Result run(int from, int size) {
+        return run(null, from, size, true, true, trainer.optimizer().rate());
+    }
+
+    /// The parameters, the running statistics and the optimizer's states as they stand.
+    public Variables variables() {
+        return variables;
+    }
+
+    /// The steps of one batch's plan, for profiles.
+    public List<Step> steps(int batch) {
+        return List.of(plans.computeIfAbsent(batch, this::plan).steps());
     }
 
     /// Runs one batch.
