@@ -287,13 +287,15 @@ public final class Graph {
         if (sorted.isEmpty()) {
             return x;
         }
-        // A factor that is the same for all summands moves out of the sum: one product less for each of them.
+        // A sign and a factor that is the same for all summands move out of the sum: less to do for each of them.
+        if (x.op() instanceof Op.Unary u && u.function() == UnaryFunction.NEG) {
+            return sum(x.input(0), all).negative();
+        }
         if (x.op() instanceof Op.Binary b && b.function() == BinaryFunction.MUL) {
-            if (isConstantAlong(x.input(1), sorted)) {
-                return sum(x.input(0).broadcast(x.shape()), all).times(x.input(1));
-            }
-            if (isConstantAlong(x.input(0), sorted)) {
-                return sum(x.input(1).broadcast(x.shape()), all).times(x.input(0));
+            for (int i = 0; i < 2; i++) {
+                if (isConstantAlong(x.input(i), sorted)) {
+                    return sum(x.input(1 - i).broadcast(x.shape()), all).times(x.input(i));
+                }
             }
         }
         return apply(new Op.Sum(sorted), x);
