@@ -119,7 +119,9 @@ public final class Model {
     private synchronized ExecutionPlan compile(int batch) {
         Graph g = new Graph(Mode.INFERENCE);
         Node output = network.build(g, batch);
-        return Compiler.compile(g, List.of(output), variables, Engine.shared().kernels(), 0);
+        ExecutionPlan plan = Compiler.compile(g, List.of(output), variables, Engine.shared().kernels(), 0);
+        plan.prepare(Engine.shared().workers());
+        return plan;
     }
 
     /// Writes the model to a file, whole or not at all.

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 import org.madaline.kernels.Kernels;
@@ -38,6 +39,10 @@ public final class Compiler {
     /// @param variables get the graph's variables that they do not have yet
     /// @param seed keys the random numbers of dropout
     public static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed) {
+        if (graph.mode() == Mode.INFERENCE && graph.assignments().isEmpty()) {
+            Folding.Folded folded = Folding.fold(graph, outputs);
+            return new Compiler(folded.graph(), folded.outputs(), variables, kernels, seed).compile();
+        }
         return new Compiler(graph, outputs, variables, kernels, seed).compile();
     }
 
@@ -47,10 +52,13 @@ public final class Compiler {
         assignments.forEach(a -> required.add(Usage.resolve(a.value())));
         List<Unit> units = Schedule.order(usage, Fusion.fuse(usage, required), wanted);
         List<Graph.Assignment> copied = placeInVariables(units, wanted);
-        units.forEach(lowering::lower);
+        Set<Unit> fixed = graph.assignments().isEmpty() ? fixed(units) : Set.of();
+        units.stream().filter(fixed::contains).forEach(lowering::lower);
+        int preparing = lowering.steps().size();
+        units.stream().filter(unit -> !fixed.contains(unit)).forEach(lowering::lower);
         List<Place> results = outputs.stream().map(lowering::rowMajor).toList();
         copied.forEach(a -> lowering.copy(lowering.place(a.value()), lowering.place(a.variable())));
-        return bind(results);
+        return bind(results, preparing);
     }
 
     /// Lets elementwise passes write new values straight into their variables, where nobody reads the old ones later.
@@ -92,7 +100,23 @@ public final class Compiler {
                                 .noneMatch(x -> usage.isAlias(x) && usage.operand(x, 0) == variable);
     }
 
-    private ExecutionPlan bind(List<Place> results) {
+    /// The units whose values depend on variables only: they are computed once for all runs.
+    private Set<Unit> fixed(List<Unit> units) {
+        Set<Node> values = new HashSet<>();
+        Set<Unit> fixed = new HashSet<>();
+        for (Unit unit : units) {
+            boolean same = Schedule.reads(usage, unit).stream()
+                    .allMatch(x -> x.op() instanceof Op.Variable || x.op() instanceof Op.Constant || values.contains(x));
+            if (same) {
+                fixed.add(unit);
+                values.addAll(unit.outputs);
+            }
+        }
+        return fixed;
+    }
+
+    /// @param preparing how many of the steps come before all runs; what they write lives on
+    private ExecutionPlan bind(List<Place> results, int preparing) {
         List<Pending> pending = lowering.steps();
         Set<Buffer> buffers = new java.util.LinkedHashSet<>();
         Map<String, Place> inputs = new LinkedHashMap<>();
@@ -112,12 +136,14 @@ public final class Compiler {
             });
         }
         results.forEach(place -> place.buffer().usedAt(pending.size()));
+        pending.subList(0, preparing).forEach(p -> p.writes().forEach(buffer -> buffer.usedAt(pending.size())));
         results.forEach(place -> buffers.add(place.buffer()));
         long floats = MemoryPlan.place(buffers);
         Step[] steps = pending.stream().map(p -> p.bind().get()).toArray(Step[]::new);
         Map<String, Slice> slices = new LinkedHashMap<>();
         inputs.forEach((name, place) -> slices.put(name, place.slice()));
-        return new ExecutionPlan(steps, slices, results.stream().map(Place::slice).toList(),
+        return new ExecutionPlan(
+                java.util.Arrays.copyOf(steps, preparing), java.util.Arrays.copyOfRange(steps, preparing, steps.length), slices, results.stream().map(Place::slice).toList(),
                 outputs.stream().map(Node::shape).toList(), graph.inputs(), floats * 4);
     }
 }

@@ -12,6 +12,7 @@ import org.madaline.tensor.Tensor;
 /// A graph compiled for one batch size: a list of bound kernels over one arena. A run allocates nothing. Not
 /// thread-safe: each thread that runs a graph has a plan of its own.
 public final class ExecutionPlan {
+    private final Step[] preparation;
     private final Step[] steps;
     private final Map<String, Slice> inputs;
     private final List<Slice> outputs;
@@ -19,8 +20,9 @@ public final class ExecutionPlan {
     private final Map<String, Node> declared;
     private final long bytes;
 
-    ExecutionPlan(Step[] steps, Map<String, Slice> inputs, List<Slice> outputs, List<Shape> shapes,
+    ExecutionPlan(Step[] preparation, Step[] steps, Map<String, Slice> inputs, List<Slice> outputs, List<Shape> shapes,
             Map<String, Node> declared, long bytes) {
+        this.preparation = preparation;
         this.steps = steps;
         this.inputs = inputs;
         this.outputs = outputs;
@@ -56,6 +58,14 @@ public final class ExecutionPlan {
                     + " values, not " + values.length);
         }
         System.arraycopy(values, 0, slice.array(), slice.offset(), size);
+    }
+
+    /// Computes what depends on variables only, such as weights with a batch normalization folded in. To be called before
+    /// the first run, and again when variables have changed that the plan does not itself assign to.
+    public void prepare(Workers workers) {
+        if (preparation.length > 0) {
+            workers.run(preparation);
+        }
     }
 
     /// Computes the outputs and makes the assignments.

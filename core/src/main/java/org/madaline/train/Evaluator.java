@@ -46,6 +46,7 @@ public final class Evaluator {
 
     /// Evaluates all examples.
     public Evaluation evaluate() {
+        parts.values().forEach(part -> part.plan().prepare(engine.workers()));
         int n = dataset.size();
         int k = network.output().size();
         float[] outputs = new float[Math.multiplyExact(n, k)];
@@ -77,6 +78,7 @@ public final class Evaluator {
         Slice y = Slice.allocate(target.size());
         Gather gather = new Gather(dataset, size, plan.input("x"), y);
         Step copy = loss == null ? null : engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
+        plan.prepare(engine.workers());
         return new Part(plan, gather, y, Session.join(gather, copy, plan.steps()));
     }
 }

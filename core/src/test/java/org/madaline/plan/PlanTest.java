@@ -106,6 +106,38 @@ class PlanTest {
         }
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("networks")
+    void agreesWithTheInterpreterInInference(String name, Network network) {
+        Graph g = new Graph(Mode.INFERENCE);
+        Node y = network.build(g, BATCH);
+        Variables variables = new Variables(3);
+        variables.add(g.variables().values());
+        Random random = new Random(6);
+        Interpreter interpreter = new Interpreter(11);
+        for (String v : variables.names()) {
+            float[] value = new float[variables.shape(v).size()];
+            for (int i = 0; i < value.length; i++) {
+                value[i] = 0.5f + random.nextFloat();
+            }
+            variables.set(v, Tensor.wrap(variables.shape(v), value));
+            interpreter.set(v, doubles(variables.get(v)));
+        }
+        Engine engine = Engine.ofThreads(2);
+        ExecutionPlan plan = Compiler.compile(g, List.of(y), variables, engine.kernels(), 11);
+        double[] x = random.doubles(network.input().size() * BATCH).map(v -> (float) v).toArray();
+        fill(plan.input("x"), x);
+        interpreter.evaluate(Map.of("x", x), List.of(y));
+        plan.prepare(engine.workers());
+        plan.run(engine.workers());
+        double[] expected = interpreter.value(y);
+        close(name, doubles(plan.tensor(0)), expected, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
+        // values that are computed once survive a second run
+        fill(plan.input("x"), x);
+        plan.run(engine.workers());
+        close(name, doubles(plan.tensor(0)), expected, Arrays.stream(expected).map(Math::abs).max().orElseThrow());
+    }
+
     private static void fill(Slice slice, double[] value) {
         for (int i = 0; i < value.length; i++) {
             slice.array()[slice.offset() + i] = (float) value[i];
