@@ -117,7 +117,7 @@ public final class Images {
             for (int x = 0; x < row.length; x++) {
                 float alpha = (row[x] >>> 24) / 255f;
                 for (int c = 0; c < 3; c++) {
-                    float value = (row[x] >>> (16 - 8 * c) & 0xFF) / 255f;
+                    float value = (row[x] >>> (16 - 8 * c) & 0xFF) * (1f / 255);
                     data[c * plane + y * row.length + x] = onWhite(value, alpha);
                 }
             }
@@ -143,10 +143,11 @@ public final class Images {
             float opaque = (1 << model.getComponentSize(channels - 1)) - 1f;
             for (int c = 0; c < channels; c++) {
                 raster.getSamples(0, y, width, 1, c, row);
-                float largest = (1 << model.getComponentSize(c)) - 1f;
+                // A product, as data sets of bytes scale their values, so that a picture gives the same bits.
+                float unit = 1 / ((1 << model.getComponentSize(c)) - 1f);
                 for (int x = 0; x < width; x++) {
                     data[(c * height + y) * width + x] =
-                            onWhite(row[x] / largest, model.hasAlpha() ? alpha[x] / opaque : 1);
+                            onWhite(row[x] * unit, model.hasAlpha() ? alpha[x] / opaque : 1);
                 }
             }
         }

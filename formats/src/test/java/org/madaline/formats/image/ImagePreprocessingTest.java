@@ -52,8 +52,8 @@ class ImagePreprocessingTest {
         int bottom = 0;
         for (int i = 0; i < input.length; i++) {
             mass += input[i];
-            rows += input[i] * (i / 28 + 0.5);
-            columns += input[i] * (i % 28 + 0.5);
+            rows += input[i] * (i / 28);
+            columns += input[i] * (i % 28);
             if (input[i] > 0.5f) {
                 top = Math.min(top, i / 28);
                 bottom = Math.max(bottom, i / 28);

@@ -37,7 +37,7 @@ class ImagesTest {
         Random random = new Random(7);
         float[] data = new float[channels * height * width];
         for (int i = 0; i < data.length; i++) {
-            data[i] = random.nextInt(256) / 255f;
+            data[i] = random.nextInt(256) * (1f / 255);
         }
         return new Image(channels, height, width, data);
     }
@@ -73,7 +73,7 @@ class ImagesTest {
         grey.getRaster().setSample(0, 0, 0, 12345);
         Path file = directory.resolve("picture.png");
         ImageIO.write(grey, "png", file.toFile());
-        assertThat(Images.read(file).get(0, 0, 0)).isEqualTo(12345 / 65535f);
+        assertThat(Images.read(file).get(0, 0, 0)).isEqualTo(12345 * (1f / 65535));
         BufferedImage transparent = new BufferedImage(2, 1, BufferedImage.TYPE_INT_ARGB);
         transparent.setRGB(0, 0, 0x80FF0000);
         ImageIO.write(transparent, "png", file.toFile());
