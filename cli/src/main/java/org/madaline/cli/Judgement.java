@@ -7,6 +7,7 @@ import org.madaline.data.Dataset;
 import org.madaline.loss.Loss;
 import org.madaline.metric.Average;
 import org.madaline.metric.ConfusionMatrix;
+import org.madaline.metric.Regression;
 import org.madaline.model.Model;
 import org.madaline.model.Probabilities;
 import org.madaline.train.Evaluation;
@@ -54,10 +55,22 @@ record Judgement(Dataset data, Evaluation evaluation, ConfusionMatrix matrix) {
 
     /// One line: loss and accuracy.
     String line() {
-        return Text.format(
-                "loss %s%s",
-                Text.number(evaluation.loss()),
-                matrix == null ? "" : "  accuracy " + Text.percent(evaluation.accuracy()));
+        String quality = matrix == null ? "R2 " + Text.number(determination()) : "accuracy " + Text.percent(evaluation.accuracy());
+        return "loss " + Text.number(evaluation.loss()) + "  " + quality;
+    }
+
+    /// The coefficient of determination, which does not depend on the scale of y.
+    private double determination() {
+        var actual = new double[data.size()];
+        var predicted = new double[data.size()];
+        float[] x = new float[data.inputShape().size()];
+        float[] y = new float[data.targetShape().size()];
+        for (int i = 0; i < actual.length; i++) {
+            data.read(i, x, 0, y, 0);
+            actual[i] = y[0];
+            predicted[i] = evaluation.outputs().get(i * y.length);
+        }
+        return Regression.r2(actual, predicted);
     }
 
     /// The confusion matrix, and precision and recall of each class.

@@ -13,7 +13,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "madaline",
         description = "Neural networks in pure Java: train, evaluate, predict.",
-        subcommands = {TrainCommand.class, GradCheckCommand.class, WarmUp.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            InspectCommand.class,
+            GradCheckCommand.class,
+             WarmUp.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {

@@ -23,6 +23,19 @@ record NetworkSettings(String model, List<Integer> hidden, String activation, bo
         Choices.ACTIVATIONS.get(activation);
     }
 
+    /// The data in the form that the network takes: pictures `[C, H, W]` for a network that looks at them.
+    ///
+    /// @throws UsageError if the data are no pictures
+    TrainData arrange(TrainData data) {
+        if (!Choices.MODELS.get(model).takesPictures()) {
+            return data;
+        }
+        if (data.image() == null) {
+            throw new UsageError("--model " + model + " takes pictures; these data are " + data.train().inputShape());
+        }
+        return data.withInputShape(data.image());
+    }
+
     /// The network for inputs of a shape.
     Network network(Shape input, int outputs) {
         return Choices.MODELS.get(model).network(this, input, outputs);

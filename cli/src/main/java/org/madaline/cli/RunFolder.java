@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.madaline.formats.AtomicFile;
 import org.madaline.formats.model.CheckpointFile;
+import org.madaline.model.Model;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
 import tools.jackson.core.JacksonException;
@@ -21,6 +22,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// old or the new one.
 record RunFolder(Path path) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final String VERSION = "madaline.version";
+    private static final String SETTINGS = "madaline.settings";
 
     /// The settings as they stand in the folder.
     record Saved(String madaline, TrainSettings settings) {}
@@ -184,8 +188,23 @@ record RunFolder(Path path) {
     }
 
     /// What a model tells of its making.
-    Map<String, String> provenance(TrainSettings settings) {
-        return Map.of("madaline", Version.number(), "settings", JSON.writeValueAsString(settings));
+    static Map<String, String> provenance(TrainSettings settings) {
+        return Map.of(VERSION, Version.number(), SETTINGS, JSON.writeValueAsString(settings));
+    }
+
+    /// The settings that a model was trained with.
+    ///
+    /// @throws UsageError if the model does not tell
+    static TrainSettings settingsOf(Model model, Path file) {
+        String json = model.metadata().get(SETTINGS);
+        if (json == null) {
+            throw new UsageError(file + " does not tell what it was trained on; it was not trained by this program");
+        }
+        try {
+            return JSON.readValue(json, TrainSettings.class);
+        } catch (JacksonException e) {
+            throw new UsageError(file + " does not tell soundly what it was trained on: " + e.getOriginalMessage());
+        }
     }
 
     void writeReport(String page) throws IOException {

@@ -63,7 +63,8 @@ final class TrainCommand implements Callable<Integer> {
             main.terminal.line("%s is complete; its model is %s", folder.path(), folder.model());
             return 0;
         }
-        TrainData data = TrainData.load(settings, options.directory, text -> main.terminal.line("%s", text));
+        TrainData data = settings.network()
+                .arrange(TrainData.load(settings, options.directory, text -> main.terminal.line("%s", text)));
         Network network = network(settings, data);
         if (folder == null) {
             folder = RunFolder.create(options.out, options.name, settings, options.force);
@@ -171,7 +172,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void finish(TrainSettings settings, TrainData data, RunFolder folder, TrainingRun run, Loss loss)
             throws IOException {
-        Model model = run.model().with(folder.provenance(settings));
+        Model model = run.model().with(RunFolder.provenance(settings)).with(data.input().metadata());
         model.save(folder.model());
         folder.deleteCheckpoint();
         Judgement judgement = null;

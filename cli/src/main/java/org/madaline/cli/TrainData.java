@@ -7,11 +7,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.madaline.data.Dataset;
+import org.madaline.data.Scaler;
 import org.madaline.data.Split;
 import org.madaline.data.Splits;
+import org.madaline.formats.csv.CsvTable;
+import org.madaline.formats.csv.TableEncoding;
 import org.madaline.formats.datasets.Digits;
 import org.madaline.formats.datasets.FashionMnist;
 import org.madaline.formats.datasets.Mnist;
+import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.tensor.Shape;
 
 /// The data of a run, in three parts.
@@ -19,7 +23,8 @@ import org.madaline.tensor.Shape;
 /// @param validation null where nothing is set aside
 /// @param test null where nothing is set aside
 /// @param image the shape in which an example is a picture, `[C, H, W]`; null where it is none
-record TrainData(Dataset train, Dataset validation, Dataset test, Shape image) {
+/// @param input how the examples were made of files
+record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, ModelInput input) {
     private static final List<String> NAMES = List.of("mnist", "fashion-mnist", "digits");
 
     /// The parts are the same for every seed of the training, so that runs can be compared.
@@ -30,9 +35,17 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image) {
     /// @throws UsageError if there are no such data
     static TrainData load(TrainSettings settings, Path directory, Consumer<String> progress) throws IOException {
         return switch (settings.data()) {
-            case "mnist" -> images(Mnist.load(Optional.ofNullable(directory), progress), settings);
-            case "fashion-mnist" -> images(FashionMnist.load(Optional.ofNullable(directory), progress), settings);
-            case "digits" -> images(Splits.stratified(Digits.load(), settings.test(), SPLIT_SEED), settings);
+            case "mnist" -> images(Mnist.load(Optional.ofNullable(directory), progress), CenteredInk.MNIST, settings);
+            case "fashion-mnist" ->
+                images(
+                        FashionMnist.load(Optional.ofNullable(directory), progress),
+                        new CenteredInk(28, 28, CenteredInk.MNIST.polarity()),
+                        settings);
+            case "digits" ->
+                images(
+                        Splits.stratified(Digits.load(), settings.test(), SPLIT_SEED),
+                        CenteredInk.DIGITS,
+                        settings);
             default -> file(settings);
         };
     }
@@ -41,19 +54,35 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image) {
         return !train.classNames().isEmpty();
     }
 
-    private static TrainData images(Split split, TrainSettings settings) {
-        int side = (int) Math.sqrt(split.train().inputShape().size());
-        return of(split.train(), split.test(), Shape.of(1, side, side), settings);
+    /// The same data with x in another shape of equal size.
+    TrainData withInputShape(Shape shape) {
+        return new TrainData(
+                train.withInputShape(shape),
+                validation == null ? null : validation.withInputShape(shape),
+                test == null ? null : test.withInputShape(shape),
+                image,
+                input);
     }
 
-    private static TrainData of(Dataset all, Dataset test, Shape image, TrainSettings settings) {
-        if (settings.validation() == 0) {
-            return new TrainData(all, null, test, image);
-        }
-        Split split = all.classNames().isEmpty()
-                ? Splits.random(all, settings.validation(), SPLIT_SEED)
-                : Splits.stratified(all, settings.validation(), SPLIT_SEED);
-        return new TrainData(split.train(), split.test(), test, image);
+    private static TrainData images(Split split, CenteredInk preprocessing, TrainSettings settings) {
+        Split parts = validation(split.train(), settings);
+        return new TrainData(
+                parts.train(),
+                settings.validation() == 0 ? null : parts.test(),
+                split.test(),
+                preprocessing.shape(),
+                ModelInput.ofImages(preprocessing));
+    }
+
+    private static Split split(Dataset all, double share) {
+        return all.classNames().isEmpty()
+                ? Splits.random(all, share, SPLIT_SEED)
+                : Splits.stratified(all, share, SPLIT_SEED);
+    }
+
+    /// Training and validation part; the latter means nothing where none is wanted.
+    private static Split validation(Dataset all, TrainSettings settings) {
+        return settings.validation() == 0 ? new Split(all, all) : split(all, settings.validation());
     }
 
     private static TrainData file(TrainSettings settings) throws IOException {
@@ -63,6 +92,34 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image) {
             throw new UsageError("there is no data set or file '" + settings.data() + "'"
                     + (nearest == null ? "; data sets are " + String.join(", ", NAMES) : "; did you mean " + nearest + "?"));
         }
-        throw new UsageError(path + ": only " + String.join(", ", NAMES) + " can be trained on so far");
+        if (Files.isDirectory(path)) {
+            throw new UsageError(path + " is a folder; give a CSV file, or one of " + String.join(", ", NAMES));
+        }
+        return table(CsvTable.read(path), settings);
+    }
+
+    private static TrainData table(CsvTable table, TrainSettings settings) throws IOException {
+        if (settings.label() == null) {
+            throw new UsageError("--label must name the column to predict, one of " + String.join(", ", table.columns()));
+        }
+        if (!table.columns().contains(settings.label())) {
+            String nearest = Text.nearest(settings.label(), table.columns());
+            throw new UsageError(table.file() + " has no column '" + settings.label() + "'"
+                    + (nearest == null ? "" : "; did you mean " + nearest + "?") + " Its columns are "
+                    + String.join(", ", table.columns()));
+        }
+        var encoding = TableEncoding.fit(
+                table, settings.label(), List.of(), TableEncoding.Kind.AUTO, TableEncoding.Missing.SUBSTITUTE);
+        Dataset all = encoding.dataset(table);
+        Split outer = settings.test() == 0 ? new Split(all, all) : split(all, settings.test());
+        Split inner = validation(outer.train(), settings);
+        Scaler target = all.classNames().isEmpty() ? ModelInput.targetScale(inner.train()) : null;
+        var input = new ModelInput(null, encoding, Scaler.standard(inner.train()), target);
+        return new TrainData(
+                input.scaled(inner.train()),
+                settings.validation() == 0 ? null : input.scaled(inner.test()),
+                settings.test() == 0 ? null : input.scaled(outer.test()),
+                null,
+                input);
     }
 }

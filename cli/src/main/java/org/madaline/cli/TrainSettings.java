@@ -54,6 +54,27 @@ record TrainSettings(
         }
     }
 
+    /// The same settings for other data.
+    TrainSettings on(String other) {
+        return new TrainSettings(
+                other,
+                label,
+                test,
+                validation,
+                network,
+                epochs,
+                batchSize,
+                optimizer,
+                lr,
+                momentum,
+                weightDecay,
+                schedule,
+                labelSmoothing,
+                clipNorm,
+                patience,
+                seed);
+    }
+
     private static void share(String flag, double value) {
         require(value >= 0 && value < 1, flag, "a share in [0, 1)", value);
     }
