@@ -64,7 +64,8 @@ final class GoldenLayerTest {
         Layer layer = activation(golden);
         check(golden, layer);
         if (golden.path("extremes").has("f64")) {
-            extremes(golden, layer);
+            extremes(golden, layer, "f64", new Runner.Interpreted());
+            extremes(golden, layer, "f32", new Runner.Compiled());
         }
         golden.path("extremes").path("rows_f64").forEach(row -> row(golden.get("id").asString(), row, layer));
     }
@@ -128,15 +129,14 @@ final class GoldenLayerTest {
     }
 
     /// Values and slopes at 0, ±1e-30, ..., ±1000, ±infinity and NaN, each for itself.
-    private static void extremes(JsonNode golden, Layer layer) {
-        JsonNode extremes = golden.get("extremes").get("f64");
+    private static void extremes(JsonNode golden, Layer layer, String precision, Runner runner) {
+        JsonNode extremes = golden.get("extremes").get(precision);
         double[] x = Golden.values(extremes.get("x"));
         Graph g = new Graph(Mode.INFERENCE);
         Node in = g.input("x", Shape.of(x.length));
         Node y = layer.build(g, in);
         Node slope = Backpropagation.gradients(y.total(), List.of(in)).get(in);
-        Interpreter interpreter = new Interpreter(0);
-        interpreter.evaluate(Map.of("x", x), List.of(y, slope));
+        List<double[]> results = runner.run(g, List.of(y, slope), Map.of("x", x));
         double[] values = Golden.values(extremes.get("y"));
         double[] slopes = gradient(golden.get("id").asString(), extremes.get("dy_dx"));
         boolean softplus = golden.get("op").asString().equals("Softplus");
@@ -144,15 +144,16 @@ final class GoldenLayerTest {
         for (int i = 0; i < x.length; i++) {
             if (Double.isNaN(x[i])) {
                 // Slopes at NaN are arbitrary, and PyTorch's softshrink turns NaN into 0; here NaN always stays.
-                near(wrong, "value at NaN", interpreter.value(y)[i], Double.NaN);
+                near(wrong, "value at NaN", results.get(0)[i], Double.NaN, runner.tolerance());
                 continue;
             }
-            near(wrong, "value at " + x[i], interpreter.value(y)[i], values[i]);
+            near(wrong, "value at " + x[i], results.get(0)[i], values[i], runner.tolerance());
             // PyTorch's softplus is linear from 20 on; here it is not, and the slope differs by e⁻²⁰.
             double z = softplus ? golden.get("config").get("beta").asDouble() * x[i] : 0;
-            near(wrong, "slope at " + x[i], interpreter.value(slope)[i], z > 20 ? 1 / (1 + Math.exp(-z)) : slopes[i]);
+            near(wrong, "slope at " + x[i], results.get(1)[i], z > 20 ? 1 / (1 + Math.exp(-z)) : slopes[i],
+                    runner.tolerance());
         }
-        assertThat(wrong).as(golden.get("id").asString()).isEmpty();
+        assertThat(wrong).as(golden.get("id").asString() + " " + runner).isEmpty();
     }
 
     private static void row(String id, JsonNode row, Layer layer) {
@@ -164,8 +165,8 @@ final class GoldenLayerTest {
         Golden.assertClose(id + " of " + row.get("x"), interpreter.value(y), row.get("y"), 1e-10);
     }
 
-    private static void near(List<String> wrong, String what, double actual, double expected) {
-        boolean near = Double.isFinite(expected) ? Math.abs(actual - expected) <= 1e-10 * Math.max(1, Math.abs(expected))
+    private static void near(List<String> wrong, String what, double actual, double expected, double tolerance) {
+        boolean near = Double.isFinite(expected) ? Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected))
                 : Double.valueOf(actual).equals(expected);
         if (!near) {
             wrong.add(what + " is " + actual + ", not " + expected);
