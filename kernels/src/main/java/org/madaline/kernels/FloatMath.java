@@ -1,80 +1,123 @@
 package org.madaline.kernels;
 
+import static org.madaline.kernels.FloatMath.Constants.*;
+
 /// The elementary functions in single precision, as polynomials of our own, so that every machine yields the same bits.
 ///
 /// Each function is a fixed sequence of correctly rounded operations without branches on the data, which the vector
 /// kernels repeat operation by operation. The stated errors are maxima over all floats, in units in the last place (ulp)
 /// of the result. The polynomials are weighted minimax fits of the remainder that the comment names.
 public final class FloatMath {
-    /// Adding and subtracting 1.5 · 2²³ rounds to the nearest integer, which then stands in the low bits.
-    public static final float ROUNDER = 12582912f;
-
-    public static final float LOG2_E = 1.4426950408889634f;
-    /// ln 2 cut to 15 bits, so that n · LN2_HIGH is exact for any exponent n.
-    public static final float LN2_HIGH = 0.693145751953125f;
-    /// ln 2 - LN2_HIGH.
-    public static final float LN2_LOW = 1.4286068203094173e-6f;
-    /// Beyond these e^x is infinite, and zero.
-    public static final float EXP_MAX = 89f;
-    public static final float EXP_MIN = -105f;
-    /// (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2; ascending powers, as in all tables here.
-    static final float[] EXP = {0.5f, 0.16666512f, 0.041666187f, 0.0083695995f, 0.0013951707f};
-
-    /// The bits of √½, which parts the mantissas that log halves.
-    public static final int SQRT_HALF_BITS = 0x3f3504f3;
-    public static final float SQRT2_MINUS_1 = 0.41421356f;
-    /// (ln(1 + f) - f + f²/2) / f³ for √½ ≤ 1 + f ≤ √2.
-    static final float[] LOG = {
-        0.3333331f, -0.24999987f, 0.20002227f, -0.1666925f, 0.14218655f, -0.12384377f, 0.118730284f, -0.11789661f,
-        0.06915079f
-    };
-
-    public static final float TANH_SMALL = 0.625f;
-    /// (tanh x / x - 1) / x² in powers of x², |x| < 0.625.
-    static final float[] TANH = {-0.33333284f, 0.13331491f, -0.05374348f, 0.02065054f, -0.0057169963f};
-
-    public static final float ERF_SMALL = 0.92f;
-    /// From here on erf is 1 in single precision.
-    public static final float ERF_ONE = 4f;
-    /// erf x / x - 1 in powers of x², |x| < 0.92.
-    static final float[] ERF = {
-        0.12837917f, -0.37612635f, 0.11283703f, -0.026859798f, 0.00520196f, -0.0008152625f, 8.4099076e-05f
-    };
-    /// -ln(1 - erf x), 0.92 ≤ x ≤ 4.
-    static final float[] ERFC_LOG = {
-        -8.5943335e-05f, 1.1289797f, 0.6347535f, 0.10616737f, -0.023122689f, 0.0029406322f, 5.951893e-05f,
-        -0.00010340469f, 1.7862081e-05f, -1.1107496e-06f
-    };
-
     private FloatMath() {}
 
-    /// The coefficients, for the vector kernels.
-    public enum Polynomial {
-        EXP(FloatMath.EXP), LOG(FloatMath.LOG), TANH(FloatMath.TANH), ERF(FloatMath.ERF), ERFC_LOG(FloatMath.ERFC_LOG);
+    /// The numbers of the approximations, which the vector kernels share. NAME_i belongs to the i-th power.
+    public static final class Constants {
+        private Constants() {}
 
-        private final float[] coefficients;
-
-        Polynomial(float[] coefficients) {
-            this.coefficients = coefficients;
-        }
-
-        /// The degree of the polynomial.
-        public int degree() {
-            return coefficients.length - 1;
-        }
-
-        /// The coefficient of the given power.
-        public float coefficient(int power) {
-            return coefficients[power];
-        }
+        /// Adding and subtracting 1.5 · 2²³ rounds to the nearest integer, which then stands in the low bits.
+        public static final float ROUNDER = 12582912f;
+        public static final float LOG2_E = 1.4426950408889634f;
+        /// ln 2 cut to 15 bits, so that n · LN2_HIGH is exact for any exponent n.
+        public static final float LN2_HIGH = 0.693145751953125f;
+        /// ln 2 - LN2_HIGH.
+        public static final float LN2_LOW = 1.4286068203094173e-6f;
+        /// Beyond these e^x is infinite, and zero.
+        public static final float EXP_MAX = 89f;
+        public static final float EXP_MIN = -105f;
+        // (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2
+        public static final float EXP_0 = 0.5f;
+        public static final float EXP_1 = 0.16666512f;
+        public static final float EXP_2 = 0.041666187f;
+        public static final float EXP_3 = 0.0083695995f;
+        public static final float EXP_4 = 0.0013951707f;
+        /// The bits of √½, which parts the mantissas that log halves.
+        public static final int SQRT_HALF_BITS = 0x3f3504f3;
+        public static final float SQRT2_MINUS_1 = 0.41421356f;
+        // (ln(1 + f) - f + f²/2) / f³ for √½ ≤ 1 + f ≤ √2
+        public static final float LOG_0 = 0.3333331f;
+        public static final float LOG_1 = -0.24999987f;
+        public static final float LOG_2 = 0.20002227f;
+        public static final float LOG_3 = -0.1666925f;
+        public static final float LOG_4 = 0.14218655f;
+        public static final float LOG_5 = -0.12384377f;
+        public static final float LOG_6 = 0.118730284f;
+        public static final float LOG_7 = -0.11789661f;
+        public static final float LOG_8 = 0.06915079f;
+        public static final float TANH_SMALL = 0.625f;
+        // (tanh x / x - 1) / x² in powers of x², |x| < 0.625
+        public static final float TANH_0 = -0.33333284f;
+        public static final float TANH_1 = 0.13331491f;
+        public static final float TANH_2 = -0.05374348f;
+        public static final float TANH_3 = 0.02065054f;
+        public static final float TANH_4 = -0.0057169963f;
+        public static final float ERF_SMALL = 0.92f;
+        /// From here on erf is 1 in single precision.
+        public static final float ERF_ONE = 4f;
+        // erf x / x - 1 in powers of x², |x| < 0.92
+        public static final float ERF_0 = 0.12837917f;
+        public static final float ERF_1 = -0.37612635f;
+        public static final float ERF_2 = 0.11283703f;
+        public static final float ERF_3 = -0.026859798f;
+        public static final float ERF_4 = 0.00520196f;
+        public static final float ERF_5 = -0.0008152625f;
+        public static final float ERF_6 = 8.4099076e-05f;
+        // -ln(1 - erf x), 0.92 ≤ x ≤ 4
+        public static final float ERFC_LOG_0 = -8.5943335e-05f;
+        public static final float ERFC_LOG_1 = 1.1289797f;
+        public static final float ERFC_LOG_2 = 0.6347535f;
+        public static final float ERFC_LOG_3 = 0.10616737f;
+        public static final float ERFC_LOG_4 = -0.023122689f;
+        public static final float ERFC_LOG_5 = 0.0029406322f;
+        public static final float ERFC_LOG_6 = 5.951893e-05f;
+        public static final float ERFC_LOG_7 = -0.00010340469f;
+        public static final float ERFC_LOG_8 = 1.7862081e-05f;
+        public static final float ERFC_LOG_9 = -1.1107496e-06f;
     }
 
-    private static float horner(float[] c, float x) {
-        float p = c[c.length - 1];
-        for (int i = c.length - 2; i >= 0; i--) {
-            p = Math.fma(p, x, c[i]);
-        }
-        return p;
+    private static float expPolynomial(float x) {
+        float p = Math.fma(EXP_4, x, EXP_3);
+        p = Math.fma(p, x, EXP_2);
+        p = Math.fma(p, x, EXP_1);
+        return Math.fma(p, x, EXP_0);
+    }
+
+    private static float logPolynomial(float x) {
+        float p = Math.fma(LOG_8, x, LOG_7);
+        p = Math.fma(p, x, LOG_6);
+        p = Math.fma(p, x, LOG_5);
+        p = Math.fma(p, x, LOG_4);
+        p = Math.fma(p, x, LOG_3);
+        p = Math.fma(p, x, LOG_2);
+        p = Math.fma(p, x, LOG_1);
+        return Math.fma(p, x, LOG_0);
+    }
+
+    private static float tanhPolynomial(float x) {
+        float p = Math.fma(TANH_4, x, TANH_3);
+        p = Math.fma(p, x, TANH_2);
+        p = Math.fma(p, x, TANH_1);
+        return Math.fma(p, x, TANH_0);
+    }
+
+    private static float erfPolynomial(float x) {
+        float p = Math.fma(ERF_6, x, ERF_5);
+        p = Math.fma(p, x, ERF_4);
+        p = Math.fma(p, x, ERF_3);
+        p = Math.fma(p, x, ERF_2);
+        p = Math.fma(p, x, ERF_1);
+        return Math.fma(p, x, ERF_0);
+    }
+
+    private static float erfcLogPolynomial(float x) {
+        float p = Math.fma(ERFC_LOG_9, x, ERFC_LOG_8);
+        p = Math.fma(p, x, ERFC_LOG_7);
+        p = Math.fma(p, x, ERFC_LOG_6);
+        p = Math.fma(p, x, ERFC_LOG_5);
+        p = Math.fma(p, x, ERFC_LOG_4);
+        p = Math.fma(p, x, ERFC_LOG_3);
+        p = Math.fma(p, x, ERFC_LOG_2);
+        p = Math.fma(p, x, ERFC_LOG_1);
+        return Math.fma(p, x, ERFC_LOG_0);
     }
 
     /// eˣ; error at most 1 ulp.
@@ -84,7 +127,7 @@ public final class FloatMath {
         float rounded = Math.fma(clamped, LOG2_E, ROUNDER);
         float n = rounded - ROUNDER;
         float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
-        float p = 1 + Math.fma(r * r, horner(EXP, r), r);
+        float p = 1 + Math.fma(r * r, expPolynomial(r), r);
         int exponent = Float.floatToRawIntBits(rounded) - Float.floatToRawIntBits(ROUNDER);
         int half = exponent >> 1;
         // Two factors, since 2ⁿ itself may be too large or subnormal.
@@ -112,7 +155,7 @@ public final class FloatMath {
     /// ln(1 + f) - f for √½ ≤ 1 + f ≤ √2.
     private static float logTail(float f) {
         float square = f * f;
-        return Math.fma(square * f, horner(LOG, f), square * -0.5f);
+        return Math.fma(square * f, logPolynomial(f), square * -0.5f);
     }
 
     /// ln(1 + t) for 0 ≤ t ≤ 1.
@@ -133,7 +176,7 @@ public final class FloatMath {
     public static float tanh(float x) {
         float a = Math.abs(x);
         float square = x * x;
-        float small = Math.fma(a * square, horner(TANH, square), a);
+        float small = Math.fma(a * square, tanhPolynomial(square), a);
         float large = 1 - 2 / (exp(a + a) + 1);
         return Math.copySign(a < TANH_SMALL ? small : large, x);
     }
@@ -148,9 +191,9 @@ public final class FloatMath {
     public static float erf(float x) {
         float a = Math.abs(x);
         float square = x * x;
-        float small = Math.fma(a, horner(ERF, square), a);
+        float small = Math.fma(a, erfPolynomial(square), a);
         float t = a > ERF_ONE ? ERF_ONE : a;
-        float large = 1 - exp(-horner(ERFC_LOG, t));
+        float large = 1 - exp(-erfcLogPolynomial(t));
         return Math.copySign(a < ERF_SMALL ? small : large, x);
     }
 
