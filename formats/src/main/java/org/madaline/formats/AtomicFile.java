@@ -5,14 +5,20 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /// Writing a file so that a crash at any moment leaves the old content or the new one, whole: written beside the
 /// target, forced to the disk, renamed over it.
 public final class AtomicFile {
+    private static final String SUFFIX = ".tmp";
+
     private AtomicFile() {}
 
     /// What fills the new file.
@@ -33,9 +39,9 @@ public final class AtomicFile {
         Files.createDirectories(directory);
         // A name of its own for each writer: two processes may write the same target at once. Not a temporary file of
         // the JDK, which only its owner could read.
-        Path beside = directory.resolve("." + absolute.getFileName() + "."
-                + Long.toHexString(ProcessHandle.current().pid()) + "-"
-                + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
+        String prefix = "." + absolute.getFileName() + ".";
+        removeLeftovers(directory, prefix);
+        Path beside = directory.resolve(prefix + Long.toHexString(ThreadLocalRandom.current().nextLong()) + SUFFIX);
         try {
             try (FileChannel channel =
                     FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -58,6 +64,23 @@ public final class AtomicFile {
     public static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             channel.write(buffer);
+        }
+    }
+
+    /// Removes what writers that were killed have left: files that nobody has touched for ten minutes.
+    private static void removeLeftovers(Path directory, String prefix) throws IOException {
+        Instant old = Instant.now().minus(Duration.ofMinutes(10));
+        try (Stream<Path> entries = Files.list(directory)) {
+            for (Path entry : entries.toList()) {
+                String name = entry.getFileName().toString();
+                if (name.startsWith(prefix)
+                        && name.endsWith(SUFFIX)
+                        && Files.getLastModifiedTime(entry).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(entry);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            // Another writer was faster.
         }
     }
 

@@ -10,8 +10,8 @@ import org.madaline.formats.idx.Idx;
 import org.madaline.tensor.Shape;
 
 /// The 1,797 handwritten digits of 8x8 pixels that ship with the library: the test part of "Optical Recognition of
-/// Handwritten Digits", UCI Machine Learning Repository (E. Alpaydin, C. Kaynak, 1998, https://doi.org/10.24432/C50P49),
-/// CC BY 4.0. x has the shape `[64]` and values in [0, 1], sixteenths; y is the digit.
+/// Handwritten Digits", UCI Machine Learning Repository (E. Alpaydin, C. Kaynak, 1998,
+/// https://doi.org/10.24432/C50P49), CC BY 4.0. x has the shape `[64]` and values in [0, 1], sixteenths; y is the digit.
 public final class Digits {
     private Digits() {}
 
