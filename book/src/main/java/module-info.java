@@ -1,5 +1,10 @@
-/// See the description in pom.xml.
+/// The textbook, executable.
 module org.madaline.book {
-    requires org.madaline.models;
-    requires org.madaline.plots;
+    requires transitive org.madaline.models;
+    requires transitive org.madaline.plots;
+
+    exports org.madaline.book;
+    exports org.madaline.book.figures;
+    exports org.madaline.book.logistic;
+    exports org.madaline.book.network;
 }

@@ -105,9 +105,10 @@ public record Axis(String label, double low, double high, boolean log, List<Tick
         int first = (int) Math.ceil(Math.log10(low) - 1e-9);
         int last = (int) Math.floor(Math.log10(high) + 1e-9);
         int every = (int) Math.max(1, Math.ceil((last - first) * spacing * 0.7 / pixels));
+        boolean plain = first >= -2 && last <= 3;
         List<Tick> marks = new ArrayList<>();
         for (int k = first; k <= last; k += every) {
-            marks.add(new Tick(Math.pow(10, k), k >= -1 && k <= 3 ? shortest(Math.pow(10, k)) : "$10^{" + sign(Integer.toString(k)) + "}$"));
+            marks.add(new Tick(Math.pow(10, k), plain ? shortest(Math.pow(10, k)) : "$10^{" + sign(Integer.toString(k)) + "}$"));
         }
         return marks;
     }

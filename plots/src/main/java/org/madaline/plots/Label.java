@@ -6,7 +6,8 @@ import java.util.List;
 /// A line of text with formulas, laid out from the shipped fonts' metrics.
 ///
 /// Between two dollar signs lies a formula: single letters are italic, words such as `tanh` upright, `_` and `^`
-/// begin a subscript or superscript of one character or of a group in braces: `"weights $w_{ji}^{[ℓ]}$"`.
+/// begin a subscript or superscript of one character or of a group in braces: `"weights $w_{ji}^{[ℓ]}$"`; braces also
+/// part letters that are no word: `n{z}`.
 /// Between two pairs of asterisks lies bold text.
 final class Label {
     /// A piece of text in one face; position and size in units of the label's font size.
@@ -72,6 +73,9 @@ final class Label {
             char c = source.charAt(at);
             if (c == '_' || c == '^') {
                 scripts(size, y);
+            } else if (c == '{') {
+                at++;
+                formula('}', size, y);
             } else if (Character.isLetter(c) && c < 0x250) {
                 int start = at;
                 while (at < source.length() && Character.isLetter(source.charAt(at)) && source.charAt(at) < 0x250) {

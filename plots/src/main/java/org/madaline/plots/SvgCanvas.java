@@ -80,7 +80,7 @@ final class SvgCanvas implements Canvas {
                 case MIDDLE -> -label.width() * size / 2;
                 case END -> -label.width() * size;
             };
-            out.append("<text xml:space=\"preserve\">");
+            out.append("<text>");
             label.runs().forEach(run -> span(run, shift, size));
             out.append("</text>");
         }
@@ -94,7 +94,7 @@ final class SvgCanvas implements Canvas {
         if (run.text().length() > 1) {
             out.append(" textLength=\"").append(number(run.width() * size)).append("\" lengthAdjust=\"spacingAndGlyphs\"");
         }
-        out.append('>').append(escape(run.text())).append("</tspan>");
+        out.append('>').append(escape(run.text().replace(' ', '\u00a0'))).append("</tspan>");
     }
 
     private static String font(Label.Run run, double size) {
@@ -105,7 +105,7 @@ final class SvgCanvas implements Canvas {
     public void image(BufferedImage picture, Box box, boolean smooth) {
         ByteArrayOutputStream png = new ByteArrayOutputStream();
         try {
-            ImageIO.write(picture, "png", png);
+            ImageIO.write(smooth ? picture : enlarged(picture, box), "png", png);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -124,6 +124,20 @@ final class SvgCanvas implements Canvas {
         out.append("\"/></clipPath>\n<g clip-path=\"url(#").append(id).append(")\">\n");
         drawing.run();
         out.append("</g>\n");
+    }
+
+    /// The picture with each pixel repeated, for viewers that interpolate whatever they are told.
+    private static BufferedImage enlarged(BufferedImage picture, Box box) {
+        int times = (int) Math.ceil(2 * box.width() / picture.getWidth());
+        int width = times * picture.getWidth();
+        int height = times * picture.getHeight();
+        BufferedImage large = new BufferedImage(width, height, picture.getType());
+        for (int j = 0; j < height; j++) {
+            for (int i = 0; i < width; i++) {
+                large.setRGB(i, j, picture.getRGB(i / times, j / times));
+            }
+        }
+        return large;
     }
 
     private void opacity(String attribute, Color color) {

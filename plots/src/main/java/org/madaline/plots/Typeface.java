@@ -28,6 +28,11 @@ enum Typeface {
         return SIGNS.font.has(codePoint) ? SIGNS : REGULAR;
     }
 
+    /// Whether the face has the character, and not only the box that stands for a missing one.
+    boolean draws(int codePoint) {
+        return font.has(codePoint);
+    }
+
     double advance(int codePoint) {
         return font.advance(codePoint);
     }

@@ -75,9 +75,10 @@ class FigureTest {
 
     @Test
     void everyGlyphOfALabelHasAnOutlineAndAWidth() {
-        for (String text : List.of("abcxyzÄß", "αβγδθκλσφ", "∂∇∑∏⊙⊤≤≥≠∈ℝℓℒ", "−×·…→")) {
+        for (String text : List.of("abcxyzÄß", "αβγδθκλσφ", "∂∇∑∏⊙⊤≤≥≠∈ℝℓℒ", "−×·…→⋮′‖ŷ")) {
             text.codePoints().forEach(c -> {
                 Typeface face = Typeface.REGULAR.forCharacter(c);
+                assertThat(face.draws(c)).as("U+%04X", c).isTrue();
                 assertThat(face.outline(c).getBounds2D().isEmpty()).as(Character.toString(c)).isFalse();
                 assertThat(face.advance(c)).isPositive();
             });
@@ -101,7 +102,9 @@ class FigureTest {
                 .containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
         assertThat(Axis.of("", -7, 12).marks(240, 60)).extracting(Axis.Tick::label).containsExactly("−5", "0", "5", "10");
         assertThat(new Axis("", 0.5, 2e6, true, List.of()).marks(500, 60)).extracting(Axis.Tick::label)
-                .containsExactly("1", "10", "100", "1000", "$10^{4}$", "$10^{5}$", "$10^{6}$");
+                .containsExactly("$10^{0}$", "$10^{1}$", "$10^{2}$", "$10^{3}$", "$10^{4}$", "$10^{5}$", "$10^{6}$");
+        assertThat(new Axis("", 0.05, 200, true, List.of()).marks(500, 60)).extracting(Axis.Tick::label)
+                .containsExactly("0.1", "1", "10", "100");
     }
 
     @Test

@@ -1,0 +1,37 @@
+package org.madaline.book.logistic;
+
+import org.madaline.models.linear.Convergence;
+import org.madaline.models.linear.DesignMatrix;
+import org.madaline.models.linear.LinearModel;
+import org.madaline.models.linear.Logistic;
+import org.madaline.models.linear.LogisticRegression;
+import org.madaline.models.linear.Penalty;
+import org.madaline.models.linear.Settings;
+
+/// A logistic regression as its numbers: θ = (w, b), and how it was found.
+public record Fit(double[] w, double b, Convergence convergence) {
+    /// The maximum likelihood estimate, or with l2 > 0 the estimate under the penalty l2/2 ‖w‖².   (book, eq. 2.6)
+    public static Fit of(double[][] x, int[] y, double l2) {
+        LinearModel model = new LogisticRegression(Settings.DEFAULT.withPenalty(Penalty.l2(l2))).fit(DesignMatrix.of(x), y);
+        return new Fit(model.weights(0), model.intercept(), model.convergence().getFirst());
+    }
+
+    /// wᵀx + b.
+    public double score(double... x) {
+        return Logistic.score(w, b, x);
+    }
+
+    /// σ(wᵀx + b).
+    public double probability(double... x) {
+        return Logistic.sigmoid(score(x));
+    }
+
+    /// The share of examples whose label the hypothesis (2.8) meets.
+    public double accuracy(double[][] x, int[] y) {
+        int hits = 0;
+        for (int i = 0; i < y.length; i++) {
+            hits += Logistic.side(x[i], w, b) == y[i] ? 1 : 0;
+        }
+        return hits / (double) y.length;
+    }
+}

@@ -1,0 +1,59 @@
+package org.madaline.book.network;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The neuron of McCulloch and Pitts (1943): binary inputs, y = 1 where w ᵀ x ≥ threshold, else 0.  (book, section 1.1)
+///
+/// @param weights one for each input
+/// @param threshold from which on the neuron fires
+public record McCullochPitts(List<Integer> weights, double threshold) {
+    public static final McCullochPitts AND = new McCullochPitts(List.of(1, 1), 2);
+    public static final McCullochPitts OR = new McCullochPitts(List.of(1, 1), 1);
+    public static final McCullochPitts NAND = new McCullochPitts(List.of(-1, -1), -1);
+    public static final McCullochPitts NOR = new McCullochPitts(List.of(-1, -1), 0);
+    public static final McCullochPitts NOT = new McCullochPitts(List.of(-1), 0);
+
+    public McCullochPitts {
+        weights = List.copyOf(weights);
+    }
+
+    /// Whether the neuron fires.
+    public boolean fires(boolean... x) {
+        if (x.length != weights.size()) {
+            throw new IllegalArgumentException("the neuron has " + weights.size() + " inputs, not " + x.length);
+        }
+        int sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += x[i] ? weights.get(i) : 0;
+        }
+        return sum >= threshold;
+    }
+
+    /// XOR by two layers: (x₁ OR x₂) AND (x₁ NAND x₂).
+    public static boolean xor(boolean x1, boolean x2) {
+        return AND.fires(OR.fires(x1, x2), NAND.fires(x1, x2));
+    }
+
+    /// The truth table over (0,0), (0,1), (1,0), (1,1) that a neuron with real weights and threshold computes.
+    public static List<Boolean> table(double w1, double w2, double threshold) {
+        return List.of(0 >= threshold, w2 >= threshold, w1 >= threshold, w1 + w2 >= threshold);
+    }
+
+    /// Weights (w₁, w₂, threshold) with this truth table, if one neuron can compute it; it can for 14 of the 16.
+    ///
+    /// For XOR there are none: w₂ ≥ t, w₁ ≥ t and 0 < t give w₁ + w₂ ≥ 2t > t, but w₁ + w₂ < t is asked for. For the
+    /// 14 others small integers and halves suffice, so that the search below finds some.
+    public static Optional<double[]> neuronFor(List<Boolean> table) {
+        for (int w1 = -2; w1 <= 2; w1++) {
+            for (int w2 = -2; w2 <= 2; w2++) {
+                for (double t = -3.5; t <= 3.5; t++) {
+                    if (table(w1, w2, t).equals(table)) {
+                        return Optional.of(new double[] {w1, w2, t});
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+}
