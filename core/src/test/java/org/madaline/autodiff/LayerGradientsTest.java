@@ -25,8 +25,10 @@ import org.madaline.layer.ChannelDropout;
 import org.madaline.layer.ChannelShuffle;
 import org.madaline.layer.Convolution;
 import org.madaline.layer.Dense;
+import org.madaline.layer.Deterministic;
 import org.madaline.layer.Dropout;
 import org.madaline.layer.Flatten;
+import org.madaline.layer.Frozen;
 import org.madaline.layer.GlobalAveragePool;
 import org.madaline.layer.GroupNorm;
 import org.madaline.layer.InstanceNorm;
@@ -89,7 +91,9 @@ final class LayerGradientsTest {
         for (Layer layer : List.of(new Dense(5), new Dense(5).withoutBias(), new BatchNorm(),
                 new BatchNorm(1e-3, Double.NaN, false, true), new Dropout(0.3), new LayerNorm(), new Flatten(),
                 new ParametricRelu(), new Scaling(List.of(0.5), List.of(2.0)), new Residual(new Dense(6)),
-                Sequential.of(new Dense(4), Activation.TANH, new Dense(3)))) {
+                Sequential.of(new Dense(4), Activation.TANH, new Dense(3)),
+                new Deterministic(new Dropout(0.3)),
+                Frozen.parts(Sequential.of(new Dense(4), new BatchNorm(), new Dense(3)), "0", "1"))) {
             cases.add(new Case(VECTOR, layer));
         }
         Window window = new Window(3, 2, 2, 1, 1, 0, 0, 1, 1, 2);

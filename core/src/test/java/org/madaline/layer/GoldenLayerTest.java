@@ -16,9 +16,10 @@ import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.tensor.Shape;
 import org.madaline.testing.Golden;
+import org.madaline.testing.Runner;
 import tools.jackson.databind.JsonNode;
 
-/// Layers in double precision against PyTorch: outputs, gradients with respect to inputs and parameters, and states.
+/// Layers against PyTorch, interpreted in double precision and compiled in single: outputs, gradients with respect to inputs and parameters, and states.
 final class GoldenLayerTest {
     static Stream<String> linear() {
         return ids("layers/linear");
@@ -63,7 +64,8 @@ final class GoldenLayerTest {
         Layer layer = activation(golden);
         check(golden, layer);
         if (golden.path("extremes").has("f64")) {
-            extremes(golden, layer);
+            extremes(golden, layer, "f64", new Runner.Interpreted());
+            extremes(golden, layer, "f32", new Runner.Compiled());
         }
         golden.path("extremes").path("rows_f64").forEach(row -> row(golden.get("id").asString(), row, layer));
     }
@@ -81,32 +83,38 @@ final class GoldenLayerTest {
         g.variables().values().stream().filter(Graph.Variable::trained).forEach(v -> wrt.add(v.node()));
         Map<Node, Node> gradients = Backpropagation.gradients(loss, wrt);
 
-        Interpreter interpreter = new Interpreter(0);
-        g.variables().forEach((name, v) -> interpreter.set(name, golden.get("params").has(name)
-                ? Golden.values(golden.get("params").get(name)) : new double[v.shape().size()]));
-        Map<String, double[]> inputs = new HashMap<>();
-        inputs.put("upstream", Golden.values(upstreamValues));
+        Map<String, double[]> params = new HashMap<>();
+        golden.get("params").forEachEntry((name, value) -> params.put(name, Golden.values(value)));
         double[] values = Golden.values(input);
-        if (id.equals("bn2d_three_forwards")) {
-            inputs.put("x", java.util.Arrays.stream(values).map(v -> 0.5 * v + 1).toArray());
-            interpreter.assign(g, inputs);
-            inputs.put("x", java.util.Arrays.stream(values).map(v -> v - 2).toArray());
-            interpreter.assign(g, inputs);
+        for (Runner runner : Runner.all()) {
+            runner.setAll(g, params);
+            Map<String, double[]> inputs = new HashMap<>(Map.of("upstream", Golden.values(upstreamValues)));
+            List<Node> outputs = new ArrayList<>(List.of(y));
+            outputs.addAll(gradients.values());
+            if (id.equals("bn2d_three_forwards")) {
+                inputs.put("x", java.util.Arrays.stream(values).map(v -> 0.5 * v + 1).toArray());
+                runner.run(g, outputs, inputs);
+                inputs.put("x", java.util.Arrays.stream(values).map(v -> v - 2).toArray());
+                runner.run(g, outputs, inputs);
+            }
+            inputs.put("x", values);
+            compare(golden, runner, g, runner.run(g, outputs, inputs), wrt);
         }
-        inputs.put("x", values);
-        List<Node> targets = new ArrayList<>(gradients.values());
-        targets.add(y);
-        interpreter.evaluate(inputs, targets);
-        Golden.assertClose(id + " output", interpreter.value(y), golden.get("outputs").get("output"), 1e-10);
+    }
+
+    private static void compare(JsonNode golden, Runner runner, Graph g, List<double[]> results, List<Node> wrt) {
+        String id = golden.get("id").asString() + " " + runner;
+        // PyTorch's own floats are up to 1.1e-5 off in training mode.
+        double tolerance = runner instanceof Runner.Compiled && id.startsWith("bn") ? 3 * runner.tolerance() : runner.tolerance();
+        Golden.assertClose(id + " output", results.getFirst(), golden.get("outputs").get("output"), tolerance);
         golden.get("grads").forEachEntry((name, gradient) -> {
-            Node node = name.equals("input") ? x : g.variables().get(name).node();
-            Golden.assertClose(id + " gradient of " + name, interpreter.value(gradients.get(node)),
-                    gradient(id, gradient), 1e-10);
+            Node node = name.equals("input") ? g.inputs().get("x") : g.variables().get(name).node();
+            Golden.assertClose(id + " gradient of " + name, results.get(1 + wrt.indexOf(node)),
+                    gradient(golden.get("id").asString(), gradient), tolerance);
         });
-        interpreter.assign(g, inputs);
         golden.path("buffers_after").forEachEntry((name, after) -> {
             if (g.variables().containsKey(name)) {
-                Golden.assertClose(id + " " + name, interpreter.get(name), after, 1e-10);
+                Golden.assertClose(id + " " + name, runner.get(name), after, tolerance);
             } else {
                 assertThat(name).as("%s is kept in training only", name).isEqualTo("num_batches_tracked");
                 assertThat(g.mode()).isEqualTo(Mode.INFERENCE);
@@ -121,15 +129,14 @@ final class GoldenLayerTest {
     }
 
     /// Values and slopes at 0, ±1e-30, ..., ±1000, ±infinity and NaN, each for itself.
-    private static void extremes(JsonNode golden, Layer layer) {
-        JsonNode extremes = golden.get("extremes").get("f64");
+    private static void extremes(JsonNode golden, Layer layer, String precision, Runner runner) {
+        JsonNode extremes = golden.get("extremes").get(precision);
         double[] x = Golden.values(extremes.get("x"));
         Graph g = new Graph(Mode.INFERENCE);
         Node in = g.input("x", Shape.of(x.length));
         Node y = layer.build(g, in);
         Node slope = Backpropagation.gradients(y.total(), List.of(in)).get(in);
-        Interpreter interpreter = new Interpreter(0);
-        interpreter.evaluate(Map.of("x", x), List.of(y, slope));
+        List<double[]> results = runner.run(g, List.of(y, slope), Map.of("x", x));
         double[] values = Golden.values(extremes.get("y"));
         double[] slopes = gradient(golden.get("id").asString(), extremes.get("dy_dx"));
         boolean softplus = golden.get("op").asString().equals("Softplus");
@@ -137,15 +144,16 @@ final class GoldenLayerTest {
         for (int i = 0; i < x.length; i++) {
             if (Double.isNaN(x[i])) {
                 // Slopes at NaN are arbitrary, and PyTorch's softshrink turns NaN into 0; here NaN always stays.
-                near(wrong, "value at NaN", interpreter.value(y)[i], Double.NaN);
+                near(wrong, "value at NaN", results.get(0)[i], Double.NaN, runner.tolerance());
                 continue;
             }
-            near(wrong, "value at " + x[i], interpreter.value(y)[i], values[i]);
+            near(wrong, "value at " + x[i], results.get(0)[i], values[i], runner.tolerance());
             // PyTorch's softplus is linear from 20 on; here it is not, and the slope differs by e⁻²⁰.
             double z = softplus ? golden.get("config").get("beta").asDouble() * x[i] : 0;
-            near(wrong, "slope at " + x[i], interpreter.value(slope)[i], z > 20 ? 1 / (1 + Math.exp(-z)) : slopes[i]);
+            near(wrong, "slope at " + x[i], results.get(1)[i], z > 20 ? 1 / (1 + Math.exp(-z)) : slopes[i],
+                    runner.tolerance());
         }
-        assertThat(wrong).as(golden.get("id").asString()).isEmpty();
+        assertThat(wrong).as(golden.get("id").asString() + " " + runner).isEmpty();
     }
 
     private static void row(String id, JsonNode row, Layer layer) {
@@ -157,8 +165,8 @@ final class GoldenLayerTest {
         Golden.assertClose(id + " of " + row.get("x"), interpreter.value(y), row.get("y"), 1e-10);
     }
 
-    private static void near(List<String> wrong, String what, double actual, double expected) {
-        boolean near = Double.isFinite(expected) ? Math.abs(actual - expected) <= 1e-10 * Math.max(1, Math.abs(expected))
+    private static void near(List<String> wrong, String what, double actual, double expected, double tolerance) {
+        boolean near = Double.isFinite(expected) ? Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected))
                 : Double.valueOf(actual).equals(expected);
         if (!near) {
             wrong.add(what + " is " + actual + ", not " + expected);

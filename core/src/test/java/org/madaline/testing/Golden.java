@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import org.madaline.tensor.Shape;
 import tools.jackson.databind.JsonNode;
@@ -17,11 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /// Weights and inputs are not stored: each is a function of a name and an index, so that both sides start from the
 /// same numbers, exactly representable as floats.
 public final class Golden {
+    private static final Map<String, JsonNode> LOADED = new ConcurrentHashMap<>();
+
     private Golden() {}
 
     /// A file such as `losses/bce`.
     public static JsonNode load(String file) {
-        return JsonMapper.shared().readTree(text(file + ".json"));
+        return LOADED.computeIfAbsent(file, f -> JsonMapper.shared().readTree(text(f + ".json")));
     }
 
     /// The cases of a file.

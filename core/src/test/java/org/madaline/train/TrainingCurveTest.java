@@ -11,12 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.madaline.autodiff.Backpropagation;
-import org.madaline.autodiff.Interpreter;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
-import org.madaline.kernels.KernelsLoader;
-import org.madaline.kernels.Workers;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
@@ -25,12 +22,9 @@ import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Adam;
 import org.madaline.optimizer.Optimizer;
 import org.madaline.optimizer.Sgd;
-import org.madaline.plan.Compiler;
-import org.madaline.plan.ExecutionPlan;
-import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
-import org.madaline.tensor.Tensor;
 import org.madaline.testing.Golden;
+import org.madaline.testing.Runner;
 import tools.jackson.databind.JsonNode;
 
 /// Fifty steps of training on the digits against PyTorch, step by step: interpreted in double precision, and compiled
@@ -46,23 +40,13 @@ final class TrainingCurveTest {
     @ParameterizedTest
     @MethodSource("ids")
     void inDoublePrecision(String id) {
-        follow(id, new Interpreted(), 1e-10);
+        follow(id, new Runner.Interpreted(), 1e-10);
     }
 
     @ParameterizedTest
     @MethodSource("ids")
     void inSinglePrecision(String id) {
-        follow(id, new Compiled(), 1e-4);
-    }
-
-    /// What runs a graph and holds its variables.
-    private interface Runner {
-        void set(String variable, Shape shape, double[] value);
-
-        double[] get(String variable);
-
-        /// The values of the outputs, before the graph's assignments are made.
-        List<double[]> run(Graph graph, List<Node> outputs, Map<String, double[]> inputs);
+        follow(id, new Runner.Compiled(), 1e-4);
     }
 
     private static void follow(String id, Runner runner, double tolerance) {
@@ -72,8 +56,9 @@ final class TrainingCurveTest {
         int batch = id.endsWith("full") ? 1024 : 64;
         TrainingGraph step = TrainingGraph.of(trainer, batch, Shape.SCALAR);
         Graph graph = step.graph();
-        graph.variables().forEach((name, v) -> runner.set(name, v.shape(), golden.get("weights").has(name)
-                ? Golden.values(golden.get("weights").get(name)) : initial(v)));
+        Map<String, double[]> weights = new HashMap<>();
+        golden.get("weights").forEachEntry((name, value) -> weights.put(name, Golden.values(value)));
+        runner.setAll(graph, weights);
         List<Graph.Variable> trained = graph.variables().values().stream().filter(Graph.Variable::trained).toList();
         List<Node> outputs = new ArrayList<>(List.of(step.loss()));
         // The same nodes as those of the step: equal operations on equal inputs are one node.
@@ -103,7 +88,7 @@ final class TrainingCurveTest {
         assertRelative(id + " loss", losses, Golden.values(golden.get("loss_f64")), tolerance);
         assertRelative(id + " gradient norm", norms, Golden.values(golden.get("grad_norm_f64")), 10 * tolerance);
         // In single precision the noise reaches the inference, where PyTorch's own float run is 4e-3 off.
-        if (runner instanceof Interpreted || !isNoise(id, "1.running_mean")) {
+        if (runner instanceof Runner.Interpreted || !isNoise(id, "1.running_mean")) {
             evaluate(id, golden.get("eval_f64"), network, runner, tolerance);
         }
     }
@@ -112,13 +97,6 @@ final class TrainingCurveTest {
     /// that bias, and the running mean that follows it, wander at random.
     private static boolean isNoise(String id, String name) {
         return id.equals("mlp_mini_adam") && List.of("0.bias", "3.bias", "1.running_mean", "4.running_mean").contains(name);
-    }
-
-    private static double[] initial(Graph.Variable v) {
-        float[] values = v.initializer().initialize(v.shape(), 0).toArray();
-        double[] wide = new double[values.length];
-        Arrays.setAll(wide, i -> values[i]);
-        return wide;
     }
 
     /// A bias before a batch normalization has no gradient but rounding, so errors are measured against the norm of all.
@@ -210,72 +188,5 @@ final class TrainingCurveTest {
         return Golden.text("digits.csv").lines().filter(line -> Character.isDigit(line.charAt(0)))
                 .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
                 .toArray(double[][]::new);
-    }
-
-    private static final class Interpreted implements Runner {
-        private final Interpreter interpreter = new Interpreter(0);
-
-        @Override
-        public void set(String variable, Shape shape, double[] value) {
-            interpreter.set(variable, value);
-        }
-
-        @Override
-        public double[] get(String variable) {
-            return interpreter.get(variable);
-        }
-
-        @Override
-        public List<double[]> run(Graph graph, List<Node> outputs, Map<String, double[]> inputs) {
-            interpreter.evaluate(inputs, outputs);
-            List<double[]> values = outputs.stream().map(interpreter::value).toList();
-            interpreter.assign(graph, inputs);
-            return values;
-        }
-    }
-
-    private static final class Compiled implements Runner {
-        private final Variables variables = new Variables(0);
-        private final Map<Graph, ExecutionPlan> plans = new HashMap<>();
-        private final Map<String, Tensor> initial = new HashMap<>();
-
-        @Override
-        public void set(String variable, Shape shape, double[] value) {
-            initial.put(variable, Tensor.wrap(shape, floats(value)));
-        }
-
-        @Override
-        public double[] get(String variable) {
-            return doubles(variables.get(variable));
-        }
-
-        @Override
-        public List<double[]> run(Graph graph, List<Node> outputs, Map<String, double[]> inputs) {
-            ExecutionPlan plan = plans.computeIfAbsent(graph, g ->
-                    Compiler.compile(g, outputs, variables, KernelsLoader.choice().kernels(), 0));
-            initial.forEach(variables::set);
-            initial.clear();
-            plan.inputs().forEach(name -> plan.set(name, floats(inputs.get(name))));
-            plan.run(Workers.of(2));
-            List<double[]> values = new ArrayList<>();
-            for (int i = 0; i < outputs.size(); i++) {
-                values.add(doubles(plan.tensor(i)));
-            }
-            return values;
-        }
-
-        private static float[] floats(double[] values) {
-            float[] narrow = new float[values.length];
-            for (int i = 0; i < narrow.length; i++) {
-                narrow[i] = (float) values[i];
-            }
-            return narrow;
-        }
-
-        private static double[] doubles(Tensor tensor) {
-            double[] wide = new double[tensor.size()];
-            Arrays.setAll(wide, tensor::get);
-            return wide;
-        }
     }
 }
