@@ -30,9 +30,15 @@ public sealed interface DesignMatrix permits DoubleMatrix, FloatMatrix {
     default void gram(double[] s, int from, int to, double[][] h) {
         double[] row = new double[columns()];
         for (int i = 0; i < rows(); i++) {
+            if (s[i] == 0) {
+                continue;
+            }
             copyRow(i, row, 0);
             for (int j = from; j < to; j++) {
                 double v = s[i] * row[j];
+                if (v == 0) {
+                    continue;
+                }
                 double[] hj = h[j];
                 for (int l = 0; l <= j; l++) {
                     hj[l] = Math.fma(v, row[l], hj[l]);
@@ -43,7 +49,7 @@ public sealed interface DesignMatrix permits DoubleMatrix, FloatMatrix {
 
     /// The lower triangle of Xᵀ S X, `h[j][l]` for l ≤ j, computed on all processors; its bits do not depend on them.
     default double[][] gram(double[] s) {
-        int block = 16;
+        int block = Math.clamp(columns() / 16, 8, 64);
         double[][] h = Newton.triangle(columns());
         IntStream.range(0, (columns() + block - 1) / block)
                 .parallel()

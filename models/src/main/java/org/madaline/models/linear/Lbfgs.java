@@ -4,13 +4,18 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// The limited-memory quasi-Newton method L-BFGS with a strong-Wolfe line search (Nocedal and Wright, algorithm 7.5).
 ///
 /// The first step has length min(1, 1 / |∇f|₁), later trials begin with 1; a pair (s, y) of steps and gradient changes
 /// is kept only where sᵀy > 10⁻¹⁰ |y|², so that the approximation of the Hessian stays positive definite.
 ///
-/// @param history pairs (s, y) kept, 2 history vectors of memory; default 10
+/// The first approximation of the inverse Hessian is the identity times sᵀy / yᵀy. An objective that did not converge
+/// within [#PLAIN] steps and is [Objective.Preconditioned] gives a better one, H̃⁻¹ sᵀy / yᵀH̃⁻¹y, renewed after 6, 12,
+/// 24, ... more steps; that saves most of the steps where features are many and dependent, as pixels are.
+///
+/// @param history pairs (s, y) kept, 2 history vectors of memory; default 20
 /// @param maxIterations most steps; default 1000
 /// @param tolerance ends where the largest component of the gradient is at most this; default 10⁻⁸
 /// @param smallestChange ends where a step changes neither value nor variables by more than this; default 10⁻¹⁵
@@ -26,7 +31,7 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
 
     /// The default settings.
     public Lbfgs() {
-        this(10, 1000, 1e-8, 1e-15);
+        this(20, 1000, 1e-8, 1e-15);
     }
 
     /// These settings with another tolerance.
@@ -39,7 +44,25 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
         return new Lbfgs(history, newMaxIterations, tolerance, smallestChange);
     }
 
+    /// Steps before the first preconditioner.
+    private static final int PLAIN = 10;
+
     private record Pair(double[] s, double[] y, double curvature) {}
+
+    /// The approximation of the inverse Hessian that pairs are added to, and when it is due to be renewed.
+    private static final class Base {
+        private UnaryOperator<double[]> inverse = UnaryOperator.identity();
+        private int due = PLAIN;
+        private int period = 6;
+
+        void renew(Objective f, double[] x, int iteration) {
+            if (iteration == due && f instanceof Objective.Preconditioned p) {
+                due += period;
+                period *= 2;
+                p.preconditioner(x).ifPresent(better -> inverse = better);
+            }
+        }
+    }
 
     @Override
     public Minimum minimize(Objective f, double[] start) {
@@ -54,10 +77,12 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
         double value = f.evaluate(x, gradient);
         int evaluations = 1;
         Deque<Pair> pairs = new ArrayDeque<>();
+        Base base = new Base();
         String reason = "the " + maxIterations + " iterations allowed were used up";
         int iteration = 0;
         while (iteration < maxIterations && !(f.residual(x, gradient) <= tolerance)) {
-            double[] direction = direction(pairs, gradient);
+            base.renew(f, x, iteration);
+            double[] direction = direction(pairs, base.inverse, gradient);
             WolfeSearch search = new WolfeSearch(f, x, value, gradient, direction, smallestChange);
             double first = pairs.isEmpty() ? Math.min(1, 1 / Vectors.norm1(gradient)) : 1;
             WolfeSearch.Trial trial = search.search(first);
@@ -92,8 +117,8 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
         }
     }
 
-    /// -H ∇f by the two-loop recursion, with H₀ = (sᵀy / yᵀy) I of the newest pair.
-    private static double[] direction(Deque<Pair> pairs, double[] gradient) {
+    /// -H ∇f by the two-loop recursion, with H₀ = H̃⁻¹ sᵀy / yᵀH̃⁻¹y of the newest pair.
+    private static double[] direction(Deque<Pair> pairs, UnaryOperator<double[]> inverse, double[] gradient) {
         double[] d = new double[gradient.length];
         Vectors.add(d, -1, gradient);
         if (pairs.isEmpty()) {
@@ -107,7 +132,8 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
             Vectors.add(d, -a[i], p.y);
         }
         Pair newest = pairs.getLast();
-        double scale = newest.curvature / Vectors.dot(newest.y, newest.y);
+        double scale = newest.curvature / Vectors.dot(newest.y, inverse.apply(newest.y));
+        d = inverse.apply(d);
         for (int j = 0; j < d.length; j++) {
             d[j] *= scale;
         }

@@ -1,6 +1,10 @@
 package org.madaline.models.linear;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /// The penalized empirical risk of a linear model with K scores,
 ///
@@ -8,7 +12,13 @@ import java.util.List;
 ///
 /// with weights sᵢ of the examples. θ holds W, K rows of d, and then the K intercepts unless there are none. The data
 /// are read once for each evaluation; a one-vs-rest model shares them between its classes.
-final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampled {
+final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampled, Objective.Preconditioned {
+    /// The sample of the preconditioner, in rows a column; its matrices, in columns; the least p (1 - p) that counts.
+    private static final int SAMPLED = 10;
+
+    private static final int MOST_COLUMNS = 2048;
+    private static final double NEXT_TO_NOTHING = 1e-4;
+
     private final DesignMatrix x;
     private final int[] labels;
     private final double[] sampleWeights;
@@ -68,7 +78,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     @Override
     public double evaluate(double[] theta, double[] gradient) {
         List<Partial> partials = RowChunks.map(x, (from, to) -> partial(theta, from, to));
-        java.util.Arrays.fill(gradient, 0);
+        Arrays.fill(gradient, 0);
         double loss = 0;
         for (Partial p : partials) {
             loss += p.loss;
@@ -118,7 +128,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
 
     @Override
     public double evaluate(double[] theta, int[] examples, int from, int to, double[] gradient) {
-        java.util.Arrays.fill(gradient, 0);
+        Arrays.fill(gradient, 0);
         double loss = 0;
         double sum = 0;
         for (int e = from; e < to; e++) {
@@ -148,7 +158,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
         double[] at = theta.clone();
         return (v, result) -> {
             List<double[]> partials = RowChunks.map(x, (from, to) -> curvature(at, v, from, to));
-            java.util.Arrays.fill(result, 0);
+            Arrays.fill(result, 0);
             partials.forEach(p -> Vectors.add(result, 1, p));
             finish(v, 0, total, result);
         };
@@ -178,7 +188,22 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     @Override
     public void hessian(double[] theta, double[][] h) {
         int outputs = link.outputs();
-        double[] p = new double[x.rows() * outputs];
+        double[] p = probabilities(theta);
+        double[] s = new double[x.rows()];
+        for (int k = 0; k < outputs; k++) {
+            for (int l = 0; l <= k; l++) {
+                for (int i = 0; i < s.length; i++) {
+                    double pk = p[i * outputs + k];
+                    s[i] = weight(i) * pk * ((k == l ? 1 : 0) - p[i * outputs + l]) / total;
+                }
+                place(block(s), k, l, h);
+            }
+        }
+    }
+
+    private double[] probabilities(double[] theta) {
+        int outputs = link.outputs();
+        double[] p = new double[DesignMatrix.checkedSize(x.rows(), outputs)];
         RowChunks.map(x, (from, to) -> {
             double[] z = scores(theta, from, to);
             for (int i = from; i < to; i++) {
@@ -187,43 +212,89 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
             System.arraycopy(z, 0, p, from * outputs, z.length);
             return to;
         });
-        double[] s = new double[x.rows()];
-        for (int k = 0; k < outputs; k++) {
-            for (int l = 0; l <= k; l++) {
-                for (int i = 0; i < s.length; i++) {
-                    double pk = p[i * outputs + k];
-                    s[i] = weight(i) * pk * ((k == l ? 1 : 0) - p[i * outputs + l]) / total;
-                }
-                hessianBlock(s, k, l, h);
+        return p;
+    }
+
+    /// Σᵢ sᵢ xᵢ xᵢᵀ as a lower triangle, where xᵢ has a last component of 1 if there is an intercept.
+    private double[][] block(double[] s) {
+        int d = x.columns();
+        double[][] gram = x.gram(s);
+        if (!intercept) {
+            return gram;
+        }
+        double[][] h = Arrays.copyOf(gram, d + 1);
+        h[d] = new double[d + 1];
+        x.addGradient(0, x.rows(), s, 1, h[d]);
+        for (double v : s) {
+            h[d][d] += v;
+        }
+        return h;
+    }
+
+    /// Puts the second derivatives by the parameters of classes k and l ≤ k where they belong.
+    private void place(double[][] block, int k, int l, double[][] h) {
+        for (int j = 0; j < block.length; j++) {
+            for (int c = 0; c <= j; c++) {
+                h[Math.max(index(k, j), index(l, c))][Math.min(index(k, j), index(l, c))] = block[j][c];
+                h[Math.max(index(k, c), index(l, j))][Math.min(index(k, c), index(l, j))] = block[j][c];
+            }
+            if (k == l && j < x.columns()) {
+                h[index(k, j)][index(k, j)] += l2;
             }
         }
     }
 
-    /// The second derivatives by the weights and intercepts of classes k and l ≤ k.
-    private void hessianBlock(double[] s, int k, int l, double[][] h) {
+    /// Where parameter j of class k lies in θ; j = d is the intercept.
+    private int index(int k, int j) {
+        return j < x.columns() ? k * x.columns() + j : weights() + k;
+    }
+
+    /// The inverse of the Hessian's diagonal blocks, one for each class, as estimated from [#SAMPLED] d rows spread
+    /// evenly over the data. Rows whose class is nearly certain weigh next to nothing and are left out.
+    @Override
+    public Optional<UnaryOperator<double[]>> preconditioner(double[] theta) {
+        int outputs = link.outputs();
         int d = x.columns();
-        double[][] gram = x.gram(s);
-        for (int j = 0; j < d; j++) {
-            for (int c = 0; c <= j; c++) {
-                h[k * d + j][l * d + c] = gram[j][c];
-                if (k != l) {
-                    h[k * d + c][l * d + j] = gram[j][c];
-                }
-            }
-            if (k == l) {
-                h[k * d + j][k * d + j] += l2;
-            }
+        if (d > MOST_COLUMNS || (long) outputs * d > x.rows()) {
+            return Optional.empty();
         }
-        if (intercept) {
-            double[] sums = new double[d];
-            x.addGradient(0, x.rows(), s, 1, sums);
+        double[] p = probabilities(theta);
+        int sampled = Math.min(x.rows(), SAMPLED * d);
+        Cholesky[] factors = new Cholesky[outputs];
+        double[] s = new double[x.rows()];
+        for (int k = 0; k < outputs; k++) {
             double sum = 0;
-            for (double v : s) {
-                sum += v;
+            for (int q = 0; q < sampled; q++) {
+                int i = (int) ((long) q * x.rows() / sampled);
+                double curvature = p[i * outputs + k] * (1 - p[i * outputs + k]);
+                sum += weight(i);
+                s[i] = curvature < NEXT_TO_NOTHING ? 0 : weight(i) * curvature;
             }
-            System.arraycopy(sums, 0, h[weights() + k], l * d, d);
-            System.arraycopy(sums, 0, h[weights() + l], k * d, d);
-            h[weights() + k][weights() + l] = sum;
+            for (int i = 0; i < s.length; i++) {
+                s[i] /= sum;
+            }
+            double[][] h = block(s);
+            for (int j = 0; j < d; j++) {
+                h[j][j] += l2;
+            }
+            factors[k] = Cholesky.of(h);
         }
+        return Optional.of(v -> solveByClass(factors, v));
+    }
+
+    private double[] solveByClass(Cholesky[] factors, double[] v) {
+        double[] result = new double[v.length];
+        int n = x.columns() + (intercept ? 1 : 0);
+        IntStream.range(0, factors.length).parallel().forEach(k -> {
+            double[] own = new double[n];
+            for (int j = 0; j < n; j++) {
+                own[j] = v[index(k, j)];
+            }
+            own = factors[k].solve(own);
+            for (int j = 0; j < n; j++) {
+                result[index(k, j)] = own[j];
+            }
+        });
+        return result;
     }
 }

@@ -1,5 +1,8 @@
 package org.madaline.models.linear;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
 /// A function to be minimized: a smooth part f and, where [#l1] is not 0, the penalty Σⱼ l1(j) |xⱼ|.
 public interface Objective {
 
@@ -68,6 +71,13 @@ public interface Objective {
     interface HessianProduct {
         /// Writes ∇²f(x) v into `result`.
         void times(double[] v, double[] result);
+    }
+
+    /// An objective that can approximate its Hessian at the cost of a few evaluations.
+    interface Preconditioned extends Objective {
+
+        /// The map v ↦ H̃⁻¹ v, H̃ positive definite and near ∇²f(x); empty where it would cost too much.
+        Optional<UnaryOperator<double[]>> preconditioner(double[] x);
     }
 
     /// An objective that is a mean over examples and can be evaluated on some of them.
