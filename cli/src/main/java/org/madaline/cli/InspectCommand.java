@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.madaline.formats.idx.Idx;
 import org.madaline.formats.safetensors.Header;
 import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.graph.Mode;
 import org.madaline.layer.Summary;
 import org.madaline.model.Model;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void model(Model model) {
-        Summary summary = Summary.of(model.network());
+        Summary summary = Summary.of(model.network(), Mode.TRAINING);
         TrainCommand.print(main.terminal, summary);
         main.terminal.line("");
         main.terminal.line("input         %s", model.network().input());

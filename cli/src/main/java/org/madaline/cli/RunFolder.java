@@ -183,6 +183,15 @@ record RunFolder(Path path) {
         CheckpointFile.write(checkpoint, provenance(settings), checkpoint());
     }
 
+    /// Deletes what a process that was killed while it wrote has left beside the files.
+    void sweep() throws IOException {
+        try (var unfinished = Files.newDirectoryStream(path, ".*.tmp")) {
+            for (Path file : unfinished) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
     void deleteCheckpoint() throws IOException {
         Files.deleteIfExists(checkpoint());
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.madaline.cli.report.Report;
 import org.madaline.cli.report.ReportPage;
+import org.madaline.graph.Mode;
 import org.madaline.layer.Summary;
 import org.madaline.model.Model;
 import org.madaline.tensor.Shape;
@@ -28,7 +29,7 @@ final class RunReport {
             Model model,
             List<EpochMetrics> history,
             Judgement judgement) {
-        Summary network = Summary.of(model.network());
+        Summary network = Summary.of(model.network(), Mode.TRAINING);
         var summary = new LinkedHashMap<String, String>();
         if (judgement != null) {
             if (judgement.matrix() != null) {
@@ -44,7 +45,7 @@ final class RunReport {
                 "training time",
                 Text.duration(history.stream().mapToDouble(EpochMetrics::seconds).sum()));
         return ReportPage.of(new Report(
-                name,
+                settings.network().model() + " on " + settings.data() + " (" + name + ")",
                 summary,
                 network(network),
                 history.stream()

@@ -130,6 +130,7 @@ final class TrainCommand implements Callable<Integer> {
     private int train(
             TrainSettings settings, TrainData data, Network network, RunFolder folder, Checkpoint checkpoint)
             throws IOException {
+        folder.sweep();
         Loss loss = loss(settings, data);
         TrainingRun run;
         try (var interrupt = new Interrupt()) {

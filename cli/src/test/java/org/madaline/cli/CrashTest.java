@@ -1,0 +1,103 @@
+package org.madaline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.madaline.formats.model.CheckpointFile;
+
+/// Kills the training of a process at random moments, as `kill -9` does, and stops one as Ctrl-C does. Run with
+/// `-Dmadaline.kills=50` for a long test.
+class CrashTest {
+    private static final int KILLS = Integer.getInteger("madaline.kills", 2);
+    private static final List<String> TRAIN = List.of("digits", "--epochs=40", "--hidden=32", "--batch-size=256");
+
+    @TempDir
+    Path folder;
+
+    private Process start(String... args) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("log").toFile())
+                .start();
+    }
+
+    private String[] args(String name) {
+        var args = new ArrayList<String>();
+        args.add("train");
+        args.addAll(TRAIN);
+        args.addAll(List.of("--name=" + name, "--out=" + folder));
+        return args.toArray(String[]::new);
+    }
+
+    private byte[] wholeRun() throws IOException {
+        var nowhere = new PrintWriter(new StringWriter());
+        assertThat(Main.run(Terminal.plain(nowhere, nowhere), args("whole"))).isZero();
+        return Files.readAllBytes(folder.resolve("whole/model.safetensors"));
+    }
+
+    private void awaitCheckpoint(Path run, Process process) throws InterruptedException {
+        while (process.isAlive() && !Files.exists(run.resolve("checkpoint.safetensors"))) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void aKilledRunGoesOnToTheSameBits() throws Exception {
+        byte[] whole = wholeRun();
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        Path run = folder.resolve("killed");
+        Process process = start(args("killed"));
+        for (int kill = 0; kill < KILLS; kill++) {
+            awaitCheckpoint(run, process);
+            process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+            // What is there is whole, whenever it was killed.
+            Path checkpoint = run.resolve("checkpoint.safetensors");
+            if (Files.exists(checkpoint)) {
+                CheckpointFile.read(checkpoint);
+            }
+            process = start("train", "--resume", run.toString());
+        }
+        assertThat(process.waitFor()).as(() -> "seed " + seed + "\n" + log()).isZero();
+        assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).as("seed " + seed).isEqualTo(whole);
+        assertThat(run).isDirectoryNotContaining("glob:**/.*.tmp");
+    }
+
+    @Test
+    void aStoppedRunSavesItsStateAndGoesOnToTheSameBits() throws Exception {
+        byte[] whole = wholeRun();
+        Path run = folder.resolve("stopped");
+        Process process = start(args("stopped"));
+        awaitCheckpoint(run, process);
+        // The polite signal: the same path through the program as that of Ctrl-C.
+        process.destroy();
+        assertThat(process.waitFor()).as(this::log).isEqualTo(128 + 15);
+        assertThat(log()).contains("go on with: madaline train --resume " + run);
+        assertThat(start("train", "--resume", run.toString()).waitFor()).as(this::log).isZero();
+        assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).isEqualTo(whole);
+    }
+
+    private String log() {
+        try {
+            return Files.readString(folder.resolve("log"));
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
