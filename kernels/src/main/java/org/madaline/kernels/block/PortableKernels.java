@@ -9,13 +9,15 @@ import org.madaline.kernels.Program;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.spatial.PortableSpatialLoops;
+import org.madaline.kernels.spatial.PortableWinogradLoops;
 import org.madaline.kernels.spatial.SpatialKernels;
 
 /// The kernels in plain Java: the reference for all others, and what runs where the Vector API is missing.
 public final class PortableKernels implements Kernels {
     private static final Loops LOOPS = new PortableLoops();
     private static final Tiles TILES = new PortableTiles();
-    private static final SpatialKernels SPATIAL = new SpatialKernels(TILES, new PortableSpatialLoops());
+    private static final SpatialKernels SPATIAL =
+            new SpatialKernels(TILES, new PortableSpatialLoops(), new PortableWinogradLoops());
 
     @Override
     public String name() {

@@ -1,49 +1,19 @@
 package org.madaline.kernels.spatial;
 
-import java.util.List;
 import org.madaline.kernels.block.Tiles;
 
-/// The weights of a convolution as the tiles read them: for each part and group, panels of some columns; in a panel,
-/// row after row. Packed anew whenever the weights have changed.
-final class Panels {
-    private final List<Part> parts;
-    private final int groups;
-    private final int columns;
-    private final int width;
-    private final int[] partOffsets;
-    private final float[] packed;
-    private final Source source;
-    private final Tiles tiles;
+/// How the columns of a matrix are cut into panels of about equal width, each stored row after row, one after the other.
+///
+/// @param columns of the matrix
+/// @param width columns of each panel but the last
+record Panels(int columns, int width) {
 
-    /// Weight of the kernel's tap `tap`, row channel `row` of a patch and column `column` of the result, group `group`:
-    /// at `group groupStep + tap tapStep + row rowStep + column columnStep`; one of the last two steps is 1.
-    record Source(int groupStep, int tapStep, int rowStep, int columnStep) {}
-
-    /// @param columns of the result, in each group
-    Panels(Tiles tiles, List<Part> parts, int groups, int columns, Source source) {
-        this.parts = parts;
-        this.groups = groups;
-        this.columns = columns;
-        this.source = source;
-        this.tiles = tiles;
+    static Panels of(int columns) {
         int panels = Math.ceilDiv(columns, Tiles.PANEL);
-        width = Math.ceilDiv(Math.ceilDiv(columns, panels), Tiles.LANES) * Tiles.LANES;
-        partOffsets = new int[parts.size() + 1];
-        for (int part = 0; part < parts.size(); part++) {
-            partOffsets[part + 1] = Math.addExact(partOffsets[part], Math.multiplyExact(groups, groupSize(part)));
-        }
-        packed = new float[partOffsets[parts.size()]];
+        return new Panels(columns, Math.ceilDiv(Math.ceilDiv(columns, panels), Tiles.LANES) * Tiles.LANES);
     }
 
-    private int depth(int part) {
-        return parts.get(part).kernel().length * parts.get(part).patches().depth();
-    }
-
-    private int groupSize(int part) {
-        return Math.multiplyExact(depth(part), (count() - 1) * width + rowLength(count() - 1));
-    }
-
-    /// How many panels a group has.
+    /// The number of panels.
     int count() {
         return Math.ceilDiv(columns, width);
     }
@@ -63,40 +33,13 @@ final class Panels {
         return Math.ceilDiv(columns(panel), Tiles.LANES) * Tiles.LANES;
     }
 
-    int offset(int part, int group, int panel) {
-        return partOffsets[part] + group * groupSize(part) + depth(part) * begin(panel);
+    /// Where a panel begins in a matrix of `rows` rows.
+    int offset(int panel, int rows) {
+        return rows * begin(panel);
     }
 
-    float[] packed() {
-        return packed;
-    }
-
-    /// The number of independent packing tasks.
-    int tasks() {
-        return parts.size() * groups * count();
-    }
-
-    /// Packs one panel.
-    void pack(int task, float[] w, int offset) {
-        int panel = task % count();
-        int group = task / count() % groups;
-        int part = task / count() / groups;
-        int to = offset(part, group, panel);
-        int from = offset + group * source.groupStep + begin(panel) * source.columnStep;
-        int rows = parts.get(part).patches().depth();
-        for (int tap : parts.get(part).kernel()) {
-            packTap(w, from + tap * source.tapStep, rows, columns(panel), to, rowLength(panel));
-            to += rows * rowLength(panel);
-        }
-    }
-
-    private void packTap(float[] w, int from, int rows, int width, int to, int rowLength) {
-        if (source.rowStep == 1) {
-            tiles.transpose(w, from, source.columnStep, width, rows, packed, to, rowLength);
-        } else {
-            for (int row = 0; row < rows; row++) {
-                System.arraycopy(w, from + row * source.rowStep, packed, to + row * rowLength, width);
-            }
-        }
+    /// The floats of a matrix of `rows` rows.
+    int size(int rows) {
+        return Math.multiplyExact(rows, begin(count() - 1) + rowLength(count() - 1));
     }
 }

@@ -21,6 +21,7 @@ final class PatchProduct implements Step {
     private final Tiles tiles;
     private final SpatialLoops loops;
     private final List<Part> parts;
+    private final PackedWeights packedWeights;
     private final Panels panels;
     private final Block[] blocks;
     private final int groups;
@@ -33,7 +34,7 @@ final class PatchProduct implements Step {
     /// How the rows and columns of a part's product are cut into chunks.
     private record Block(int firstChunk, int rows, int rowBlocks, int panels, int panelBlocks) {}
 
-    PatchProduct(String name, Tiles tiles, SpatialLoops loops, List<Part> parts, int groups, Panels.Source layout,
+    PatchProduct(String name, Tiles tiles, SpatialLoops loops, List<Part> parts, int groups, PackedWeights.Source layout,
             Slice source, Slice weights, Slice bias, boolean relu, Slice result) {
         this.name = name;
         this.tiles = tiles;
@@ -48,7 +49,8 @@ final class PatchProduct implements Step {
             new Tiles.Target(false, added, relu), new Tiles.Target(true, added, relu)};
         this.result = result;
         int columns = parts.getFirst().channels() / groups;
-        panels = new Panels(tiles, parts, groups, columns, layout);
+        packedWeights = new PackedWeights(tiles, parts, groups, columns, layout);
+        panels = packedWeights.panels();
         blocks = new Block[parts.size()];
         int chunks = 0;
         for (int part = 0; part < blocks.length; part++) {
@@ -87,7 +89,7 @@ final class PatchProduct implements Step {
     @Override
     public int chunks(int stage) {
         if (stage == 0) {
-            return panels.tasks();
+            return packedWeights.tasks();
         }
         Block last = blocks[blocks.length - 1];
         return last.firstChunk + last.rowBlocks * last.panelBlocks * groups;
@@ -96,7 +98,7 @@ final class PatchProduct implements Step {
     @Override
     public void run(int stage, int chunk) {
         if (stage == 0) {
-            panels.pack(chunk, weights.array(), weights.offset());
+            packedWeights.pack(chunk, weights.array(), weights.offset());
             return;
         }
         int part = blocks.length - 1;
@@ -142,8 +144,8 @@ final class PatchProduct implements Step {
             for (int panel = firstPanel; panel < endPanel; panel++) {
                 int column = panels.begin(panel) - panels.begin(firstPanel);
                 int bRow = panels.rowLength(panel);
-                tiles.panel(a.array, a.offset, a.row, 1, panels.packed(),
-                        panels.offset(index, group, panel) + row * depth * bRow, bRow, c.array, c.offset + column, c.row,
+                tiles.panel(a.array, a.offset, a.row, 1, packedWeights.packed(),
+                        packedWeights.offset(index, group, panel) + row * depth * bRow, bRow, c.array, c.offset + column, c.row,
                         rows, panels.columns(panel), (endRow - row) * depth, target,
                         bias == null ? 0 : bias.offset() + channel + column);
             }

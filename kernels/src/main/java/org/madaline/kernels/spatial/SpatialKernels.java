@@ -1,5 +1,6 @@
 package org.madaline.kernels.spatial;
 
+import java.util.List;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
@@ -12,11 +13,11 @@ import org.madaline.kernels.block.Tiles;
 /// A convolution's sum runs over the kernel's rows, its columns, then the channels, one chain of fused multiply-adds;
 /// positions of the padding are zeros that take part in it, but for depthwise convolutions, which leave them out. (The
 /// two differ where a weight is infinite or NaN.)
-public record SpatialKernels(Tiles tiles, SpatialLoops loops) {
+public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops winograd) {
 
     /// With the portable tiles.
     public SpatialKernels(SpatialLoops loops) {
-        this(new PortableTiles(), loops);
+        this(new PortableTiles(), loops, new PortableWinogradLoops());
     }
 
     /// See [org.madaline.kernels.Kernels#convolution].
@@ -31,8 +32,10 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops) {
         }
         int depth = s.c() / s.groups();
         int taps = s.kh() * s.kw();
-        return new PatchProduct(name, tiles, loops, Part.forward(s), s.groups(),
-                new Panels.Source(s.k() / s.groups() * taps * depth, depth, 1, taps * depth), x, w, bias, relu, y);
+        var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, 1, taps * depth);
+        return WinogradProduct.fits(s)
+                ? new WinogradProduct(name, tiles, loops, winograd, Part.forward(s).getFirst(), layout, x, w, bias, relu, y)
+                : new PatchProduct(name, tiles, loops, Part.forward(s), s.groups(), layout, x, w, bias, relu, y);
     }
 
     /// See [org.madaline.kernels.Kernels#convolutionInputGradient]; the kernel's taps are taken in descending order.
@@ -44,9 +47,11 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops) {
         }
         int depth = s.c() / s.groups();
         int taps = s.kh() * s.kw();
-        return new PatchProduct(name, tiles, loops, Part.inputGradient(s), s.groups(),
-                new Panels.Source(s.k() / s.groups() * taps * depth, depth, taps * depth, 1),
-                delta, w, null, false, dx);
+        var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, taps * depth, 1);
+        List<Part> parts = Part.inputGradient(s);
+        return WinogradProduct.fits(s)
+                ? new WinogradProduct(name, tiles, loops, winograd, parts.getFirst(), layout, delta, w, null, false, dx)
+                : new PatchProduct(name, tiles, loops, parts, s.groups(), layout, delta, w, null, false, dx);
     }
 
     /// See [org.madaline.kernels.Kernels#convolutionWeightGradient].

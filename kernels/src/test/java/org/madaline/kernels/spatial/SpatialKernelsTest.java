@@ -14,7 +14,8 @@ import org.madaline.kernels.Step;
 import org.madaline.kernels.block.PortableTiles;
 
 class SpatialKernelsTest {
-    private static final SpatialKernels KERNELS = new SpatialKernels(new PortableTiles(), new PortableSpatialLoops());
+    private static final SpatialKernels KERNELS = new SpatialKernels(
+            new PortableTiles(), new PortableSpatialLoops(), new PortableWinogradLoops());
 
     @TestFactory
     List<DynamicTest> convolutionsAgreeWithTheDefinition() {

@@ -1,0 +1,49 @@
+package org.madaline.kernels.spatial;
+
+/// Winograd's transforms in plain Java.
+public final class PortableWinogradLoops implements WinogradLoops {
+
+    @Override
+    public void input(int channels, float[] x, int xo, int xRow, float[] v, int vo, int vStep) {
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < 4; j++) {
+                int from = xo + j * channels + c;
+                transform(x[from], x[from + xRow], x[from + 2 * xRow], x[from + 3 * xRow], v, vo + j * vStep + c, 4 * vStep);
+            }
+            for (int i = 0; i < 4; i++) {
+                int to = vo + 4 * i * vStep + c;
+                transform(v[to], v[to + vStep], v[to + 2 * vStep], v[to + 3 * vStep], v, to, vStep);
+            }
+        }
+    }
+
+    private static void transform(float d0, float d1, float d2, float d3, float[] v, int vo, int vStep) {
+        v[vo] = d0 - d2;
+        v[vo + vStep] = d1 + d2;
+        v[vo + 2 * vStep] = d2 - d1;
+        v[vo + 3 * vStep] = d1 - d3;
+    }
+
+    @Override
+    public void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, boolean relu,
+            int rows, int columns, float[] y, int yo, int yRow, int yColumn) {
+        for (int c = 0; c < channels; c++) {
+            float b = bias == null ? 0 : bias[biasOffset + c];
+            for (int i = 0; i < rows; i++) {
+                float s0 = inner(i, m, mo + c, 4 * mStep);
+                float s1 = inner(i, m, mo + mStep + c, 4 * mStep);
+                float s2 = inner(i, m, mo + 2 * mStep + c, 4 * mStep);
+                float s3 = inner(i, m, mo + 3 * mStep + c, 4 * mStep);
+                for (int j = 0; j < columns; j++) {
+                    float sum = j == 0 ? s0 + s1 + s2 : s1 - s2 - s3;
+                    float biased = bias == null ? sum : sum + b;
+                    y[yo + i * yRow + j * yColumn + c] = relu ? Math.max(biased, 0) : biased;
+                }
+            }
+        }
+    }
+
+    private static float inner(int row, float[] m, int mo, int step) {
+        return row == 0 ? m[mo] + m[mo + step] + m[mo + 2 * step] : m[mo + step] - m[mo + 2 * step] - m[mo + 3 * step];
+    }
+}

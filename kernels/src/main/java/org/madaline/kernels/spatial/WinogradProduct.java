@@ -1,0 +1,206 @@
+package org.madaline.kernels.spatial;
+
+import java.util.Arrays;
+import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
+import org.madaline.kernels.block.Scratch;
+import org.madaline.kernels.block.Tiles;
+
+/// A convolution with a 3x3 kernel of stride 1, or its gradient with respect to x, by Winograd's F(2x2, 3x3): a tile of
+/// 2x2 pixels of the result takes 16 multiplications a channel instead of 36, as 16 matrix products over many tiles.
+/// Its results differ from the direct sum's by rounding: their error is about twice as large.
+final class WinogradProduct implements Step {
+    private static final int ELEMENTS = 16;
+    private static final int ENOUGH_CHUNKS = 16;
+    private static final int FEWEST_TILES = 32;
+    private static final int MOST_TILES = 64;
+    private static final int LEAST_CHANNELS = 32;
+    private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, false);
+
+    private final String name;
+    private final Tiles tiles;
+    private final SpatialLoops loops;
+    private final WinogradLoops winograd;
+    private final Part part;
+    private final Patches patches;
+    private final PackedWeights.Source layout;
+    private final Slice source;
+    private final Slice weights;
+    private final Slice bias;
+    private final boolean relu;
+    private final Slice result;
+    private final int depth;
+    private final int columns;
+    private final int tileRows;
+    private final int tileColumns;
+    private final int tilesPerChunk;
+    private final int tileBlocks;
+    private final int panelsPerChunk;
+    private final int panelBlocks;
+    private final Panels panels;
+    private final float[] packed;
+
+    WinogradProduct(String name, Tiles tiles, SpatialLoops loops, WinogradLoops winograd, Part part,
+            PackedWeights.Source layout, Slice source, Slice weights, Slice bias, boolean relu, Slice result) {
+        this.name = name;
+        this.tiles = tiles;
+        this.loops = loops;
+        this.winograd = winograd;
+        this.part = part;
+        this.layout = layout;
+        this.source = source;
+        this.weights = weights;
+        this.bias = bias;
+        this.relu = relu;
+        this.result = result;
+        patches = part.patches();
+        depth = patches.depth();
+        columns = part.channels();
+        tileRows = Math.ceilDiv(part.height(), 2);
+        tileColumns = Math.ceilDiv(part.width(), 2);
+        int count = patches.n() * tileRows * tileColumns;
+        tileBlocks = Math.ceilDiv(count, Math.clamp(16384 / depth, FEWEST_TILES, MOST_TILES));
+        tilesPerChunk = Math.ceilDiv(Math.ceilDiv(count, tileBlocks), 8) * 8;
+        panels = Panels.of(columns);
+        packed = new float[panels.size(ELEMENTS * depth)];
+        panelsPerChunk = Math.max(1, panels.count() / Math.ceilDiv(ENOUGH_CHUNKS, tileBlocks));
+        panelBlocks = Math.ceilDiv(panels.count(), panelsPerChunk);
+    }
+
+    /// Whether this algorithm is taken: it is where there are channels enough that the transforms do not count, tiles
+    /// enough to share a pass over the transformed weights, and little waste at the borders.
+    static boolean fits(ConvShape s) {
+        long tiles = (long) s.n() * Math.ceilDiv(s.outH(), 2) * Math.ceilDiv(s.outW(), 2);
+        return s.kh() == 3 && s.kw() == 3 && s.strideH() == 1 && s.strideW() == 1 && s.dilationH() == 1
+                && s.dilationW() == 1 && s.groups() == 1 && s.c() >= LEAST_CHANNELS && s.k() >= LEAST_CHANNELS
+                && s.c() % 16 == 0 && s.k() % 16 == 0 && tiles >= FEWEST_TILES
+                && 3L * s.n() * s.outH() * s.outW() >= 8 * tiles;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public int stages() {
+        return 2;
+    }
+
+    @Override
+    public int preparations() {
+        return 1;
+    }
+
+    @Override
+    public int chunks(int stage) {
+        return stage == 0 ? panels.count() : tileBlocks * panelBlocks;
+    }
+
+    @Override
+    public void run(int stage, int chunk) {
+        if (stage == 0) {
+            transformWeights(chunk);
+            return;
+        }
+        int begin = chunk / panelBlocks * tilesPerChunk;
+        int end = Math.min(patches.n() * tileRows * tileColumns, begin + tilesPerChunk);
+        int firstPanel = chunk % panelBlocks * panelsPerChunk;
+        int endPanel = Math.min(panels.count(), firstPanel + panelsPerChunk);
+        if (begin < end) {
+            multiply(begin, end - begin, firstPanel, endPanel);
+        }
+    }
+
+    /// U = G g Gᵀ, where row i of G g is g0, ((g0 + g2) + g1) / 2, ((g0 + g2) - g1) / 2, g2, and likewise columns.
+    private void transformWeights(int panel) {
+        float[] w = weights.array();
+        int[] taps = part.kernel();
+        float[] t = new float[12];
+        int width = panels.rowLength(panel);
+        for (int column = 0; column < panels.columns(panel); column++) {
+            for (int row = 0; row < depth; row++) {
+                int from = weights.offset() + row * layout.rowStep()
+                        + (panels.begin(panel) + column) * layout.columnStep();
+                for (int j = 0; j < 3; j++) {
+                    float g0 = w[from + taps[j] * layout.tapStep()];
+                    float g1 = w[from + taps[3 + j] * layout.tapStep()];
+                    float g2 = w[from + taps[6 + j] * layout.tapStep()];
+                    t[j] = g0;
+                    t[3 + j] = (g0 + g2 + g1) * 0.5f;
+                    t[6 + j] = (g0 + g2 - g1) * 0.5f;
+                    t[9 + j] = g2;
+                }
+                int to = panels.offset(panel, ELEMENTS * depth) + row * width + column;
+                int step = depth * width;
+                for (int i = 0; i < 4; i++) {
+                    float even = t[3 * i] + t[3 * i + 2];
+                    packed[to + 4 * i * step] = t[3 * i];
+                    packed[to + (4 * i + 1) * step] = (even + t[3 * i + 1]) * 0.5f;
+                    packed[to + (4 * i + 2) * step] = (even - t[3 * i + 1]) * 0.5f;
+                    packed[to + (4 * i + 3) * step] = t[3 * i + 2];
+                }
+            }
+        }
+    }
+
+    private void multiply(int begin, int count, int firstPanel, int endPanel) {
+        int firstColumn = panels.begin(firstPanel);
+        int width = panels.begin(endPanel - 1) + panels.columns(endPanel - 1) - firstColumn;
+        int vRow = depth + 16;
+        int mRow = width % 128 == 0 ? width + 16 : width;
+        int mo = ELEMENTS * count * vRow;
+        int patch = mo + ELEMENTS * count * mRow;
+        float[] scratch = Scratch.get().floats(patch + ELEMENTS * depth + SpatialLoops.OVERRUN);
+        for (int t = 0; t < count; t++) {
+            transformInput(begin + t, scratch, t * vRow, count * vRow, patch);
+        }
+        for (int e = 0; e < ELEMENTS; e++) {
+            for (int panel = firstPanel; panel < endPanel; panel++) {
+                tiles.panel(scratch, e * count * vRow, vRow, 1, packed,
+                        panels.offset(panel, ELEMENTS * depth) + e * depth * panels.rowLength(panel), panels.rowLength(panel),
+                        scratch, mo + e * count * mRow + panels.begin(panel) - firstColumn, mRow,
+                        count, panels.columns(panel), depth, PRODUCT, 0);
+            }
+        }
+        for (int t = 0; t < count; t++) {
+            transformOutput(begin + t, firstColumn, width, scratch, mo + t * mRow, count * mRow);
+        }
+    }
+
+    /// The transform of the 4x4 pixels that a tile sees; where some lie outside the image, of a copy with zeros.
+    private void transformInput(int tile, float[] scratch, int to, int step, int patch) {
+        Axis rows = patches.rows();
+        Axis across = patches.columns();
+        int top = rows.origin()[tile / tileColumns % tileRows * 2];
+        int left = across.origin()[tile % tileColumns * 2];
+        int image = source.offset() + tile / tileColumns / tileRows * rows.size() * across.size() * depth;
+        int from = image + (top * across.size() + left) * depth;
+        int xRow = across.size() * depth;
+        if (top >= 0 && top + 4 <= rows.size() && left >= 0 && left + 4 <= across.size()) {
+            winograd.input(depth, source.array(), from, xRow, scratch, to, step);
+            return;
+        }
+        int firstRow = Math.clamp(-top, 0, 4);
+        int endRow = Math.clamp(rows.size() - top, firstRow, 4);
+        int firstColumn = Math.clamp(-left, 0, 4);
+        int endColumn = Math.clamp(across.size() - left, firstColumn, 4);
+        int row = 4 * depth;
+        Arrays.fill(scratch, patch, patch + firstRow * row, 0);
+        loops.window(endRow - firstRow, row, firstColumn * depth, endColumn * depth,
+                source.array(), from + firstRow * xRow, xRow, scratch, patch + firstRow * row, row);
+        Arrays.fill(scratch, patch + endRow * row, patch + 4 * row, 0);
+        winograd.input(depth, scratch, patch, row, scratch, to, step);
+    }
+
+    private void transformOutput(int tile, int firstColumn, int width, float[] scratch, int from, int step) {
+        int i = tile / tileColumns % tileRows * 2;
+        int j = tile % tileColumns * 2;
+        int pixel = (tile / tileColumns / tileRows * part.height() + i) * part.width() + j;
+        winograd.output(width, scratch, from, step, bias == null ? null : bias.array(),
+                bias == null ? 0 : bias.offset() + firstColumn, relu, Math.min(2, part.height() - i),
+                Math.min(2, part.width() - j), result.array(), result.offset() + pixel * columns + firstColumn,
+                part.width() * columns, columns);
+    }
+}
