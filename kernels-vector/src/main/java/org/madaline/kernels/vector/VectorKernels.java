@@ -16,14 +16,14 @@ import org.madaline.kernels.block.OneHotStep;
 import org.madaline.kernels.block.Reductions;
 import org.madaline.kernels.block.RowStep;
 import org.madaline.kernels.block.Tiles;
-import org.madaline.kernels.spatial.PortableSpatialLoops;
 import org.madaline.kernels.spatial.SpatialKernels;
 
 /// The kernels on the Vector API, equal to the portable ones bit for bit.
 public final class VectorKernels implements Kernels {
     private static final Loops LOOPS = new VectorLoops();
     private static final Tiles TILES = new VectorTiles();
-    private static final SpatialKernels SPATIAL = new SpatialKernels(new PortableSpatialLoops());
+    private static final SpatialKernels SPATIAL =
+            new SpatialKernels(TILES, new VectorSpatialLoops(), new VectorWinogradLoops());
 
     @Override
     public String name() {

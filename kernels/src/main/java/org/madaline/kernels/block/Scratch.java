@@ -6,6 +6,7 @@ public final class Scratch {
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
     private float[] floats = new float[16 * 1024];
+    private float[] packed = new float[16 * 1024];
     private final Evaluator.Cursor cursor = new Evaluator.Cursor();
 
     private Scratch() {}
@@ -21,6 +22,14 @@ public final class Scratch {
             floats = new float[length];
         }
         return floats;
+    }
+
+    /// A second such array, for operands that are packed for other kernels, which may use the first.
+    public float[] packed(int length) {
+        if (packed.length < length) {
+            packed = new float[length];
+        }
+        return packed;
     }
 
     Evaluator.Cursor cursor() {

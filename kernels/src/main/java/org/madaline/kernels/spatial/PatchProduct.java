@@ -129,7 +129,7 @@ final class PatchProduct implements Step {
         boolean dense = part.dense();
         int aRow = plain ? patches.channels() : paddedRow(tapRows * depth);
         int packed = plain ? 0 : rows * aRow + SpatialLoops.OVERRUN;
-        float[] scratch = Scratch.get().floats(packed + (dense ? 0 : rows * columns));
+        float[] scratch = Scratch.get().packed(packed + (dense ? 0 : rows * columns));
         Place c = dense ? new Place(result.array(), result.offset() + part.offset(begin) + channel, part.channels())
                 : new Place(scratch, packed, columns);
         int row = 0;

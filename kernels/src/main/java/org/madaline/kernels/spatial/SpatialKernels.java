@@ -5,7 +5,6 @@ import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
-import org.madaline.kernels.block.PortableTiles;
 import org.madaline.kernels.block.Tiles;
 
 /// Convolution and pooling of the contract [org.madaline.kernels.Kernels], for any inner loops.
@@ -14,11 +13,6 @@ import org.madaline.kernels.block.Tiles;
 /// positions of the padding are zeros that take part in it, but for depthwise convolutions, which leave them out. (The
 /// two differ where a weight is infinite or NaN.)
 public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops winograd) {
-
-    /// With the portable tiles.
-    public SpatialKernels(SpatialLoops loops) {
-        this(new PortableTiles(), loops, new PortableWinogradLoops());
-    }
 
     /// See [org.madaline.kernels.Kernels#convolution].
     public Step convolution(ConvShape s, Slice x, Slice w, Slice bias, boolean relu, Slice y) {

@@ -109,7 +109,7 @@ final class WeightGradient implements Step {
         float[] c = splits == 1 ? dw.array() : sums;
         int co = (splits == 1 ? dw.offset() : split * size()) + group * rows * cRow 
                 + (taps.firstRow() * patches.tapColumns() + taps.firstColumn()) * depth + channel;
-        float[] packed = Scratch.get().floats(PIXELS * bRow + SpatialLoops.OVERRUN);
+        float[] packed = Scratch.get().packed(PIXELS * bRow + SpatialLoops.OVERRUN);
         int end = Math.min(patches.pixels(), (split + 1) * pixelsPerSplit);
         int pixel = split * pixelsPerSplit;
         Tiles.Target target = FIRST;

@@ -152,7 +152,7 @@ final class WinogradProduct implements Step {
         int mRow = width % 128 == 0 ? width + 16 : width;
         int mo = ELEMENTS * count * vRow;
         int patch = mo + ELEMENTS * count * mRow;
-        float[] scratch = Scratch.get().floats(patch + ELEMENTS * depth + SpatialLoops.OVERRUN);
+        float[] scratch = Scratch.get().packed(patch + ELEMENTS * depth + SpatialLoops.OVERRUN);
         for (int t = 0; t < count; t++) {
             transformInput(begin + t, scratch, t * vRow, count * vRow, patch);
         }

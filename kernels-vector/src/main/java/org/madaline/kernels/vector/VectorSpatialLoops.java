@@ -1,0 +1,282 @@
+package org.madaline.kernels.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import org.madaline.kernels.spatial.Run;
+import org.madaline.kernels.spatial.SpatialLoops;
+
+/// The inner loops of depthwise convolution and pooling: each vector holds neighbouring channels; the last, narrower
+/// one is masked.
+final class VectorSpatialLoops implements SpatialLoops {
+    private static final VectorSpecies<Float> SPECIES = Lanes.FLOATS;
+    private static final int LANES = Lanes.COUNT;
+
+    @Override
+    public void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, boolean relu,
+            float[] y, int yo) {
+        int full = SPECIES.loopBound(run.channels());
+        int p = 0;
+        for (; p < run.pixels() - 3; p += 4) {
+            for (int c = 0; c < full; c += LANES) {
+                fourPixels(run, x, xo + c + p * run.x(), w, wo + c, bias, biasOffset + c, relu, y, yo + c + p * run.y());
+            }
+        }
+        for (; p < run.pixels(); p++) {
+            for (int c = 0; c < full; c += LANES) {
+                pixel(run, x, xo + c + p * run.x(), w, wo + c, bias, biasOffset + c, relu, y, yo + c + p * run.y());
+            }
+        }
+        if (full < run.channels()) {
+            VectorMask<Float> mask = SPECIES.indexInRange(full, run.channels());
+            for (p = 0; p < run.pixels(); p++) {
+                pixel(run, x, xo + full + p * run.x(), w, wo + full, bias, biasOffset + full, relu,
+                        y, yo + full + p * run.y(), mask);
+            }
+        }
+    }
+
+    /// Four pixels share each load of the weights.
+    private static void fourPixels(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset,
+            boolean relu, float[] y, int yo) {
+        int step = run.x();
+        FloatVector y0 = FloatVector.zero(SPECIES);
+        FloatVector y1 = y0;
+        FloatVector y2 = y0;
+        FloatVector y3 = y0;
+        for (int i = 0; i < run.rows(); i++) {
+            int xi = xo + i * run.xRow();
+            int wi = wo + i * run.wRow();
+            for (int j = 0; j < run.columns(); j++) {
+                FloatVector weight = FloatVector.fromArray(SPECIES, w, wi);
+                y0 = FloatVector.fromArray(SPECIES, x, xi).fma(weight, y0);
+                y1 = FloatVector.fromArray(SPECIES, x, xi + step).fma(weight, y1);
+                y2 = FloatVector.fromArray(SPECIES, x, xi + 2 * step).fma(weight, y2);
+                y3 = FloatVector.fromArray(SPECIES, x, xi + 3 * step).fma(weight, y3);
+                xi += run.xColumn();
+                wi += run.w();
+            }
+        }
+        if (bias != null) {
+            FloatVector b = FloatVector.fromArray(SPECIES, bias, biasOffset);
+            y0 = y0.add(b);
+            y1 = y1.add(b);
+            y2 = y2.add(b);
+            y3 = y3.add(b);
+        }
+        if (relu) {
+            y0 = y0.max(0);
+            y1 = y1.max(0);
+            y2 = y2.max(0);
+            y3 = y3.max(0);
+        }
+        y0.intoArray(y, yo);
+        y1.intoArray(y, yo + run.y());
+        y2.intoArray(y, yo + 2 * run.y());
+        y3.intoArray(y, yo + 3 * run.y());
+    }
+
+    private static void pixel(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset,
+            boolean relu, float[] y, int yo) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < run.rows(); i++) {
+            int xi = xo + i * run.xRow();
+            int wi = wo + i * run.wRow();
+            for (int j = 0; j < run.columns(); j++) {
+                sum = FloatVector.fromArray(SPECIES, x, xi).fma(FloatVector.fromArray(SPECIES, w, wi), sum);
+                xi += run.xColumn();
+                wi += run.w();
+            }
+        }
+        if (bias != null) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, bias, biasOffset));
+        }
+        (relu ? sum.max(0) : sum).intoArray(y, yo);
+    }
+
+    private static void pixel(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset,
+            boolean relu, float[] y, int yo, VectorMask<Float> mask) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < run.rows(); i++) {
+            int xi = xo + i * run.xRow();
+            int wi = wo + i * run.wRow();
+            for (int j = 0; j < run.columns(); j++) {
+                FloatVector weight = FloatVector.fromArray(SPECIES, w, wi, mask);
+                sum = FloatVector.fromArray(SPECIES, x, xi, mask).fma(weight, sum);
+                xi += run.xColumn();
+                wi += run.w();
+            }
+        }
+        if (bias != null) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, bias, biasOffset, mask));
+        }
+        (relu ? sum.max(0) : sum).intoArray(y, yo, mask);
+    }
+
+    @Override
+    public void depthwiseWeights(Run run, float[] x, int xo, float[] y, int yo, float[] w, int wo) {
+        for (int c = 0; c < run.channels(); c += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            for (int i = 0; i < run.rows(); i++) {
+                int xi = xo + c + i * run.xRow();
+                int wi = wo + c + i * run.wRow();
+                int j = 0;
+                for (; j < run.columns() - 2; j += 3) {
+                    threeTaps(run, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w(), mask);
+                }
+                for (; j < run.columns(); j++) {
+                    tap(run, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w(), mask);
+                }
+            }
+        }
+    }
+
+    /// Three taps share each load of y.
+    private static void threeTaps(Run run, float[] x, int xo, float[] y, int yo, float[] w, int wo,
+            VectorMask<Float> mask) {
+        int x1 = run.xColumn();
+        int x2 = 2 * x1;
+        FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo, mask);
+        FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + run.w(), mask);
+        FloatVector w2 = FloatVector.fromArray(SPECIES, w, wo + 2 * run.w(), mask);
+        for (int p = 0; p < run.pixels(); p++) {
+            FloatVector d = FloatVector.fromArray(SPECIES, y, yo + p * run.y(), mask);
+            int at = xo + p * run.x();
+            w0 = FloatVector.fromArray(SPECIES, x, at, mask).fma(d, w0);
+            w1 = FloatVector.fromArray(SPECIES, x, at + x1, mask).fma(d, w1);
+            w2 = FloatVector.fromArray(SPECIES, x, at + x2, mask).fma(d, w2);
+        }
+        w0.intoArray(w, wo, mask);
+        w1.intoArray(w, wo + run.w(), mask);
+        w2.intoArray(w, wo + 2 * run.w(), mask);
+    }
+
+    private static void tap(Run run, float[] x, int xo, float[] y, int yo, float[] w, int wo, VectorMask<Float> mask) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, w, wo, mask);
+        for (int p = 0; p < run.pixels(); p++) {
+            FloatVector d = FloatVector.fromArray(SPECIES, y, yo + p * run.y(), mask);
+            sum = FloatVector.fromArray(SPECIES, x, xo + p * run.x(), mask).fma(d, sum);
+        }
+        sum.intoArray(w, wo, mask);
+    }
+
+    @Override
+    public void max(Run run, float[] x, int xo, float[] y, int yo) {
+        for (int c = 0; c < run.channels(); c += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            for (int p = 0; p < run.pixels(); p++) {
+                FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+                for (int i = 0; i < run.rows(); i++) {
+                    int at = xo + c + p * run.x() + i * run.xRow();
+                    for (int j = 0; j < run.columns(); j++) {
+                        largest = largest.max(FloatVector.fromArray(SPECIES, x, at, mask));
+                        at += run.xColumn();
+                    }
+                }
+                largest.intoArray(y, yo + c + p * run.y(), mask);
+            }
+        }
+    }
+
+    @Override
+    public void maxGradient(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo) {
+        for (int c = 0; c < run.channels(); c += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            for (int p = 0; p < run.pixels(); p++) {
+                int first = c + p * run.x();
+                FloatVector delta = FloatVector.fromArray(SPECIES, y, yo + c + p * run.y(), mask);
+                sendToLargest(run, firstLargest(run, x, xo + first, mask), delta, dx, dxo + first, mask);
+            }
+        }
+    }
+
+    /// The number of the first tap with the largest value, as a float.
+    private static FloatVector firstLargest(Run run, float[] x, int xo, VectorMask<Float> mask) {
+        FloatVector largest = FloatVector.fromArray(SPECIES, x, xo, mask);
+        FloatVector tap = FloatVector.zero(SPECIES);
+        for (int i = 0; i < run.rows(); i++) {
+            int at = xo + i * run.xRow();
+            for (int j = 0; j < run.columns(); j++) {
+                FloatVector value = FloatVector.fromArray(SPECIES, x, at, mask);
+                VectorMask<Float> larger = value.compare(VectorOperators.LE, largest).not()
+                        .and(largest.compare(VectorOperators.EQ, largest));
+                largest = largest.blend(value, larger);
+                tap = tap.blend(i * run.columns() + j, larger);
+                at += run.xColumn();
+            }
+        }
+        return tap;
+    }
+
+    private static void sendToLargest(Run run, FloatVector largest, FloatVector delta, float[] dx, int dxo,
+            VectorMask<Float> mask) {
+        for (int i = 0; i < run.rows(); i++) {
+            int at = dxo + i * run.xRow();
+            for (int j = 0; j < run.columns(); j++) {
+                VectorMask<Float> chosen = largest.compare(VectorOperators.EQ, i * run.columns() + j);
+                FloatVector.fromArray(SPECIES, dx, at, mask).add(delta, chosen).intoArray(dx, at, mask);
+                at += run.xColumn();
+            }
+        }
+    }
+
+    @Override
+    public void average(Run run, float divisor, float[] x, int xo, float[] y, int yo) {
+        for (int c = 0; c < run.channels(); c += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            for (int p = 0; p < run.pixels(); p++) {
+                FloatVector sum = FloatVector.zero(SPECIES);
+                for (int i = 0; i < run.rows(); i++) {
+                    int at = xo + c + p * run.x() + i * run.xRow();
+                    for (int j = 0; j < run.columns(); j++) {
+                        sum = sum.add(FloatVector.fromArray(SPECIES, x, at, mask));
+                        at += run.xColumn();
+                    }
+                }
+                sum.div(divisor).intoArray(y, yo + c + p * run.y(), mask);
+            }
+        }
+    }
+
+    @Override
+    public void averageGradient(Run run, float divisor, float[] dx, int xo, float[] y, int yo) {
+        for (int c = 0; c < run.channels(); c += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            for (int p = 0; p < run.pixels(); p++) {
+                FloatVector share = FloatVector.fromArray(SPECIES, y, yo + c + p * run.y(), mask).div(divisor);
+                for (int i = 0; i < run.rows(); i++) {
+                    int at = xo + c + p * run.x() + i * run.xRow();
+                    for (int j = 0; j < run.columns(); j++) {
+                        FloatVector.fromArray(SPECIES, dx, at, mask).add(share).intoArray(dx, at, mask);
+                        at += run.xColumn();
+                    }
+                }
+            }
+        }
+    }
+
+    @Override
+    public void window(int rows, int length, int begin, int end, float[] x, int xo, int xRow, float[] to, int toOffset,
+            int toRow) {
+        boolean cut = begin > 0 || end < length;
+        for (int i = 0; i < rows; i++) {
+            int from = xo + i * xRow;
+            int at = toOffset + i * toRow;
+            if (cut || from + length + LANES > x.length) {
+                cutRow(length, begin, end, x, from, to, at);
+            } else {
+                for (int t = 0; t < length; t += LANES) {
+                    FloatVector.fromArray(SPECIES, x, from + t).intoArray(to, at + t);
+                }
+            }
+        }
+    }
+
+    private static void cutRow(int length, int begin, int end, float[] x, int xo, float[] to, int toOffset) {
+        for (int t = 0; t < length; t += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(t, end).andNot(SPECIES.indexInRange(t, begin));
+            FloatVector.fromArray(SPECIES, x, xo + t, mask).intoArray(to, toOffset + t);
+        }
+    }
+}
