@@ -77,7 +77,7 @@ final class Chapter2 {
     }
 
     private void limits() {
-        eq("2.17", "𝒳₀ ⊂ {x | h(x) = 0},  𝒳₁ ⊂ {x | h(x) = 1}: the sample is linearly separable", "org.madaline.book.logistic.Fit#accuracy",
+        eq("2.17", "𝒳₀ ⊂ {x | h(x) = 0},  𝒳₁ ⊂ {x | h(x) = 1}: the sample is linearly separable", "org.madaline.models.analysis.Separability#of",
                 "separableDataHaveNoEstimate", LogisticExamples::separable);
         eq("2.18", "φ⁽ⁱ⁾ = φ(x⁽ⁱ⁾) = (φ₁(x⁽ⁱ⁾), …, φₙ(x⁽ⁱ⁾))ᵀ", "org.madaline.models.basis.Basis#apply",
                 "squaresSeparateTheRing", LogisticExamples::features);

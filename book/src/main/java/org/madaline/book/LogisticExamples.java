@@ -7,7 +7,9 @@ import org.madaline.book.logistic.Fit;
 import org.madaline.book.logistic.Samples;
 import org.madaline.book.logistic.TrueRisk;
 import org.madaline.book.network.ActivationFunction;
+import org.madaline.models.analysis.Separability;
 import org.madaline.models.basis.Polynomial;
+import org.madaline.models.linear.DesignMatrix;
 import org.madaline.models.linear.Logistic;
 
 /// The worked examples of chapter 2.
@@ -126,10 +128,11 @@ final class LogisticExamples {
     static void separable(Sheet s) {
         Samples apart = Samples.separable();
         Fit near = Fit.of(apart.x(), apart.y(), 0.5);
-        s.text("The data of figure 2.1, left, and a hyperplane of logistic regression with a small l2 penalty:");
+        decide(s, "The data of figure 2.1, left", apart);
+        s.text("", "Logistic regression with a small l2 penalty finds another hyperplane:");
         s.vector("w", near.w()).value("b", near.b()).value("accuracy", near.accuracy(apart.x(), apart.y()));
-        s.text("", "All labels are met, so the sets are linearly separable. Then no maximum likelihood estimate exists: along",
-                "c (w, b) the loss falls towards 0 without reaching it.", "");
+        s.text("", "On separable sets no maximum likelihood estimate exists: along c (w, b) the risk falls towards 0 without",
+                "reaching it.", "");
         List<List<Object>> rows = new ArrayList<>();
         for (double c : new double[] {1, 2, 4, 8, 16}) {
             double[] w = {c * near.w()[0], c * near.w()[1]};
@@ -138,8 +141,28 @@ final class LogisticExamples {
         s.table(List.of("c", "empirical risk"), rows);
         Samples ring = Samples.ring();
         Fit fit = Fit.of(ring.x(), ring.y(), 0);
-        s.text("", "The data of figure 2.1, right: no line separates them, and the estimate exists.");
+        s.text("");
+        decide(s, "The data of figure 2.1, right", ring);
+        s.text("", "There the estimate exists:");
         s.vector("w", fit.w()).value("b", fit.b()).value("accuracy", fit.accuracy(ring.x(), ring.y()));
+    }
+
+    /// The exact decision with its proof.
+    private static void decide(Sheet s, String name, Samples samples) {
+        switch (Separability.of(DesignMatrix.of(samples.x()), samples.y())) {
+            case Separability.Separable found -> s.text(name + ": linearly separable, for example by wᵀx + b = 0 with")
+                    .vector("w", found.w()).value("b", found.b()).value("smallest distance of an object", found.margin());
+            case Separability.Inseparable proof -> {
+                s.text(name + ": not linearly separable, for this point lies in the convex hulls of both classes:");
+                s.vector("point", proof.point()).text("It is the weighted mean of these objects of class 0, and of those of class 1:");
+                List<List<Object>> rows = new ArrayList<>();
+                for (int k = 0; k < proof.rows().length; k++) {
+                    int i = proof.rows()[k];
+                    rows.add(List.of(samples.y()[i], samples.x()[i][0], samples.x()[i][1], proof.weights()[k]));
+                }
+                s.table(List.of("y", "x1", "x2", "weight"), rows);
+            }
+        }
     }
 
     static void features(Sheet s) {

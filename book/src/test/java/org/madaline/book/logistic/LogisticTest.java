@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.madaline.models.analysis.Separability;
 import org.madaline.models.basis.Polynomial;
 import org.madaline.models.linear.DesignMatrix;
 import org.madaline.models.linear.Logistic;
@@ -130,6 +131,9 @@ class LogisticTest {
     @Test
     void separableDataHaveNoEstimate() {
         Samples apart = Samples.separable();
+        assertThat(Separability.of(DesignMatrix.of(apart.x()), apart.y()).separable()).isTrue();
+        assertThat(Separability.of(DesignMatrix.of(Samples.ring().x()), Samples.ring().y()).separable()).isFalse();
+        assertThat(Separability.of(DesignMatrix.of(Samples.ring().squared()), Samples.ring().y()).separable()).isTrue();
         Fit near = Fit.of(apart.x(), apart.y(), 0.5);
         assertThat(near.accuracy(apart.x(), apart.y())).isOne();
         double before = Double.POSITIVE_INFINITY;
