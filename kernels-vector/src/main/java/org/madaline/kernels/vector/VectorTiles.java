@@ -18,6 +18,7 @@ import org.madaline.kernels.block.Tiles;
 /// second pass over the panel, which is then in the first-level cache.
 final class VectorTiles implements Tiles {
     private static final PortableTiles PORTABLE = new PortableTiles();
+    private static final Target CONTINUED = new Target(true, null, false);
     private static final int ROWS = 8;
     /// Vectors across a tile: 8 x 3 sums need 32 registers, which machines with 256 bits do not have.
     private static final int ACROSS = COUNT == 8 ? 1 : 3;
@@ -33,6 +34,7 @@ final class VectorTiles implements Tiles {
     @Override
     public void panel(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c, int co,
             int ldc, int rows, int columns, int k, Target target, int biasOffset) {
+        int safe = inside(b, bo, ldb, columns, k);
         for (int j = 0; j < columns; j += ACROSS * COUNT) {
             int width = Math.min(ACROSS * COUNT, columns - j);
             for (int i = 0; i < rows; i += ROWS) {
@@ -40,17 +42,27 @@ final class VectorTiles implements Tiles {
                 int from = ao + i * rowStride;
                 int to = co + i * ldc + j;
                 if (width % COUNT == 0) {
-                    tile(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, k, target.load());
+                    tile(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, safe, target.load());
                 } else {
-                    narrow(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, k, target.load());
+                    narrow(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, safe, target.load());
                 }
             }
+        }
+        if (safe < k) {
+            PORTABLE.panel(a, ao + safe * stepStride, rowStride, stepStride, b, bo + safe * ldb, ldb, c, co, ldc, rows,
+                    columns, k - safe, CONTINUED, 0);
         }
         if (target.bias() != null || target.relu()) {
             for (int i = 0; i < rows; i++) {
                 finish(c, co + i * ldc, target, biasOffset, c, co + i * ldc, columns);
             }
         }
+    }
+
+    /// How many rows of B can be read in whole vectors without leaving its array.
+    private static int inside(float[] b, int bo, int ldb, int columns, int k) {
+        int room = b.length - bo - (columns + COUNT - 1) / COUNT * COUNT;
+        return room < 0 ? 0 : Math.min(k, room / ldb + 1);
     }
 
     /// A tile whose width is no multiple of the lanes.
@@ -390,13 +402,17 @@ final class VectorTiles implements Tiles {
         } else {
             Arrays.fill(sums, 0, ROW_BLOCK, 0);
         }
+        int safe = inside(b, bo, ldb, columns, k);
         for (int j = 0; j < columns; j += 8 * COUNT) {
             int width = Math.min(8 * COUNT, columns - j);
             if (width > 4 * COUNT) {
-                row8(a, ao, b, bo + j, ldb, sums, j, width, k);
+                row8(a, ao, b, bo + j, ldb, sums, j, width, safe);
             } else {
-                row4(a, ao, b, bo + j, ldb, sums, j, width, k);
+                row4(a, ao, b, bo + j, ldb, sums, j, width, safe);
             }
+        }
+        if (safe < k) {
+            PORTABLE.row(a, ao + safe, b, bo + safe * ldb, ldb, sums, 0, columns, k - safe, CONTINUED, 0);
         }
         finish(sums, 0, target, biasOffset, c, co, columns);
     }

@@ -41,7 +41,7 @@ public final class MatrixProduct implements Step {
         this.c = c;
         this.bias = bias == null ? null : bias.array();
         this.biasOffset = bias == null ? 0 : bias.offset();
-        this.packed = packs(shape, b) ? new float[panels(shape) * Tiles.PANEL * shape.k()] : null;
+        this.packed = packs(shape) ? new float[panels(shape) * Tiles.PANEL * shape.k()] : null;
         long wanted = CHUNK / ((long) Tiles.PANEL * Math.max(1, shape.k()));
         int blocks = Math.ceilDiv(shape.m(), Math.clamp(wanted, FEWEST_ROWS, MOST_ROWS));
         this.blockRows = Math.ceilDiv(Math.ceilDiv(shape.m(), Math.max(1, blocks)), 8) * 8;
@@ -62,7 +62,7 @@ public final class MatrixProduct implements Step {
             bias.require(shape.n(), "the bias of the product");
         }
         boolean rows = shape.m() == 1 || shape.m() <= RowProduct.MOST_ROWS && !shape.transposeA();
-        if (shape.m() > 0 && shape.n() > 0 && rows && !shape.transposeB() && inside(shape, b)) {
+        if (shape.m() > 0 && shape.n() > 0 && rows && !shape.transposeB()) {
             return new RowProduct(tiles, shape, a, b, c, bias, relu);
         }
         return new MatrixProduct(tiles, shape, a, b, c, bias, relu);
@@ -72,14 +72,8 @@ public final class MatrixProduct implements Step {
         return Math.ceilDiv(shape.n(), Tiles.PANEL);
     }
 
-    private static boolean packs(GemmShape shape, Slice b) {
-        return shape.transposeB() || shape.m() >= PACKED_ROWS || !inside(shape, b);
-    }
-
-    /// Whether loads that reach over the last columns of B stay in its array.
-    private static boolean inside(GemmShape shape, Slice b) {
-        int reach = Math.ceilDiv(shape.n(), Tiles.LANES) * Tiles.LANES;
-        return shape.k() == 0 || b.offset() + (long) (shape.k() - 1) * shape.n() + reach <= b.array().length;
+    private static boolean packs(GemmShape shape) {
+        return shape.transposeB() || shape.m() >= PACKED_ROWS;
     }
 
     @Override
