@@ -80,6 +80,8 @@ public interface Runner {
 
     /// In single precision, fused, on two threads.
     final class Compiled implements Runner {
+        private static final Workers WORKERS = Workers.of(2);
+
         private final Variables variables = new Variables(0);
         private final Map<Graph, ExecutionPlan> plans = new HashMap<>();
         private final Map<String, Tensor> initial = new HashMap<>();
@@ -101,8 +103,8 @@ public interface Runner {
             initial.forEach(variables::set);
             initial.clear();
             plan.inputs().forEach(name -> plan.set(name, floats(inputs.get(name))));
-            plan.prepare(Workers.of(2));
-            plan.run(Workers.of(2));
+            plan.prepare(WORKERS);
+            plan.run(WORKERS);
             List<double[]> values = new ArrayList<>();
             for (int i = 0; i < outputs.size(); i++) {
                 values.add(doubles(plan.tensor(i)));
