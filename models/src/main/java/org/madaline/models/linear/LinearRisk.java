@@ -13,10 +13,13 @@ import java.util.stream.IntStream;
 /// with weights sᵢ of the examples. θ holds W, K rows of d, and then the K intercepts unless there are none. The data
 /// are read once for each evaluation; a one-vs-rest model shares them between its classes.
 final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampled, Objective.Preconditioned {
-    /// The sample of the preconditioner, in rows a column; its matrices, in columns; the least p (1 - p) that counts.
+    /// The sample of the preconditioner: at least so many rows a column, and as many as cost 30 evaluations, which is
+    /// all rows up to 120 columns.
     private static final int SAMPLED = 10;
 
+    private static final int AFFORDABLE = 120;
     private static final int MOST_COLUMNS = 2048;
+    /// The least p (1 - p) that counts.
     private static final double NEXT_TO_NOTHING = 1e-4;
 
     private final DesignMatrix x;
@@ -249,8 +252,9 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
         return j < x.columns() ? k * x.columns() + j : weights() + k;
     }
 
-    /// The inverse of the Hessian's diagonal blocks, one for each class, as estimated from [#SAMPLED] d rows spread
-    /// evenly over the data. Rows whose class is nearly certain weigh next to nothing and are left out.
+    /// The inverse of the Hessian's diagonal blocks, one for each class, on the directions that add up to 0 over the
+    /// classes (adding the same to all scores changes no probability, so only those matter), as estimated from rows spread evenly
+    /// over the data. Rows whose class is nearly certain weigh next to nothing and are left out.
     @Override
     public Optional<UnaryOperator<double[]>> preconditioner(double[] theta) {
         int outputs = link.outputs();
@@ -259,7 +263,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
             return Optional.empty();
         }
         double[] p = probabilities(theta);
-        int sampled = Math.min(x.rows(), SAMPLED * d);
+        int sampled = (int) Math.min(x.rows(), Math.max(SAMPLED * (long) d, AFFORDABLE * (long) x.rows() / d));
         Cholesky[] factors = new Cholesky[outputs];
         double[] s = new double[x.rows()];
         for (int k = 0; k < outputs; k++) {
@@ -295,6 +299,15 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
                 result[index(k, j)] = own[j];
             }
         });
+        for (int j = 0; j < n && factors.length > 1; j++) {
+            double sum = 0;
+            for (int k = 0; k < factors.length; k++) {
+                sum += result[index(k, j)];
+            }
+            for (int k = 0; k < factors.length; k++) {
+                result[index(k, j)] -= sum / factors.length;
+            }
+        }
         return result;
     }
 }
