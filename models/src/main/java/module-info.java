@@ -7,4 +7,6 @@ module org.madaline.models {
     requires transitive org.madaline.formats;
     requires hipparchus.optim;
     requires hipparchus.core;
+
+    provides org.madaline.layer.LayerTypes with org.madaline.models.vision.VisionLayers;
 }

@@ -71,18 +71,24 @@ public record TrainingGraph(Graph graph, Node prediction, Node loss, Map<String,
     }
 
     /// The forward pass and what is to be made small.
-    private record Forward(Graph graph, Node prediction, Node loss) {
+    ///
+    /// @param objective the loss and those of further outputs
+    private record Forward(Graph graph, Node prediction, Node loss, Node objective) {
         static Forward build(Trainer trainer, Graph g, int batch, Shape target) {
-            Node prediction = trainer.network().build(g, batch);
+            Node prediction = g.frozen(trainer.frozen(), () -> trainer.network().build(g, batch));
             Node y = g.input("y", target.prepend(batch));
-            return new Forward(g, prediction, trainer.loss().build(prediction, y));
+            Node loss = trainer.loss().build(prediction, y);
+            Node objective = loss;
+            for (Graph.Auxiliary further : g.auxiliaries()) {
+                objective = objective.plus(trainer.loss().build(further.output(), y).times(further.weight()));
+            }
+            return new Forward(g, prediction, loss, objective);
         }
 
         Map<Graph.Variable, Node> gradients(Trainer trainer) {
-            List<Graph.Variable> trained = graph.variables().values().stream()
-                    .filter(v -> v.trained() && !trainer.frozen().test(v.name())).toList();
-            Node objective = trainer.penalty() == null ? loss : loss.plus(trainer.penalty().build(trained));
-            Map<Node, Node> byNode = Backpropagation.gradients(objective, trained.stream().map(Graph.Variable::node).toList());
+            List<Graph.Variable> trained = graph.variables().values().stream().filter(Graph.Variable::trained).toList();
+            Node small = trainer.penalty() == null ? objective : objective.plus(trainer.penalty().build(trained));
+            Map<Node, Node> byNode = Backpropagation.gradients(small, trained.stream().map(Graph.Variable::node).toList());
             Map<Graph.Variable, Node> gradients = new LinkedHashMap<>();
             trained.forEach(v -> gradients.put(v, byNode.get(v.node())));
             return gradients;

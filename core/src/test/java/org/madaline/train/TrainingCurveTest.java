@@ -15,8 +15,13 @@ import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.layer.Activation;
+import org.madaline.layer.AveragePool;
 import org.madaline.layer.BatchNorm;
+import org.madaline.layer.Convolution;
 import org.madaline.layer.Dense;
+import org.madaline.layer.Flatten;
+import org.madaline.layer.Layer;
+import org.madaline.layer.MaxPool;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Adam;
@@ -34,7 +39,8 @@ final class TrainingCurveTest {
     private static final double[][] DIGITS = digits();
 
     static Stream<String> ids() {
-        return Stream.of("logistic_full", "mlp_full", "mlp_mini", "mlp_mini_adam", "mlp_nobn_mini");
+        return Stream.of("logistic_full", "mlp_full", "mlp_mini", "mlp_mini_adam", "mlp_nobn_mini",
+                "cnn_full", "cnn_smooth_mini");
     }
 
     @ParameterizedTest
@@ -63,9 +69,11 @@ final class TrainingCurveTest {
         List<Node> outputs = new ArrayList<>(List.of(step.loss()));
         // The same nodes as those of the step: equal operations on equal inputs are one node.
         outputs.addAll(Backpropagation.gradients(step.loss(), trained.stream().map(Graph.Variable::node).toList()).values());
-        double[] losses = new double[STEPS];
-        double[] norms = new double[STEPS];
-        for (int t = 0; t < STEPS; t++) {
+        // The interpreter takes a minute for the convolutional networks' fifty steps.
+        int steps = runner instanceof Runner.Interpreted && id.startsWith("cnn") ? 5 : STEPS;
+        double[] losses = new double[steps];
+        double[] norms = new double[steps];
+        for (int t = 0; t < steps; t++) {
             Map<String, double[]> inputs = batch(t * batch % 1024, batch);
             inputs.put(TrainingGraph.RATE, new double[] {trainer.optimizer().rate()});
             long number = t + 1;
@@ -80,13 +88,20 @@ final class TrainingCurveTest {
                 }
             }
             golden.path("after_step_" + number).forEachEntry((name, after) -> {
-                if (!isNoise(id, name)) {
+                if (!isNoise(id, name) && !(isFlipped(id, runner) && number == STEPS)) {
                     Golden.assertClose(id + " " + name + " after step " + number, runner.get(name), after, tolerance);
                 }
             });
         }
-        assertRelative(id + " loss", losses, Golden.values(golden.get("loss_f64")), tolerance);
-        assertRelative(id + " gradient norm", norms, Golden.values(golden.get("grad_norm_f64")), 10 * tolerance);
+        if (isFlipped(id, runner)) {
+            Golden.assertClose(id + " loss", losses, Golden.values(golden.get("loss_f64")), tolerance);
+            return;
+        }
+        assertRelative(id + " loss", losses, Arrays.copyOf(Golden.values(golden.get("loss_f64")), steps), tolerance);
+        assertRelative(id + " gradient norm", norms, Arrays.copyOf(Golden.values(golden.get("grad_norm_f64")), steps), 10 * tolerance);
+        if (steps < STEPS) {
+            return;
+        }
         // In single precision the noise reaches the inference, where PyTorch's own float run is 4e-3 off.
         if (runner instanceof Runner.Interpreted || !isNoise(id, "1.running_mean")) {
             evaluate(id, golden.get("eval_f64"), network, runner, tolerance);
@@ -97,6 +112,13 @@ final class TrainingCurveTest {
     /// that bias, and the running mean that follows it, wander at random.
     private static boolean isNoise(String id, String name) {
         return id.equals("mlp_mini_adam") && List.of("0.bias", "3.bias", "1.running_mean", "4.running_mean").contains(name);
+    }
+
+    /// In single precision, choices of ReLU and max pooling that differ by rounding move the last weights of this network:
+    /// PyTorch's own float run is 2e-4 off in step 20 and ends with a test loss 1.3e-3 off. Its losses are measured against
+    /// the first and largest.
+    private static boolean isFlipped(String id, Runner runner) {
+        return id.equals("cnn_full") && !(runner instanceof Runner.Interpreted);
     }
 
     /// A bias before a batch normalization has no gradient but rounding, so errors are measured against the norm of all.
@@ -158,9 +180,18 @@ final class TrainingCurveTest {
             case "logistic_full" -> Network.of(input, new Dense(10));
             case "mlp_nobn_mini" -> Network.of(input, new Dense(32), Activation.RELU, new Dense(16), Activation.RELU,
                     new Dense(10));
+            case "cnn_full" -> convolutional(Activation.RELU, new MaxPool(2));
+            case "cnn_smooth_mini" -> convolutional(Activation.SILU, new AveragePool(2));
             default -> Network.of(input, new Dense(32), new BatchNorm(), Activation.RELU, new Dense(16), new BatchNorm(),
                     Activation.RELU, new Dense(10));
         };
+    }
+
+    private static Network convolutional(Activation activation, Layer pool) {
+        return Network.of(Shape.of(1, 8, 8),
+                new Convolution(8, 3, 1, 1), new BatchNorm(), activation, pool,
+                new Convolution(16, 3, 1, 1), new BatchNorm(), activation, pool,
+                new Flatten(), new Dense(10));
     }
 
     private static Optimizer optimizer(String id) {

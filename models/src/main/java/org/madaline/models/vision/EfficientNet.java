@@ -42,17 +42,18 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
 
     /// The networks of the family.
     public enum Variant {
-        B0(224, FIRST, 1.0, 1.0, 0.2, 1e-5, 0.1),
-        B1(240, FIRST, 1.0, 1.1, 0.2, 1e-5, 0.1),
-        B2(288, FIRST, 1.1, 1.2, 0.3, 1e-5, 0.1),
-        B3(300, FIRST, 1.2, 1.4, 0.3, 1e-5, 0.1),
-        B4(380, FIRST, 1.4, 1.8, 0.4, 1e-5, 0.1),
-        B5(456, FIRST, 1.6, 2.2, 0.4, 1e-3, 0.01),
-        B6(528, FIRST, 1.8, 2.6, 0.5, 1e-3, 0.01),
-        B7(600, FIRST, 2.0, 3.1, 0.5, 1e-3, 0.01),
-        V2_S(384, SMALL, 1.0, 1.0, 0.2, 1e-3, 0.1),
-        V2_M(480, MEDIUM, 1.0, 1.0, 0.3, 1e-3, 0.1);
+        B0(256, 224, FIRST, 1.0, 1.0, 0.2, 1e-5, 0.1),
+        B1(256, 240, FIRST, 1.0, 1.1, 0.2, 1e-5, 0.1),
+        B2(288, 288, FIRST, 1.1, 1.2, 0.3, 1e-5, 0.1),
+        B3(320, 300, FIRST, 1.2, 1.4, 0.3, 1e-5, 0.1),
+        B4(384, 380, FIRST, 1.4, 1.8, 0.4, 1e-5, 0.1),
+        B5(456, 456, FIRST, 1.6, 2.2, 0.4, 1e-3, 0.01),
+        B6(528, 528, FIRST, 1.8, 2.6, 0.5, 1e-3, 0.01),
+        B7(600, 600, FIRST, 2.0, 3.1, 0.5, 1e-3, 0.01),
+        V2_S(384, 384, SMALL, 1.0, 1.0, 0.2, 1e-3, 0.1),
+        V2_M(480, 480, MEDIUM, 1.0, 1.0, 0.3, 1e-3, 0.1);
 
+        private final int resize;
         private final int size;
         private final List<Stage> stages;
         private final double width;
@@ -60,13 +61,19 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
         private final double dropout;
         private final BatchNorm norm;
 
-        Variant(int size, List<Stage> stages, double width, double depth, double dropout, double eps, double momentum) {
+        Variant(int resize, int size, List<Stage> stages, double width, double depth, double dropout, double eps, double momentum) {
+            this.resize = resize;
             this.size = size;
             this.stages = stages;
             this.width = width;
             this.depth = depth;
             this.dropout = dropout;
             this.norm = new BatchNorm(eps, momentum);
+        }
+
+        /// The shorter side of a photograph before the middle is cut out.
+        public int resize() {
+            return resize;
         }
 
         /// The height and width of the images that the network is made for.
