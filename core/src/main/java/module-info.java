@@ -4,6 +4,7 @@ module org.madaline.core {
 
     exports org.madaline.tensor;
     exports org.madaline.data;
+    exports org.madaline.augment;
     exports org.madaline.metric;
     exports org.madaline.graph;
     exports org.madaline.autodiff;

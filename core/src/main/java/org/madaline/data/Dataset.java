@@ -26,6 +26,13 @@ public interface Dataset {
     /// @throws IndexOutOfBoundsException if there is no such example
     void read(int index, float[] x, int xOffset, float[] y, int yOffset);
 
+    /// The examples as they are in one epoch of training, counted from 0: the same, unless they change at random from
+    /// epoch to epoch. Training asks once per epoch; a run that is resumed asks for the same numbers, and so sees the
+    /// same examples.
+    default Dataset at(int epoch) {
+        return this;
+    }
+
     /// The examples of the given indices, in that order; an index may occur more than once. Nothing is copied.
     ///
     /// @throws IndexOutOfBoundsException if there is no such example

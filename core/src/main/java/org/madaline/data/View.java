@@ -38,6 +38,15 @@ abstract sealed class View implements Dataset {
         source.read(index, x, xOffset, y, yOffset);
     }
 
+    /// The same view of another source; itself where the source has not changed.
+    @Override
+    public Dataset at(int epoch) {
+        Dataset now = source.at(epoch);
+        return now == source ? this : of(now, epoch);
+    }
+
+    abstract Dataset of(Dataset now, int epoch);
+
     static final class Subset extends View {
         private final int[] indices;
 
@@ -47,6 +56,11 @@ abstract sealed class View implements Dataset {
             for (int index : indices) {
                 Objects.checkIndex(index, source.size());
             }
+        }
+
+        @Override
+        Dataset of(Dataset now, int epoch) {
+            return new Subset(now, indices);
         }
 
         @Override
@@ -80,6 +94,16 @@ abstract sealed class View implements Dataset {
         }
 
         @Override
+        public Dataset at(int epoch) {
+            return of(source.at(epoch), epoch);
+        }
+
+        @Override
+        Dataset of(Dataset now, int epoch) {
+            return new Concat(now, second.at(epoch));
+        }
+
+        @Override
         public int size() {
             return source.size() + second.size();
         }
@@ -102,6 +126,11 @@ abstract sealed class View implements Dataset {
             super(source);
             this.shape = Objects.requireNonNull(shape, "shape");
             this.function = Objects.requireNonNull(function, "function");
+        }
+
+        @Override
+        Dataset of(Dataset now, int epoch) {
+            return new Mapped(now, shape, function);
         }
 
         @Override
@@ -132,6 +161,11 @@ abstract sealed class View implements Dataset {
                 throw new IllegalArgumentException("x of shape " + source.inputShape() + " with "
                         + source.inputShape().size() + " values cannot be seen as " + shape + " with " + shape.size());
             }
+        }
+
+        @Override
+        Dataset of(Dataset now, int epoch) {
+            return new Reshaped(now, shape);
         }
 
         @Override

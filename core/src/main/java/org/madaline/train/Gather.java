@@ -6,14 +6,16 @@ import org.madaline.kernels.Step;
 
 /// Brings the examples of a batch into a plan's inputs, as a step that the workers share.
 final class Gather implements Step {
-    private static final int CHUNK = 16;
+    /// The floats of a chunk, about: large pictures take long to read, so that each of them is a chunk.
+    private static final int CHUNK_FLOATS = 1 << 14;
 
-    private final Dataset dataset;
+    private Dataset dataset;
     private final int batch;
     private final Slice x;
     private final Slice y;
     private final int xSize;
     private final int ySize;
+    private final int chunk;
     private int[] order;
     private int from;
 
@@ -24,6 +26,12 @@ final class Gather implements Step {
         this.y = y;
         this.xSize = dataset.inputShape().size();
         this.ySize = dataset.targetShape().size();
+        this.chunk = Math.clamp(CHUNK_FLOATS / Math.max(1, xSize), 1, 16);
+    }
+
+    /// From now on takes the examples from a data set of the same shapes.
+    void from(Dataset other) {
+        dataset = other;
     }
 
     /// The examples of the next run: `order[first]` and those behind it; null: in the data set's order.
@@ -34,13 +42,13 @@ final class Gather implements Step {
 
     @Override
     public int chunks(int stage) {
-        return Math.ceilDiv(batch, CHUNK);
+        return Math.ceilDiv(batch, chunk);
     }
 
     @Override
-    public void run(int stage, int chunk) {
-        int end = Math.min(batch, (chunk + 1) * CHUNK);
-        for (int i = chunk * CHUNK; i < end; i++) {
+    public void run(int stage, int part) {
+        int end = Math.min(batch, (part + 1) * chunk);
+        for (int i = part * chunk; i < end; i++) {
             int example = order == null ? from + i : order[from + i];
             dataset.read(example, x.array(), x.offset() + i * xSize, y.array(), y.offset() + i * ySize);
         }

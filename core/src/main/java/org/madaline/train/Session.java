@@ -133,6 +133,7 @@ final class Session {
     /// Runs the rest of an epoch; false if it was stopped.
     private boolean runEpoch() {
         int[] order = CounterRandom.permutation(CounterRandom.key(trainer.seed(), "order"), epoch, train.size());
+        steps.epoch(epoch);
         epochStart = System.nanoTime();
         startBatch = batch;
         while (batch < batches) {

@@ -27,6 +27,7 @@ public final class StepRunner {
 
     private final Trainer trainer;
     private final Dataset train;
+    private Dataset current;
     private final Variables variables;
     private final Engine engine;
     private final Scoring scoring;
@@ -44,6 +45,7 @@ public final class StepRunner {
     StepRunner(Trainer trainer, Dataset train, Variables variables, Engine engine) {
         this.trainer = trainer;
         this.train = train;
+        this.current = train.at(0);
         this.variables = variables;
         this.engine = engine;
         this.scoring = Session.scoring(trainer.network(), train);
@@ -60,6 +62,11 @@ public final class StepRunner {
 
     void at(long finished) {
         step = finished;
+    }
+
+    /// From now on takes the examples as they are in an epoch.
+    void epoch(int epoch) {
+        current = train.at(epoch);
     }
 
     long parameterCount() {
@@ -113,6 +120,7 @@ public final class StepRunner {
     /// @param move whether it ends a step, so that the parameters move
     Result run(int[] order, int from, int size, boolean first, boolean move, double rate) {
         Plan plan = plans.computeIfAbsent(size, this::plan);
+        plan.gather().from(current);
         plan.gather().at(order, from);
         set(plan.plan(), "step", step);
         if (mover == null) {

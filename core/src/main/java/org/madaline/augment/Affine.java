@@ -1,0 +1,38 @@
+package org.madaline.augment;
+
+/// Rotates, shifts, scales and shears around the middle, with linear interpolation.
+///
+/// @param degrees the largest rotation either way
+/// @param shift the largest shift either way, along each axis, as a share of the side
+/// @param scale the largest change of the size: the factor lies between 1 / (1 + scale) and 1 + scale
+/// @param shear the largest shear either way, in degrees
+/// @param fill the value outside of the picture
+public record Affine(double degrees, double shift, double scale, double shear, float fill) implements Augmentation {
+    /// @throws IllegalArgumentException if a setting is negative or a shear not below 90 degrees
+    public Affine {
+        Checks.requireNotNegative("a rotation's range", degrees);
+        Checks.requireNotNegative("a shift's range", shift);
+        Checks.requireNotNegative("a scale's range", scale);
+        Checks.requireNotNegative("a shear's range", shear);
+        if (shear >= 90) {
+            throw new IllegalArgumentException("a shear lies below 90 degrees, not at " + shear);
+        }
+    }
+
+    /// On black.
+    public Affine(double degrees, double shift, double scale, double shear) {
+        this(degrees, shift, scale, shear, 0);
+    }
+
+    @Override
+    public void apply(Pixels x, Draw draw) {
+        double angle = StrictMath.toRadians(draw.uniform(-degrees, degrees));
+        double slant = StrictMath.tan(StrictMath.toRadians(draw.uniform(-shear, shear)));
+        double zoom = StrictMath.exp(draw.uniform(-1, 1) * StrictMath.log1p(scale));
+        double down = draw.uniform(-shift, shift) * x.height();
+        double right = draw.uniform(-shift, shift) * x.width();
+        double cos = StrictMath.cos(angle) / zoom;
+        double sin = StrictMath.sin(angle) / zoom;
+        Warp.around(x, new double[] {cos, cos * slant + sin, -sin, cos - sin * slant}, down, right, fill);
+    }
+}
