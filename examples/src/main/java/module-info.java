@@ -1,4 +1,7 @@
-/// See the description in pom.xml.
+/// Programs that show the library in use.
 module org.madaline.examples {
     requires org.madaline.models;
+
+    // A layer that is saved with a model is made anew by reflection.
+    exports org.madaline.examples;
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine.ScopeType;
             PredictCommand.class,
             InspectCommand.class,
             GradCheckCommand.class,
+            BookCommand.class,
              WarmUp.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

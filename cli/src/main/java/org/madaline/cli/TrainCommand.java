@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.madaline.graph.Mode;
+import org.madaline.kernels.KernelsLoader;
 import org.madaline.layer.Network;
 import org.madaline.layer.Summary;
 import org.madaline.loss.Loss;
@@ -70,6 +71,7 @@ final class TrainCommand implements Callable<Integer> {
             folder = RunFolder.create(options.out, options.name, settings, options.force);
         }
         describe(settings, data, network, folder, checkpoint);
+        KernelsLoader.choice().notice().ifPresent(notice -> main.terminal.err().println(notice));
         return train(settings, data, network, folder, checkpoint);
     }
 
