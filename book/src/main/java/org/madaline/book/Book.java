@@ -13,8 +13,8 @@ import org.madaline.book.figures.BookFigure;
 import org.madaline.book.figures.FigureData;
 import org.madaline.book.figures.Figures;
 
-/// The textbook "Artificial Neural Networks (ANNs)" (S. Basak, 2025), executable: each numbered item with its formula,
-/// its place in the code, its test and a worked example, and all figures.
+/// The textbook "Artificial Neural Networks (ANNs)" (S. Basak, 2025), executable: each numbered item with its
+/// formula, its place in the code, its test and a worked example, and all figures.
 public final class Book {
     private static final List<BookItem> ITEMS = collect();
 
@@ -37,8 +37,8 @@ public final class Book {
         return ITEMS;
     }
 
-    /// The items that a reader means: `3.4.1` is each item of that number, `theorem 3.4.1`, `eq 3.38`, `(3.38)` and
-    /// `figure 2.4` are one.
+    /// The items that a reader means: `3.4.1` is each item of that number; `theorem 3.4.1`, `eq 3.38`, `(3.38)`
+    /// and `figure 2.4` are one.
     ///
     /// @throws IllegalArgumentException if there is none; the message names near ones
     public static List<BookItem> find(String query) {
@@ -50,9 +50,15 @@ public final class Book {
                 .filter(item -> words.length == 1 || names(item.kind(), words[0]))
                 .toList();
         if (found.isEmpty()) {
-            List<String> near = ITEMS.stream().map(BookItem::number).distinct().filter(n -> near(n, number)).toList();
+            List<String> near = ITEMS.stream()
+                    .map(BookItem::number)
+                    .distinct()
+                    .filter(n -> near(n, number))
+                    .toList();
             throw new IllegalArgumentException("the book has no item '" + query.strip() + "'; "
-                    + (near.isEmpty() ? "numbers run from 1.1 to 3.56, as in 3.4.1" : "near it are " + String.join(", ", near)));
+                    + (near.isEmpty()
+                            ? "numbers run from 1.1 to 3.56, as in 3.4.1"
+                            : "near it are " + String.join(", ", near)));
         }
         return found;
     }
@@ -88,7 +94,8 @@ public final class Book {
         for (BookFigure figure : Figures.all()) {
             BookFigure.Plate plate = figure.plate().apply(data);
             plate.figure().save(folder.resolve(figure.file()));
-            Files.writeString(folder.resolve(figure.file() + ".csv"), plate.numbers().text());
+            Files.writeString(
+                    folder.resolve(figure.file() + ".csv"), plate.numbers().text());
             plates.put(figure, plate);
             progress.accept((figure.number().isEmpty() ? "" : "figure " + figure.number() + ": ") + figure.title());
         }

@@ -39,7 +39,8 @@ public final class BookIndex {
 
     private static String row(BookItem item) {
         String name = item.name() + (item.title().isEmpty() ? "" : ": " + item.title());
-        String code = String.join("<br>", item.code().stream().map(BookIndex::place).toList());
+        String code =
+                String.join("<br>", item.code().stream().map(BookIndex::place).toList());
         String statement = item.statement().replace("|", "\\|").replaceAll("\\s*\n\\s*", "; ");
         return "| " + name + " | " + statement + " | " + code + " | " + place(item.test()) + " |\n";
     }

@@ -13,11 +13,18 @@ import java.util.function.Consumer;
 /// @param test what asserts it: `org.madaline.book.network.FeedForwardTest#name`
 /// @param example writes a worked example with all intermediate values
 public record BookItem(
-        Kind kind, String number, String title, String statement, List<String> code, String test, Consumer<Sheet> example) {
+        Kind kind,
+        String number,
+        String title,
+        String statement,
+        List<String> code,
+        String test,
+        Consumer<Sheet> example) {
     public BookItem {
         code = List.copyOf(code);
         if (statement.isBlank() || code.isEmpty() || test.isBlank()) {
-            throw new IllegalArgumentException(kind.word() + " " + number + " needs a statement, a place in the code and a test");
+            throw new IllegalArgumentException(
+                    kind.word() + " " + number + " needs a statement, a place in the code and a test");
         }
     }
 

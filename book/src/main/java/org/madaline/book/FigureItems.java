@@ -12,9 +12,14 @@ final class FigureItems {
     private FigureItems() {}
 
     static BookItem item(BookFigure figure) {
-        return new BookItem(Kind.FIGURE, figure.number(), figure.title(), figure.caption(),
+        return new BookItem(
+                Kind.FIGURE,
+                figure.number(),
+                figure.title(),
+                figure.caption(),
                 List.of("org.madaline.book.figures.Figures#all"),
-                "org.madaline.book.figures.FiguresTest#everyFigureIsDrawnWithItsNumbers", sheet -> numbers(sheet, figure));
+                "org.madaline.book.figures.FiguresTest#everyFigureIsDrawnWithItsNumbers",
+                sheet -> numbers(sheet, figure));
     }
 
     private static void numbers(Sheet sheet, BookFigure figure) {

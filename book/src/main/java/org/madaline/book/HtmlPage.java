@@ -14,17 +14,21 @@ final class HtmlPage {
         StringBuilder out = new StringBuilder();
         out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.append("<title>Artificial neural networks, executable</title>\n<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
+        out.append("<title>Artificial neural networks, executable</title>\n<style>\n")
+                .append(STYLE)
+                .append("</style>\n</head>\n<body>\n");
         navigation(out, plates);
         out.append("<main>\n<header><p class=\"over\">Madaline</p><h1>Artificial neural networks, executable</h1>\n");
-        out.append("<p class=\"lead\">The figures, formulas and worked examples of the textbook <cite>Artificial Neural Networks (ANNs)</cite> by "
-                + "Suvinava Basak (2025), computed by the software itself. Open an item to follow its numbers.</p></header>\n");
+        out.append(
+                "<p class=\"lead\">The figures, formulas and worked examples of the textbook <cite>Artificial Neural Networks (ANNs)</cite> by "
+                        + "Suvinava Basak (2025), computed by the software itself. Open an item to follow its numbers.</p></header>\n");
         out.append("<section id=\"figures\"><h2>Figures</h2>\n");
         plates.forEach((figure, plate) -> figure(out, figure, plate));
         out.append("</section>\n");
         chapter(out, "chapter2", "Chapter 2: Logistic regression", "2.");
         chapter(out, "chapter3", "Chapter 3: Artificial neural networks", "3.");
-        out.append("<footer>Made by <code>./madaline book</code>. Each number on this page is computed anew with each run; ")
+        out.append(
+                        "<footer>Made by <code>./madaline book</code>. Each number on this page is computed anew with each run; ")
                 .append("tests hold all of them.</footer>\n</main>\n</body>\n</html>\n");
         return out.toString();
     }
@@ -32,7 +36,11 @@ final class HtmlPage {
     private static void navigation(StringBuilder out, Map<BookFigure, Plate> plates) {
         out.append("<nav><p><a href=\"#figures\">Figures</a></p><ul>\n");
         for (BookFigure figure : plates.keySet()) {
-            out.append("<li><a href=\"#").append(figure.file()).append("\">").append(escape(label(figure))).append("</a></li>\n");
+            out.append("<li><a href=\"#")
+                    .append(figure.file())
+                    .append("\">")
+                    .append(escape(label(figure)))
+                    .append("</a></li>\n");
         }
         out.append("</ul><p><a href=\"#chapter2\">Chapter 2</a></p><p><a href=\"#chapter3\">Chapter 3</a></p></nav>\n");
     }
@@ -44,15 +52,33 @@ final class HtmlPage {
     private static void figure(StringBuilder out, BookFigure figure, Plate plate) {
         String name = figure.number().isEmpty() ? "" : "<b>Figure " + figure.number() + ".</b> ";
         String file = figure.file();
-        out.append("<figure id=\"").append(file).append("\"><h3>").append(escape(figure.title())).append("</h3>\n");
-        out.append("<a href=\"").append(file).append(".svg\"><img src=\"").append(file).append(".svg\" alt=\"")
-                .append(escape(figure.title() + ". " + figure.caption())).append("\" width=\"").append(plate.figure().width())
-                .append("\" height=\"").append(plate.figure().height()).append("\" loading=\"lazy\"></a>\n");
+        out.append("<figure id=\"")
+                .append(file)
+                .append("\"><h3>")
+                .append(escape(figure.title()))
+                .append("</h3>\n");
+        out.append("<a href=\"")
+                .append(file)
+                .append(".svg\"><img src=\"")
+                .append(file)
+                .append(".svg\" alt=\"")
+                .append(escape(figure.title() + ". " + figure.caption()))
+                .append("\" width=\"")
+                .append(plate.figure().width())
+                .append("\" height=\"")
+                .append(plate.figure().height())
+                .append("\" loading=\"lazy\"></a>\n");
         out.append("<figcaption>").append(name).append(escape(figure.caption()));
         out.append(plate.note().isEmpty() ? "" : " <em>" + escape(plate.note()) + "</em>");
         out.append("<span class=\"files\">");
         for (String ending : List.of("svg", "png", "csv")) {
-            out.append("<a href=\"").append(file).append('.').append(ending).append("\">").append(ending.toUpperCase(java.util.Locale.ROOT)).append("</a> ");
+            out.append("<a href=\"")
+                    .append(file)
+                    .append('.')
+                    .append(ending)
+                    .append("\">")
+                    .append(ending.toUpperCase(java.util.Locale.ROOT))
+                    .append("</a> ");
         }
         out.append("</span></figcaption></figure>\n");
     }
@@ -64,12 +90,21 @@ final class HtmlPage {
                 Sheet sheet = new Sheet();
                 item.example().accept(sheet);
                 String anchor = item.kind().name().toLowerCase(java.util.Locale.ROOT) + "-" + item.number();
-                out.append("<details class=\"").append(item.kind() == Kind.EQUATION ? "equation" : "named").append("\" id=\"").append(anchor).append("\"><summary><span class=\"name\">");
-                out.append(item.kind() == Kind.EQUATION ? "(" + item.number() + ")" : item.name()).append("</span> ");
+                out.append("<details class=\"")
+                        .append(item.kind() == Kind.EQUATION ? "equation" : "named")
+                        .append("\" id=\"")
+                        .append(anchor)
+                        .append("\"><summary><span class=\"name\">");
+                out.append(item.kind() == Kind.EQUATION ? "(" + item.number() + ")" : item.name())
+                        .append("</span> ");
                 out.append(item.title().isEmpty() ? "" : "<b>" + escape(item.title()) + "</b> ");
-                out.append("<span class=\"formula\">").append(escape(item.statement())).append("</span></summary>\n<pre>");
+                out.append("<span class=\"formula\">")
+                        .append(escape(item.statement()))
+                        .append("</span></summary>\n<pre>");
                 out.append(escape(sheet.toString())).append("</pre>\n<p class=\"places\">");
-                item.code().forEach(place -> out.append("code <code>").append(escape(place)).append("</code><br>"));
+                item.code()
+                        .forEach(place ->
+                                out.append("code <code>").append(escape(place)).append("</code><br>"));
                 out.append("test <code>").append(escape(item.test())).append("</code></p></details>\n");
             }
         }
@@ -77,7 +112,10 @@ final class HtmlPage {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 
     private static final String STYLE = """

@@ -2,7 +2,6 @@ package org.madaline.book;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.madaline.book.network.ActivationFunction;
 import org.madaline.book.network.ActivationFunction.Scalar;
 import org.madaline.book.network.ActivationFunction.Softmax;
 import org.madaline.book.network.FeedForward;
@@ -14,7 +13,8 @@ import org.madaline.models.linear.Logistic;
 final class NetworkExamples {
     /// Two inputs, a hidden layer of three sigmoids, two classes; numbers that can be followed by hand.
     static final FeedForward SMALL = new FeedForward(List.of(
-            new Layer(new double[][] {{0.5, -1}, {1, 0.5}, {-0.5, 0.25}}, new double[] {0.1, -0.2, 0.3}, Scalar.SIGMOID),
+            new Layer(
+                    new double[][] {{0.5, -1}, {1, 0.5}, {-0.5, 0.25}}, new double[] {0.1, -0.2, 0.3}, Scalar.SIGMOID),
             new Layer(new double[][] {{1, -0.5, 0.75}, {-1, 0.5, 0.25}}, new double[] {0.05, -0.05}, Softmax.SOFTMAX)));
 
     static final double[] X = {1, 2};
@@ -31,7 +31,9 @@ final class NetworkExamples {
             Layer layer = f.layers().get(l - 1);
             s.text("", "layer " + l + ", g = " + layer.g());
             s.matrix("W[" + l + "]", layer.w()).vector("b[" + l + "]", layer.b());
-            s.vector("z[" + l + "] = W[" + l + "] a[" + (l - 1) + "] + b[" + l + "]", pass.z().get(l - 1));
+            s.vector(
+                    "z[" + l + "] = W[" + l + "] a[" + (l - 1) + "] + b[" + l + "]",
+                    pass.z().get(l - 1));
             s.vector("a[" + l + "] = g(z[" + l + "])", pass.a().get(l));
         }
     }
@@ -48,7 +50,8 @@ final class NetworkExamples {
         s.text("L = 1: the first layer alone is g[1](W[1] x + b[1]).");
         pass(s, first, X);
         s.text("", "L = 2: its result is the input of the second layer.");
-        s.vector("g[2](W[2] a[1] + b[2])", second.apply(first.apply(X))).vector("f(x) of the whole network", SMALL.apply(X));
+        s.vector("g[2](W[2] a[1] + b[2])", second.apply(first.apply(X)))
+                .vector("f(x) of the whole network", SMALL.apply(X));
     }
 
     static void collapse(Sheet s) {
@@ -66,8 +69,12 @@ final class NetworkExamples {
 
     static void componentwise(Sheet s) {
         double[] z = {-2, -0.5, 0, 0.5, 2};
-        s.vector("z", z).vector("tanh(z)", Scalar.TANH.apply(z)).text("", "Each component is tanh of the component of z.",
-                "Its Jacobian is diagonal, with the derivatives 1 - tanh² on the diagonal:");
+        s.vector("z", z)
+                .vector("tanh(z)", Scalar.TANH.apply(z))
+                .text(
+                        "",
+                        "Each component is tanh of the component of z.",
+                        "Its Jacobian is diagonal, with the derivatives 1 - tanh² on the diagonal:");
         s.matrix("∂a/∂z", Scalar.TANH.jacobian(z));
     }
 
@@ -86,7 +93,9 @@ final class NetworkExamples {
         }
         List<String> head = List.of("z", "sigmoid", "ReLU", "tanh", "hardtanh", "identity");
         s.text("values g(z)").table(head, values).text("", "derivatives g'(z)").table(head, slopes);
-        s.text("", "The sigmoid's derivative is at most 1/4, which makes gradients vanish in deep networks; that of tanh is at most",
+        s.text(
+                "",
+                "The sigmoid's derivative is at most 1/4, which makes gradients vanish in deep networks; that of tanh is at most",
                 "1. ReLU has none at 0, hardtanh none at -1 and 1: there the software takes 0.");
     }
 
@@ -101,9 +110,12 @@ final class NetworkExamples {
             rows.add(List.of(j + 1, z[j], Math.exp(z[j]), Math.exp(z[j]) / sum));
         }
         s.table(List.of("j", "z", "e^z", "softmax(z)"), rows).value("sum of e^z", sum);
-        s.text("", "Adding the same number to all z changes nothing; so the largest is taken off first, and nothing overflows:");
+        s.text(
+                "",
+                "Adding the same number to all z changes nothing; so the largest is taken off first, and nothing overflows:");
         s.vector("softmax(1002, 1001, 999)", Softmax.SOFTMAX.apply(new double[] {1002, 1001, 999}));
-        s.text("", "Its Jacobian a[k] (k = j) - a[k] a[j] is not diagonal:").matrix("∂a/∂z", Softmax.SOFTMAX.jacobian(z));
+        s.text("", "Its Jacobian a[k] (k = j) - a[k] a[j] is not diagonal:")
+                .matrix("∂a/∂z", Softmax.SOFTMAX.jacobian(z));
     }
 
     static void oneHot(Sheet s) {
@@ -123,7 +135,9 @@ final class NetworkExamples {
             rows.add(List.of(k, "e" + (k + 1), p[k], SoftmaxLoss.value(SoftmaxLoss.oneHot(k, 3), p)));
         }
         s.table(List.of("true label", "y", "ŷ of it", "loss = -ln of that"), rows);
-        s.text("", "Only the term of the true class counts. The loss is small for class 0, which the logits favour, and large for 2.");
+        s.text(
+                "",
+                "Only the term of the true class counts. The loss is small for class 0, which the logits favour, and large for 2.");
     }
 
     static void meanLoss(Sheet s) {
@@ -138,18 +152,24 @@ final class NetworkExamples {
             rows.add(List.of(i + 1, java.util.Arrays.toString(xs[i]), labels[i], p[0], p[1], loss));
         }
         s.text("Three examples through the network of definition 3.1.1's example:", "");
-        s.table(List.of("i", "x", "label", "ŷ1", "ŷ2", "loss"), rows).value("sum", sum).value("mean", sum / 3);
+        s.table(List.of("i", "x", "label", "ŷ1", "ŷ2", "loss"), rows)
+                .value("sum", sum)
+                .value("mean", sum / 3);
         s.text("", "Training changes θ so that the mean falls. The sum and the mean have the same minima.");
     }
 
     static void hypothesis(Sheet s) {
         double[] p = SMALL.apply(X);
         s.vector("x", X).vector("ŷ = f(x)", p);
-        s.text("  ŷ1 = P(y = 0 | x), ŷ2 = P(y = 1 | x)", "  arg max over k = 1, 2 of ŷk, less 1: h(x) = " + SoftmaxLoss.hypothesis(p));
+        s.text(
+                "  ŷ1 = P(y = 0 | x), ŷ2 = P(y = 1 | x)",
+                "  arg max over k = 1, 2 of ŷk, less 1: h(x) = " + SoftmaxLoss.hypothesis(p));
     }
 
     static void binary(Sheet s) {
-        s.text("One layer with the logits z = (-(w·x + b), 0) and softmax, beside the Bernoulli distribution (2.3):", "");
+        s.text(
+                "One layer with the logits z = (-(w·x + b), 0) and softmax, beside the Bernoulli distribution (2.3):",
+                "");
         List<List<Object>> rows = new ArrayList<>();
         for (double t : new double[] {-3, -0.5, 0, 1, 4}) {
             double[] p = Softmax.SOFTMAX.apply(new double[] {-t, 0});
@@ -175,8 +195,12 @@ final class NetworkExamples {
             rows.add(List.of(i + 1, "e" + (labels[i] + 1), f[0], f[1], p, SoftmaxLoss.value(y, f)));
         }
         s.table(List.of("i", "y", "f(x)1", "f(x)2", "product of f^y", "loss"), rows);
-        s.value("likelihood = product", product).value("-ln likelihood", -Math.log(product)).value("sum of the losses", sum);
-        s.text("", "f^0 = 1, so each product is the probability of the true class, whether it is the predicted one or not.",
+        s.value("likelihood = product", product)
+                .value("-ln likelihood", -Math.log(product))
+                .value("sum of the losses", sum);
+        s.text(
+                "",
+                "f^0 = 1, so each product is the probability of the true class, whether it is the predicted one or not.",
                 "Maximizing the likelihood is minimizing the sum of the losses.");
     }
 
@@ -191,7 +215,8 @@ final class NetworkExamples {
         }
         s.text("The network of the example: L = 3 with the widths 784, 100, 50, 10.", "");
         s.table(List.of("layer", "W", "b", "parameters"), rows).text("  together " + all, "");
-        s.text("Batch normalization adds γ and β, 2 x 150 = 300; the b before it could be left out, for it is subtracted with the",
+        s.text(
+                "Batch normalization adds γ and β, 2 x 150 = 300; the b before it could be left out, for it is subtracted with the",
                 "mean. `./madaline train mnist` trains it on the 60,000 images and evaluates it on the 10,000 test images.",
                 "It minimizes (3.20) with (3.17) inside. Figures 3.3 and 3.4 show the images and rows of W[1].");
     }

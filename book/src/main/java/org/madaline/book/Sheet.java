@@ -55,7 +55,9 @@ public final class Sheet {
     public Sheet table(List<String> head, List<List<Object>> rows) {
         List<List<String>> cells = new ArrayList<>(List.of(head));
         for (List<Object> row : rows) {
-            cells.add(row.stream().map(c -> c instanceof Double d ? number(d) : String.valueOf(c)).toList());
+            cells.add(row.stream()
+                    .map(c -> c instanceof Double d ? number(d) : String.valueOf(c))
+                    .toList());
         }
         int[] widths = widths(cells);
         for (int i = 0; i < cells.size(); i++) {

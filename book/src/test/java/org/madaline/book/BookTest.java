@@ -35,9 +35,13 @@ class BookTest {
     void everyNumberedItemOfChapters2And3IsThereOnce() throws IOException {
         List<String> numbers;
         try (var in = BookTest.class.getResourceAsStream("numbers.txt")) {
-            numbers = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(l -> !l.isBlank() && !l.startsWith("#")).toList();
+            numbers = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(l -> !l.isBlank() && !l.startsWith("#"))
+                    .toList();
         }
-        assertThat(Book.items().stream().map(i -> i.kind().word().toLowerCase(java.util.Locale.ROOT) + " " + i.number()))
+        assertThat(Book.items().stream()
+                        .map(i -> i.kind().word().toLowerCase(java.util.Locale.ROOT) + " " + i.number()))
                 .containsExactlyInAnyOrderElementsOf(numbers);
     }
 
@@ -46,7 +50,8 @@ class BookTest {
     void everyItemRuns(BookItem item) {
         String page = item.page();
         assertThat(page).startsWith(item.name()).contains(item.test()).doesNotContain("NaN");
-        String example = page.substring(page.indexOf(item.test()) + item.test().length()).strip();
+        String example =
+                page.substring(page.indexOf(item.test()) + item.test().length()).strip();
         assertThat(example).hasSizeGreaterThan(60);
     }
 
@@ -56,19 +61,24 @@ class BookTest {
         for (String place : item.code()) {
             String[] parts = place.split("#");
             Class<?> type = Class.forName(parts[0]);
-            boolean method = Stream.of(type.getDeclaredMethods()).anyMatch(m -> m.getName().equals(parts[1]));
-            boolean field = Stream.of(type.getDeclaredFields()).anyMatch(f -> f.getName().equals(parts[1]));
+            boolean method = Stream.of(type.getDeclaredMethods())
+                    .anyMatch(m -> m.getName().equals(parts[1]));
+            boolean field = Stream.of(type.getDeclaredFields())
+                    .anyMatch(f -> f.getName().equals(parts[1]));
             assertThat(method || field).as("%s of %s", place, item.name()).isTrue();
         }
         String[] test = item.test().split("#");
-        assertThat(Files.readString(source(test[0]))).as("%s of %s", item.test(), item.name())
+        assertThat(Files.readString(source(test[0])))
+                .as("%s of %s", item.test(), item.name())
                 .containsPattern("@(Parameterized)?Test\\s(.*\\s)?    void " + test[1] + "\\(");
     }
 
     private static Path source(String testClass) throws IOException {
         try (Stream<Path> modules = Files.list(ROOT)) {
-            return modules.map(m -> m.resolve("src/test/java/" + testClass.replace('.', '/') + ".java")).filter(Files::exists)
-                    .findFirst().orElseThrow(() -> new AssertionError("there is no test class " + testClass));
+            return modules.map(m -> m.resolve("src/test/java/" + testClass.replace('.', '/') + ".java"))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("there is no test class " + testClass));
         }
     }
 
@@ -81,21 +91,29 @@ class BookTest {
 
     @Test
     void itemsAreFoundAsAReaderNamesThem() {
-        assertThat(Book.find("3.4.1")).extracting(BookItem::name)
-                .containsExactlyInAnyOrder("Lemma 3.4.1", "Theorem 3.4.1", "Remark 3.4.1", "Definition 3.4.1", "Algorithm 3.4.1");
+        assertThat(Book.find("3.4.1"))
+                .extracting(BookItem::name)
+                .containsExactlyInAnyOrder(
+                        "Lemma 3.4.1", "Theorem 3.4.1", "Remark 3.4.1", "Definition 3.4.1", "Algorithm 3.4.1");
         assertThat(Book.find("theorem 3.4.1")).extracting(BookItem::name).containsExactly("Theorem 3.4.1");
         assertThat(Book.find("(3.38)")).extracting(BookItem::name).containsExactly("Equation (3.38)");
         assertThat(Book.find("eq 2.4")).extracting(BookItem::name).containsExactly("Equation (2.4)");
         assertThat(Book.find("Fig. 2.4")).extracting(BookItem::name).containsExactly("Figure 2.4");
         assertThat(Book.find("2.4")).hasSize(2);
-        assertThatThrownBy(() -> Book.find("3.4.7")).hasMessage("the book has no item '3.4.7'; near it are 3.4.1, 3.4.2");
+        assertThatThrownBy(() -> Book.find("3.4.7"))
+                .hasMessage("the book has no item '3.4.7'; near it are 3.4.1, 3.4.2");
         assertThatThrownBy(() -> Book.find("lemma")).hasMessageContaining("the book has no item 'lemma'");
     }
 
     @Test
     void anItemExplainsItself() {
-        assertThat(Book.run("algorithm 3.4.1")).contains("Algorithm 3.4.1: Vectorized back-propagation", "BackPropagation#vectorized",
-                "δ[2] = f(x) - y", "line 9 is skipped", "finite differences");
+        assertThat(Book.run("algorithm 3.4.1"))
+                .contains(
+                        "Algorithm 3.4.1: Vectorized back-propagation",
+                        "BackPropagation#vectorized",
+                        "δ[2] = f(x) - y",
+                        "line 9 is skipped",
+                        "finite differences");
     }
 
     @Test
@@ -110,17 +128,30 @@ class BookTest {
             }
         }
         assertThat(progress).hasSameSizeAs(org.madaline.book.figures.Figures.all());
-        assertThat(html).contains("prefers-color-scheme: dark", "id=\"theorem-3.4.1\"", "id=\"equation-3.56\"").doesNotContain("<script");
+        assertThat(html)
+                .contains("prefers-color-scheme: dark", "id=\"theorem-3.4.1\"", "id=\"equation-3.56\"")
+                .doesNotContain("<script");
     }
 
     @Test
     void theNetworkOfTheMnistExampleHasItsParameters() {
         Graph graph = new Graph(Mode.TRAINING);
-        Network.of(Shape.of(784),
-                new Dense(100), new BatchNorm(), Activation.RELU, new Dropout(0.2),
-                new Dense(50), new BatchNorm(), Activation.RELU, new Dropout(0.2),
-                new Dense(10)).build(graph, 2);
-        int parameters = graph.variables().values().stream().filter(Graph.Variable::trained).mapToInt(v -> v.shape().size()).sum();
+        Network.of(
+                        Shape.of(784),
+                        new Dense(100),
+                        new BatchNorm(),
+                        Activation.RELU,
+                        new Dropout(0.2),
+                        new Dense(50),
+                        new BatchNorm(),
+                        Activation.RELU,
+                        new Dropout(0.2),
+                        new Dense(10))
+                .build(graph, 2);
+        int parameters = graph.variables().values().stream()
+                .filter(Graph.Variable::trained)
+                .mapToInt(v -> v.shape().size())
+                .sum();
         assertThat(parameters).isEqualTo(78_500 + 5_050 + 510 + 300);
         assertThat(Book.run("example 3.3.1")).contains("84060");
     }

@@ -110,7 +110,10 @@ public record Axes(String title, Axis x, Axis y, Legend legend, boolean equal, L
         double top = title.isEmpty() ? 6 : TITLE + 12;
         double bottom = TICK + TICK_LENGTH + 8 + (x.label().isEmpty() ? 0 : LABEL + 8);
         List<Axis.Tick> yTicks = ay.marks(box.height() - top - bottom, 42);
-        double widest = yTicks.stream().mapToDouble(t -> Canvas.width(t.label(), TICK)).max().orElse(0);
+        double widest = yTicks.stream()
+                .mapToDouble(t -> Canvas.width(t.label(), TICK))
+                .max()
+                .orElse(0);
         double left = widest + TICK_LENGTH + 5 + (y.label().isEmpty() ? 0 : LABEL + 9);
         Box plot = box.inset(left, top, 8 + ColorBar.width(marks), bottom);
         if (equal) {
@@ -126,7 +129,8 @@ public record Axes(String title, Axis x, Axis y, Legend legend, boolean equal, L
         marks.forEach(plotter::drawText);
         canvas.text("**" + title + "**", plot.centerX(), box.y() + TITLE, TITLE, Canvas.Align.MIDDLE, Palette.INK);
         canvas.text(x.label(), plot.centerX(), plot.bottom() + bottom - 6, LABEL, Canvas.Align.MIDDLE, Palette.INK);
-        canvas.text(y.label(), plot.x() - left + LABEL - 1, plot.centerY(), LABEL, Canvas.Align.MIDDLE, Palette.INK, -90);
+        canvas.text(
+                y.label(), plot.x() - left + LABEL - 1, plot.centerY(), LABEL, Canvas.Align.MIDDLE, Palette.INK, -90);
         ColorBar.draw(canvas, plot, marks);
         legend.draw(canvas, plot, plotter, marks);
     }
@@ -144,8 +148,8 @@ public record Axes(String title, Axis x, Axis y, Legend legend, boolean equal, L
         }
     }
 
-    private static void frame(Canvas canvas, Box plot, Axis ax, Axis ay, List<Axis.Tick> xTicks,
-            List<Axis.Tick> yTicks, boolean full) {
+    private static void frame(
+            Canvas canvas, Box plot, Axis ax, Axis ay, List<Axis.Tick> xTicks, List<Axis.Tick> yTicks, boolean full) {
         Canvas.Pen pen = new Canvas.Pen(Palette.INK, 1.1);
         if (full) {
             canvas.stroke(plot.shape(), pen);

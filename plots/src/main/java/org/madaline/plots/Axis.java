@@ -17,10 +17,12 @@ public record Axis(String label, double low, double high, boolean log, List<Tick
 
     public Axis {
         if (low >= high) {
-            throw new IllegalArgumentException("axis '" + label + "': its end " + high + " must lie above its start " + low);
+            throw new IllegalArgumentException(
+                    "axis '" + label + "': its end " + high + " must lie above its start " + low);
         }
         if (log && low <= 0) {
-            throw new IllegalArgumentException("axis '" + label + "': a logarithmic axis begins above 0, not at " + low);
+            throw new IllegalArgumentException(
+                    "axis '" + label + "': a logarithmic axis begins above 0, not at " + low);
         }
         ticks = List.copyOf(ticks);
     }
@@ -108,7 +110,8 @@ public record Axis(String label, double low, double high, boolean log, List<Tick
         boolean plain = first >= -2 && last <= 3;
         List<Tick> marks = new ArrayList<>();
         for (int k = first; k <= last; k += every) {
-            marks.add(new Tick(Math.pow(10, k), plain ? shortest(Math.pow(10, k)) : "$10^{" + sign(Integer.toString(k)) + "}$"));
+            marks.add(new Tick(
+                    Math.pow(10, k), plain ? shortest(Math.pow(10, k)) : "$10^{" + sign(Integer.toString(k)) + "}$"));
         }
         return marks;
     }
@@ -121,7 +124,9 @@ public record Axis(String label, double low, double high, boolean log, List<Tick
 
     /// A number without trailing zeros.
     static String shortest(double value) {
-        String text = value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
+        String text = value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
         return sign(text);
     }
 

@@ -2,11 +2,13 @@ package org.madaline.plots;
 
 import java.awt.Color;
 
-/// Maps [0, 1] to colours, by straight lines between anchors. Lightness changes evenly, so that each map also works
-/// for colour-blind people and in grey print.
+/// Maps [0, 1] to colours, by straight lines between anchors. Lightness changes evenly, so that each map also
+/// works for colour-blind people and in grey print.
 public enum Colormap {
     /// Dark violet to yellow, for quantities.
-    VIRIDIS(0x440154, 0x482475, 0x414487, 0x355f8d, 0x2a788e, 0x21918c, 0x22a884, 0x44bf70, 0x7ad151, 0xbddf26, 0xfde725),
+    VIRIDIS(
+            0x440154, 0x482475, 0x414487, 0x355f8d, 0x2a788e, 0x21918c, 0x22a884, 0x44bf70, 0x7ad151, 0xbddf26,
+            0xfde725),
     /// White to dark blue, for counts; text on it stays readable.
     BLUES(0xffffff, 0xdbe8f5, 0xa9cbe6, 0x64a5d3, 0x2f7dbb, 0x0f569d, 0x08306b),
     /// Blue, white, orange, for signed quantities and probabilities about 1/2.

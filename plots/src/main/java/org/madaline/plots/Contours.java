@@ -12,8 +12,10 @@ final class Contours {
         double[][] v = new double[CELLS + 1][CELLS + 1];
         for (int j = 0; j <= CELLS; j++) {
             for (int i = 0; i <= CELLS; i++) {
-                v[j][i] = mark.f().applyAsDouble(
-                                Plotter.value(plot.x(), i / (double) CELLS), Plotter.value(plot.y(), j / (double) CELLS))
+                v[j][i] = mark.f()
+                                .applyAsDouble(
+                                        Plotter.value(plot.x(), i / (double) CELLS),
+                                        Plotter.value(plot.y(), j / (double) CELLS))
                         - mark.level();
             }
         }

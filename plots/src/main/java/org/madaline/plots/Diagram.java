@@ -8,8 +8,8 @@ import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Circles, boxes, arrows and texts on a drawing board of `width` by `height`, scaled to fit: networks, flow charts.
-/// Each method returns a new diagram; later items lie above earlier ones.
+/// Circles, boxes, arrows and texts on a drawing board of `width` by `height`, scaled to fit: networks, flow
+/// charts. Each method returns a new diagram; later items lie above earlier ones.
 public record Diagram(double width, double height, List<Item> items) implements Panel {
     /// A thing on the board, in its coordinates, y downwards.
     public sealed interface Item {}
@@ -22,14 +22,16 @@ public record Diagram(double width, double height, List<Item> items) implements 
             implements Item {}
 
     /// A straight line, with a head at its end if `head` is above 0.
-    public record Arrow(double x1, double y1, double x2, double y2, Color color, double width, double head, double... dash)
+    public record Arrow(
+            double x1, double y1, double x2, double y2, Color color, double width, double head, double... dash)
             implements Item {}
 
     /// A smooth line through points, with a head at its end if `head` is above 0.
     public record Curve(Path2D path, Color color, double width, double... dash) implements Item {}
 
     /// A text; y is its baseline.
-    public record Text(String label, double x, double y, double size, Canvas.Align align, Color color) implements Item {}
+    public record Text(String label, double x, double y, double size, Canvas.Align align, Color color)
+            implements Item {}
 
     public Diagram {
         items = List.copyOf(items);
@@ -90,7 +92,8 @@ public record Diagram(double width, double height, List<Item> items) implements 
                     canvas.stroke(path, new Canvas.Pen(c.color(), c.width() * s, c.dash()));
                 }
                 case Text t ->
-                    canvas.text(t.label(), fit.x() + t.x() * s, fit.y() + t.y() * s, t.size() * s, t.align(), t.color());
+                    canvas.text(
+                            t.label(), fit.x() + t.x() * s, fit.y() + t.y() * s, t.size() * s, t.align(), t.color());
             }
         }
     }

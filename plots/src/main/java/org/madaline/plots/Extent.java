@@ -13,7 +13,8 @@ record Extent(double lowX, double highX, double lowY, double highY, boolean fill
                 case Mark.Line m -> all.x(m.x(), 0, x).y(m.y(), y);
                 case Mark.Points m -> all.x(m.x(), 0, x).y(m.y(), y);
                 case Mark.Band m -> all.x(m.x(), 0, x).y(m.low(), y).y(m.high(), y);
-                case Mark.Bars m -> all.x(m.x(), m.width() * 0.75, x).y(m.y(), y).y(new double[] {0}, y);
+                case Mark.Bars m ->
+                    all.x(m.x(), m.width() * 0.75, x).y(m.y(), y).y(new double[] {0}, y);
                 case Mark.Surface m -> new Extent(all.lowX, all.highX, all.lowY, all.highY, true);
                 case Mark.Contour m -> all;
                 case Mark.Text m -> all;

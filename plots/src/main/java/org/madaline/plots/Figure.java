@@ -13,8 +13,8 @@ import javax.imageio.ImageIO;
 /// Panels in a grid on a white card, written as SVG or PNG.
 ///
 /// ```java
-/// var axes = Axes.of("epoch", "loss").line("training", epochs, training).line("validation", epochs, validation);
-/// Figure.of("Learning curves", 640, 400, axes).save(Path.of("curves"));       // curves.svg and curves.png
+/// var axes = Axes.of("epoch", "loss").line("training", x, loss).line("validation", x, validationLoss);
+/// Figure.of("Learning curves", 640, 400, axes).save(Path.of("curves"));      // curves.svg and curves.png
 /// ```
 ///
 /// @param title names the picture to screen readers; it is not drawn
@@ -30,8 +30,9 @@ public record Figure(String title, int width, int height, int columns, List<Pane
 
     public Figure {
         if (width < 40 || height < 40 || columns < 1 || panels.isEmpty()) {
-            throw new IllegalArgumentException("figure '" + title + "': expected panels on at least 40 x 40 pixels, received "
-                    + panels.size() + " in " + columns + " columns on " + width + " x " + height);
+            throw new IllegalArgumentException(
+                    "figure '" + title + "': expected panels on at least 40 x 40 pixels, received " + panels.size()
+                            + " in " + columns + " columns on " + width + " x " + height);
         }
         panels = List.copyOf(panels);
     }
@@ -60,12 +61,14 @@ public record Figure(String title, int width, int height, int columns, List<Pane
         Path folder = stem.toAbsolutePath().getParent();
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(stem.getFileName() + ".svg"), svg(), StandardCharsets.UTF_8);
-        ImageIO.write(image(), "png", folder.resolve(stem.getFileName() + ".png").toFile());
+        ImageIO.write(
+                image(), "png", folder.resolve(stem.getFileName() + ".png").toFile());
     }
 
     private void draw(Canvas canvas) {
         canvas.fill(new RoundRectangle2D.Double(0, 0, width, height, 16, 16), Palette.PAPER);
-        canvas.stroke(new RoundRectangle2D.Double(0.5, 0.5, width - 1, height - 1, 16, 16),
+        canvas.stroke(
+                new RoundRectangle2D.Double(0.5, 0.5, width - 1, height - 1, 16, 16),
                 new Canvas.Pen(new Color(0xe3e6ea), 1));
         int rows = (panels.size() + columns - 1) / columns;
         double w = (width - 2 * MARGIN - (columns - 1) * GAP) / columns;

@@ -33,9 +33,9 @@ public record HeatMap(
         }
     }
 
-    /// The counts of true classes (rows) against predicted ones (columns). The colour is the share of the row, so
-    /// that classes of unequal size can be compared; off the diagonal it grows with the square root of the share, so
-    /// that the few mistakes of a good model are seen.
+    /// The counts of true classes (rows) against predicted ones (columns). The colour is the share of the row,
+    /// so that classes of unequal size can be compared; off the diagonal it grows with the square root of the
+    /// share, so that the few mistakes of a good model are seen.
     public static HeatMap confusion(String title, long[][] counts, List<String> classes) {
         double[][] values = new double[counts.length][];
         for (int i = 0; i < counts.length; i++) {
@@ -44,23 +44,30 @@ public record HeatMap(
                 values[i][j] = counts[i][j];
             }
         }
-        return new HeatMap(title, values, classes, classes, "true class", "predicted class", Colormap.BLUES, Double.NaN,
-                Double.NaN, v -> v == 0 ? "" : Axis.fixed(v, 0));
+        return new HeatMap(
+                title,
+                values,
+                classes,
+                classes,
+                "true class",
+                "predicted class",
+                Colormap.BLUES,
+                Double.NaN,
+                Double.NaN,
+                v -> v == 0 ? "" : Axis.fixed(v, 0));
     }
 
     @Override
     public void draw(Canvas canvas, Box box) {
         double top = title.isEmpty() ? 4 : Axes.TITLE + 12;
-        double widest = rows.stream().mapToDouble(r -> Canvas.width(r, Axes.TICK)).max().orElse(0);
+        double widest =
+                rows.stream().mapToDouble(r -> Canvas.width(r, Axes.TICK)).max().orElse(0);
         double left = widest + 10 + (rowAxis.isEmpty() ? 0 : Axes.LABEL + 8);
         double bottom = Axes.TICK + 8 + (columnAxis.isEmpty() ? 0 : Axes.LABEL + 8);
         Box area = box.inset(left, top, 6, bottom);
         double cell = Math.min(area.width() / columns.size(), area.height() / rows.size());
         Box grid = new Box(
-                area.centerX() - cell * columns.size() / 2,
-                area.y(),
-                cell * columns.size(),
-                cell * rows.size());
+                area.centerX() - cell * columns.size() / 2, area.y(), cell * columns.size(), cell * rows.size());
         cells(canvas, grid, cell);
         for (int i = 0; i < rows.size(); i++) {
             double y = grid.y() + (i + 0.5) * cell;
@@ -70,9 +77,23 @@ public record HeatMap(
             double x = grid.x() + (j + 0.5) * cell;
             canvas.text(columns.get(j), x, grid.bottom() + 4 + Axes.TICK, Axes.TICK, Canvas.Align.MIDDLE, Palette.INK);
         }
-        canvas.text("**" + title + "**", grid.centerX(), box.y() + Axes.TITLE, Axes.TITLE, Canvas.Align.MIDDLE, Palette.INK);
-        canvas.text(columnAxis, grid.centerX(), grid.bottom() + bottom - 3, Axes.LABEL, Canvas.Align.MIDDLE, Palette.INK);
-        canvas.text(rowAxis, grid.x() - left + Axes.LABEL, grid.centerY(), Axes.LABEL, Canvas.Align.MIDDLE, Palette.INK, -90);
+        canvas.text(
+                "**" + title + "**",
+                grid.centerX(),
+                box.y() + Axes.TITLE,
+                Axes.TITLE,
+                Canvas.Align.MIDDLE,
+                Palette.INK);
+        canvas.text(
+                columnAxis, grid.centerX(), grid.bottom() + bottom - 3, Axes.LABEL, Canvas.Align.MIDDLE, Palette.INK);
+        canvas.text(
+                rowAxis,
+                grid.x() - left + Axes.LABEL,
+                grid.centerY(),
+                Axes.LABEL,
+                Canvas.Align.MIDDLE,
+                Palette.INK,
+                -90);
     }
 
     private void cells(Canvas canvas, Box grid, double cell) {

@@ -73,8 +73,13 @@ public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap co
         double cell = Math.min(area.width() / columns, area.height() / rows() - caption);
         double left = area.x() + (area.width() - cell * columns) / 2;
         double gap = Math.clamp(cell * 0.08, 2, 10);
-        canvas.text("**" + title + "**", left + cell * columns / 2, box.y() + Axes.TITLE, Axes.TITLE,
-                Canvas.Align.MIDDLE, Palette.INK);
+        canvas.text(
+                "**" + title + "**",
+                left + cell * columns / 2,
+                box.y() + Axes.TITLE,
+                Axes.TITLE,
+                Canvas.Align.MIDDLE,
+                Palette.INK);
         for (int i = 0; i < tiles.size(); i++) {
             Tile tile = tiles.get(i);
             double x = left + i % columns * cell + gap / 2;
@@ -83,7 +88,8 @@ public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap co
             canvas.image(picture(tile), place, false);
             canvas.stroke(place.shape(), new Canvas.Pen(Palette.GRID, 0.8));
             double size = Math.min(11, 11 * (cell - 2) / Math.max(1, Canvas.width(tile.caption(), 11)));
-            canvas.text(tile.caption(), x + (cell - gap) / 2, y + cell - gap + 13, size, Canvas.Align.MIDDLE, Palette.INK);
+            canvas.text(
+                    tile.caption(), x + (cell - gap) / 2, y + cell - gap + 13, size, Canvas.Align.MIDDLE, Palette.INK);
         }
         if (scale != null) {
             Box bar = new Box(left + cell * columns + 12, area.y() + gap / 2, 14, rows() * (cell + caption) - gap);
@@ -95,7 +101,8 @@ public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap co
         BufferedImage image = new BufferedImage(tile.width(), tile.height(), BufferedImage.TYPE_INT_RGB);
         for (int j = 0; j < tile.height(); j++) {
             for (int i = 0; i < tile.width(); i++) {
-                image.setRGB(i, j, colors.at(tile.values()[j * tile.width() + i]).getRGB());
+                image.setRGB(
+                        i, j, colors.at(tile.values()[j * tile.width() + i]).getRGB());
             }
         }
         return image;

@@ -5,9 +5,9 @@ import java.util.List;
 
 /// A line of text with formulas, laid out from the shipped fonts' metrics.
 ///
-/// Between two dollar signs lies a formula: single letters are italic, words such as `tanh` upright, `_` and `^`
-/// begin a subscript or superscript of one character or of a group in braces: `"weights $w_{ji}^{[ℓ]}$"`; braces also
-/// part letters that are no word: `n{z}`.
+/// Between two dollar signs lies a formula: single letters are italic, words such as `tanh` upright, `_` and
+/// `^` begin a subscript or superscript of one character or of a group in braces: `"weights $w_{ji}^{[ℓ]}$"`;
+/// braces also part letters that are no word: `n{z}`.
 /// Between two pairs of asterisks lies bold text.
 final class Label {
     /// A piece of text in one face; position and size in units of the label's font size.
@@ -136,10 +136,20 @@ final class Label {
     /// Neighbours of the same face become one run, so that SVG text stays whole.
     private void append(Run run) {
         Run last = runs.isEmpty() ? null : runs.getLast();
-        if (last != null && last.face() == run.face() && last.size() == run.size() && last.y() == run.y()
+        if (last != null
+                && last.face() == run.face()
+                && last.size() == run.size()
+                && last.y() == run.y()
                 && Math.abs(last.x() + last.width() - run.x()) < 1e-9) {
-            runs.set(runs.size() - 1, new Run(last.text() + run.text(), last.face(), last.size(), last.x(), last.y(),
-                    last.width() + run.width()));
+            runs.set(
+                    runs.size() - 1,
+                    new Run(
+                            last.text() + run.text(),
+                            last.face(),
+                            last.size(),
+                            last.x(),
+                            last.y(),
+                            last.width() + run.width()));
         } else {
             runs.add(run);
         }

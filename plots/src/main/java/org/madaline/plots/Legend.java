@@ -26,7 +26,11 @@ public enum Legend {
         if (this == NONE || named.isEmpty()) {
             return;
         }
-        double width = 44 + named.stream().mapToDouble(m -> Canvas.width(m.name(), SIZE)).max().orElse(0);
+        double width = 44
+                + named.stream()
+                        .mapToDouble(m -> Canvas.width(m.name(), SIZE))
+                        .max()
+                        .orElse(0);
         double height = named.size() * ROW + 8;
         Legend corner = this == BEST ? emptiest(plot, plotter, marks, width, height) : this;
         Box box = place(corner, plot, width, height);
@@ -55,7 +59,8 @@ public enum Legend {
         long fewest = Long.MAX_VALUE;
         for (Legend corner : List.of(TOP_RIGHT, BOTTOM_RIGHT, TOP_LEFT, BOTTOM_LEFT)) {
             Rectangle2D box = place(corner, plot, width, height).shape();
-            long covered = marks.stream().mapToLong(m -> covered(m, plotter, box)).sum();
+            long covered =
+                    marks.stream().mapToLong(m -> covered(m, plotter, box)).sum();
             if (covered < fewest) {
                 fewest = covered;
                 best = corner;
@@ -98,8 +103,12 @@ public enum Legend {
             case Mark.Points m -> m.symbol().draw(canvas, x + 10.5, y, m.size(), m.color());
             case Mark.Band m -> canvas.fill(new Rectangle2D.Double(x, y - 5, 21, 10), m.color());
             case Mark.Bars m -> canvas.fill(new Rectangle2D.Double(x + 4, y - 6, 13, 12), m.color());
-            case Mark.Surface m -> { /* has its colour bar */ }
-            case Mark.Text m -> { /* names itself */ }
+            case Mark.Surface m -> {
+                /* has its colour bar */
+            }
+            case Mark.Text m -> {
+                /* names itself */
+            }
         }
     }
 }

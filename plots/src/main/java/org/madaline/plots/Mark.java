@@ -55,7 +55,8 @@ public sealed interface Mark {
 
     private static void requireEqual(String name, int expected, int length) {
         if (expected != length) {
-            throw new IllegalArgumentException("mark '" + name + "': " + expected + " values of x, but " + length + " of y");
+            throw new IllegalArgumentException(
+                    "mark '" + name + "': " + expected + " values of x, but " + length + " of y");
         }
     }
 }

@@ -31,17 +31,27 @@ public final class NetworkDiagram {
     /// The network on a board of the given size, with edges in a pale colour.
     public static Diagram of(double width, double height, double radius, List<Column> columns) {
         Diagram board = Diagram.of(width, height);
-        double room = 24 + 17 * columns.stream().mapToLong(c -> c.title().lines().count()).max().orElse(0);
+        double room = 24
+                + 17
+                        * columns.stream()
+                                .mapToLong(c -> c.title().lines().count())
+                                .max()
+                                .orElse(0);
         for (int c = 0; c + 1 < columns.size(); c++) {
             for (int i = 0; i < columns.get(c).nodes().size(); i++) {
                 for (int j = 0; j < columns.get(c + 1).nodes().size(); j++) {
-                    if (columns.get(c).nodes().get(i) != null && columns.get(c + 1).nodes().get(j) != null) {
+                    if (columns.get(c).nodes().get(i) != null
+                            && columns.get(c + 1).nodes().get(j) != null) {
                         double x1 = x(c, columns, width, radius) + radius;
                         double x2 = x(c + 1, columns, width, radius) - radius;
                         board = board.with(new Diagram.Arrow(
-                                x1, y(i, columns.get(c), height - room, radius),
-                                x2, y(j, columns.get(c + 1), height - room, radius),
-                                new Color(0xa3abb8), 0.9, 5));
+                                x1,
+                                y(i, columns.get(c), height - room, radius),
+                                x2,
+                                y(j, columns.get(c + 1), height - room, radius),
+                                new Color(0xa3abb8),
+                                0.9,
+                                5));
                     }
                 }
             }
@@ -52,8 +62,8 @@ public final class NetworkDiagram {
         return board;
     }
 
-    private static Diagram column(Diagram board, List<Column> columns, int c, double width, double height,
-            double room, double radius) {
+    private static Diagram column(
+            Diagram board, List<Column> columns, int c, double width, double height, double room, double radius) {
         Column column = columns.get(c);
         double x = x(c, columns, width, radius);
         Diagram drawn = board;

@@ -18,15 +18,16 @@ record Plotter(Canvas canvas, Box box, Axis x, Axis y) {
 
     void draw(Mark mark) {
         switch (mark) {
-            case Mark.Line m ->
-                canvas.stroke(path(m.x(), m.y()), new Canvas.Pen(m.color(), m.width(), m.dash()));
+            case Mark.Line m -> canvas.stroke(path(m.x(), m.y()), new Canvas.Pen(m.color(), m.width(), m.dash()));
             case Mark.Points m -> points(m);
             case Mark.Band m -> band(m);
             case Mark.Bars m -> bars(m);
             case Mark.Surface m -> surface(m);
             case Mark.Contour m ->
                 canvas.stroke(Contours.trace(m, this), new Canvas.Pen(m.color(), m.width(), m.dash()));
-            case Mark.Text m -> { /* texts may stand outside of the box and come last */ }
+            case Mark.Text m -> {
+                /* texts may stand outside of the box and come last */
+            }
         }
     }
 
@@ -88,7 +89,10 @@ record Plotter(Canvas canvas, Box box, Axis x, Axis y) {
             double vy = value(y, 1 - (j + 0.5) / SURFACE_PIXELS);
             for (int i = 0; i < SURFACE_PIXELS; i++) {
                 double v = m.f().applyAsDouble(value(x, (i + 0.5) / SURFACE_PIXELS), vy);
-                image.setRGB(i, j, m.colors().at((v - m.low()) / (m.high() - m.low())).getRGB());
+                image.setRGB(
+                        i,
+                        j,
+                        m.colors().at((v - m.low()) / (m.high() - m.low())).getRGB());
             }
         }
         canvas.image(image, box, true);

@@ -59,8 +59,8 @@ final class RasterCanvas implements Canvas {
         for (Label.Run run : label.runs()) {
             double pen = shift + run.x() * size;
             for (int c : run.text().codePoints().toArray()) {
-                AffineTransform place = new AffineTransform(
-                        run.size() * size, 0, 0, run.size() * size, pen, run.y() * size);
+                AffineTransform place =
+                        new AffineTransform(run.size() * size, 0, 0, run.size() * size, pen, run.y() * size);
                 g.fill(place.createTransformedShape(run.face().outline(c)));
                 pen += run.face().advance(c) * run.size() * size;
             }

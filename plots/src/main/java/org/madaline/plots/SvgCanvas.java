@@ -31,7 +31,11 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void fill(Shape shape, Color color) {
-        out.append("<path d=\"").append(path(shape)).append("\" fill=\"").append(hex(color)).append('"');
+        out.append("<path d=\"")
+                .append(path(shape))
+                .append("\" fill=\"")
+                .append(hex(color))
+                .append('"');
         opacity("fill-opacity", color);
         if (shape.getPathIterator(null).getWindingRule() == PathIterator.WIND_EVEN_ODD) {
             out.append(" fill-rule=\"evenodd\"");
@@ -41,7 +45,10 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void stroke(Shape shape, Pen pen) {
-        out.append("<path d=\"").append(path(shape)).append("\" fill=\"none\" stroke=\"").append(hex(pen.color()));
+        out.append("<path d=\"")
+                .append(path(shape))
+                .append("\" fill=\"none\" stroke=\"")
+                .append(hex(pen.color()));
         out.append("\" stroke-width=\"").append(number(pen.width())).append("\" stroke-linejoin=\"round\"");
         opacity("stroke-opacity", pen.color());
         if (pen.dash().length == 0) {
@@ -62,7 +69,11 @@ final class SvgCanvas implements Canvas {
         if (label.runs().isEmpty()) {
             return;
         }
-        out.append("<g transform=\"translate(").append(number(x)).append(' ').append(number(y)).append(')');
+        out.append("<g transform=\"translate(")
+                .append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(')');
         if (degrees != 0) {
             out.append(" rotate(").append(number(degrees)).append(')');
         }
@@ -72,7 +83,11 @@ final class SvgCanvas implements Canvas {
         if (label.runs().size() == 1) {
             Label.Run run = label.runs().getFirst();
             String anchor = align.name().toLowerCase(Locale.ROOT);
-            out.append("<text text-anchor=\"").append(anchor).append("\" ").append(font(run, size)).append('>');
+            out.append("<text text-anchor=\"")
+                    .append(anchor)
+                    .append("\" ")
+                    .append(font(run, size))
+                    .append('>');
             out.append(escape(run.text())).append("</text>");
         } else {
             double shift = switch (align) {
@@ -92,7 +107,9 @@ final class SvgCanvas implements Canvas {
         out.append("<tspan x=\"").append(number(shift + run.x() * size));
         out.append("\" y=\"").append(number(run.y() * size)).append("\" ").append(font(run, size));
         if (run.text().length() > 1) {
-            out.append(" textLength=\"").append(number(run.width() * size)).append("\" lengthAdjust=\"spacingAndGlyphs\"");
+            out.append(" textLength=\"")
+                    .append(number(run.width() * size))
+                    .append("\" lengthAdjust=\"spacingAndGlyphs\"");
         }
         out.append('>').append(escape(run.text().replace(' ', '\u00a0'))).append("</tspan>");
     }
@@ -110,7 +127,10 @@ final class SvgCanvas implements Canvas {
             throw new UncheckedIOException(e);
         }
         out.append("<image x=\"").append(number(box.x())).append("\" y=\"").append(number(box.y()));
-        out.append("\" width=\"").append(number(box.width())).append("\" height=\"").append(number(box.height()));
+        out.append("\" width=\"")
+                .append(number(box.width()))
+                .append("\" height=\"")
+                .append(number(box.height()));
         out.append("\" preserveAspectRatio=\"none\"");
         out.append(smooth ? "" : " image-rendering=\"optimizeSpeed\" style=\"image-rendering:pixelated\"");
         out.append(" xlink:href=\"data:image/png;base64,");
@@ -142,7 +162,11 @@ final class SvgCanvas implements Canvas {
 
     private void opacity(String attribute, Color color) {
         if (color.getAlpha() != 255) {
-            out.append(' ').append(attribute).append("=\"").append(number(color.getAlpha() / 255.0)).append('"');
+            out.append(' ')
+                    .append(attribute)
+                    .append("=\"")
+                    .append(number(color.getAlpha() / 255.0))
+                    .append('"');
         }
     }
 
@@ -171,6 +195,9 @@ final class SvgCanvas implements Canvas {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -87,7 +87,9 @@ final class TrueType {
             switch (unsigned(sub)) {
                 case 4 -> readSegments(sub);
                 case 12 -> readGroups(sub);
-                default -> { /* other formats repeat what these two hold */ }
+                default -> {
+                    /* other formats repeat what these two hold */
+                }
             }
         }
     }
@@ -219,7 +221,7 @@ final class TrueType {
         return p;
     }
 
-    /// One closed contour of quadratic curves; between two neighbouring control points lies a point on the curve.
+    /// One closed contour of quadratic curves; between two control points lies a point on the curve.
     private static void addContour(Path2D path, int[] flags, double[] x, double[] y, int start, int end) {
         int n = end - start + 1;
         if (n < 2) {

@@ -19,7 +19,9 @@ class FigureTest {
         double[] epochs = {1, 2, 3, 4, 5, 6, 7, 8};
         double[] loss = {0.62, 0.31, 0.22, 0.17, 0.14, 0.12, 0.105, 0.095};
         double[] validation = {0.41, 0.27, 0.21, 0.185, 0.172, 0.17, 0.171, 0.176};
-        Axes lines = Axes.of("epoch", "loss $J(θ)$").title("Learning curves").line("training", epochs, loss)
+        Axes lines = Axes.of("epoch", "loss $J(θ)$")
+                .title("Learning curves")
+                .line("training", epochs, loss)
                 .line("validation", epochs, validation);
         Random random = new Random(1);
         double[][] p = new double[4][40];
@@ -31,11 +33,19 @@ class FigureTest {
             p[2][i] = (r + 1) * Math.cos(a);
             p[3][i] = (r + 1) * Math.sin(a);
         }
-        Axes surface = Axes.of(Axis.of("$x_1$", -2, 2), Axis.of("$x_2$", -2, 2)).equalUnits()
-                .with(new Mark.Surface("$σ(w^⊤ φ(x) + b)$", (x, y) -> 1 / (1 + Math.exp(3 * (x * x + y * y - 0.8))), 0, 1, Colormap.PROBABILITY))
+        Axes surface = Axes.of(Axis.of("$x_1$", -2, 2), Axis.of("$x_2$", -2, 2))
+                .equalUnits()
+                .with(new Mark.Surface(
+                        "$σ(w^⊤ φ(x) + b)$",
+                        (x, y) -> 1 / (1 + Math.exp(3 * (x * x + y * y - 0.8))),
+                        0,
+                        1,
+                        Colormap.PROBABILITY))
                 .with(new Mark.Contour("boundary", (x, y) -> x * x + y * y, 0.8, Palette.INK, 2))
-                .points("$y = 1$", p[0], p[1], Symbol.STAR).points("$y = 0$", p[2], p[3], Symbol.CROSS);
-        HeatMap confusion = HeatMap.confusion("Confusion matrix", new long[][] {{980, 2, 1}, {0, 1130, 5}, {12, 3, 1017}}, List.of("0", "1", "2"));
+                .points("$y = 1$", p[0], p[1], Symbol.STAR)
+                .points("$y = 0$", p[2], p[3], Symbol.CROSS);
+        HeatMap confusion = HeatMap.confusion(
+                "Confusion matrix", new long[][] {{980, 2, 1}, {0, 1130, 5}, {12, 3, 1017}}, List.of("0", "1", "2"));
         List<ImageGrid.Tile> tiles = new ArrayList<>();
         for (int k = 0; k < 10; k++) {
             float[] v = new float[64];
@@ -45,11 +55,16 @@ class FigureTest {
             tiles.add(new ImageGrid.Tile(8, 8, v, "$ŷ$ = " + k));
         }
         ImageGrid grid = new ImageGrid("Digits", tiles, 5, Colormap.GREY, new ImageGrid.Scale(-1, 1, "weight"));
-        Diagram net = NetworkDiagram.of(460, 300, 21, List.of(
-                NetworkDiagram.Column.of("input\n$a^{[0]}$", 3, "$x_#$", Palette.BLUE),
-                NetworkDiagram.Column.of("hidden\n$a^{[1]}$", 4, "$a_#^{[1]}$", Palette.ORANGE),
-                NetworkDiagram.Column.of("output\n$a^{[2]}$", 2, "$a_#^{[2]}$", Palette.GREEN)));
-        Axes log = Axes.of(Axis.of("degree $κ$"), Axis.log("basis functions")).line("$d = 400$", new double[] {1, 2, 3, 4}, new double[] {401, 80601, 10827401, 1.09e9})
+        Diagram net = NetworkDiagram.of(
+                460,
+                300,
+                21,
+                List.of(
+                        NetworkDiagram.Column.of("input\n$a^{[0]}$", 3, "$x_#$", Palette.BLUE),
+                        NetworkDiagram.Column.of("hidden\n$a^{[1]}$", 4, "$a_#^{[1]}$", Palette.ORANGE),
+                        NetworkDiagram.Column.of("output\n$a^{[2]}$", 2, "$a_#^{[2]}$", Palette.GREEN)));
+        Axes log = Axes.of(Axis.of("degree $κ$"), Axis.log("basis functions"))
+                .line("$d = 400$", new double[] {1, 2, 3, 4}, new double[] {401, 80601, 10827401, 1.09e9})
                 .bars("bars", 10, 500, 40);
         return new Figure("Gallery", 1100, 1250, 2, List.of(lines, surface, confusion, grid, net, log));
     }
@@ -57,7 +72,9 @@ class FigureTest {
     @Test
     void theSvgIsWellFormedAndHoldsItsTexts(@TempDir Path folder) throws Exception {
         gallery().save(folder.resolve("gallery"));
-        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(folder.resolve("gallery.svg").toFile());
+        var document = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(folder.resolve("gallery.svg").toFile());
         assertThat(document.getDocumentElement().getTextContent()).contains("Learning curves", "validation", "1,130");
         assertThat(document.getElementsByTagName("image").getLength()).isGreaterThan(10);
         BufferedImage png = ImageIO.read(folder.resolve("gallery.png").toFile());
@@ -79,7 +96,9 @@ class FigureTest {
             text.codePoints().forEach(c -> {
                 Typeface face = Typeface.REGULAR.forCharacter(c);
                 assertThat(face.draws(c)).as("U+%04X", c).isTrue();
-                assertThat(face.outline(c).getBounds2D().isEmpty()).as(Character.toString(c)).isFalse();
+                assertThat(face.outline(c).getBounds2D().isEmpty())
+                        .as(Character.toString(c))
+                        .isFalse();
                 assertThat(face.advance(c)).isPositive();
             });
         }
@@ -98,12 +117,17 @@ class FigureTest {
 
     @Test
     void ticksAreRoundNumbers() {
-        assertThat(Axis.of("", 0, 1).marks(300, 60)).extracting(Axis.Tick::label)
+        assertThat(Axis.of("", 0, 1).marks(300, 60))
+                .extracting(Axis.Tick::label)
                 .containsExactly("0.0", "0.2", "0.4", "0.6", "0.8", "1.0");
-        assertThat(Axis.of("", -7, 12).marks(240, 60)).extracting(Axis.Tick::label).containsExactly("−5", "0", "5", "10");
-        assertThat(new Axis("", 0.5, 2e6, true, List.of()).marks(500, 60)).extracting(Axis.Tick::label)
+        assertThat(Axis.of("", -7, 12).marks(240, 60))
+                .extracting(Axis.Tick::label)
+                .containsExactly("−5", "0", "5", "10");
+        assertThat(new Axis("", 0.5, 2e6, true, List.of()).marks(500, 60))
+                .extracting(Axis.Tick::label)
                 .containsExactly("$10^{0}$", "$10^{1}$", "$10^{2}$", "$10^{3}$", "$10^{4}$", "$10^{5}$", "$10^{6}$");
-        assertThat(new Axis("", 0.05, 200, true, List.of()).marks(500, 60)).extracting(Axis.Tick::label)
+        assertThat(new Axis("", 0.05, 200, true, List.of()).marks(500, 60))
+                .extracting(Axis.Tick::label)
                 .containsExactly("0.1", "1", "10", "100");
     }
 
@@ -111,10 +135,19 @@ class FigureTest {
     void emptyConstantAndBrokenDataStillDraw() {
         double[] none = {};
         double[] nan = {Double.NaN, 1};
-        assertThat(Figure.of("empty", 300, 200, Axes.of("x", "y").line("a", none, none)).svg()).contains("<svg");
-        assertThat(Figure.of("nan", 300, 200, Axes.of("x", "y").line("a", nan, nan)).svg()).doesNotContain("NaN");
+        assertThat(Figure.of("empty", 300, 200, Axes.of("x", "y").line("a", none, none))
+                        .svg())
+                .contains("<svg");
+        assertThat(Figure.of("nan", 300, 200, Axes.of("x", "y").line("a", nan, nan))
+                        .svg())
+                .doesNotContain("NaN");
         double[] same = {3, 3};
-        assertThat(Figure.of("same", 300, 200, Axes.of(Axis.of("x"), Axis.log("y")).line("a", same, same)).svg())
+        assertThat(Figure.of(
+                                "same",
+                                300,
+                                200,
+                                Axes.of(Axis.of("x"), Axis.log("y")).line("a", same, same))
+                        .svg())
                 .doesNotContain("NaN");
     }
 
@@ -123,7 +156,8 @@ class FigureTest {
         assertThatThrownBy(() -> Axes.of("x", "y").line("a", new double[2], new double[3]))
                 .hasMessage("mark 'a': 2 values of x, but 3 of y");
         assertThatThrownBy(() -> Axis.of("x", 2, 1)).hasMessageContaining("must lie above its start");
-        assertThatThrownBy(() -> new ImageGrid.Tile(8, 8, new float[63], "7")).hasMessageContaining("expected 8 x 8 values");
+        assertThatThrownBy(() -> new ImageGrid.Tile(8, 8, new float[63], "7"))
+                .hasMessageContaining("expected 8 x 8 values");
     }
 
     @Test

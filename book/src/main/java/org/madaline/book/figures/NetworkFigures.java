@@ -33,20 +33,28 @@ final class NetworkFigures {
     private NetworkFigures() {}
 
     static Plate typicalNetwork() {
-        Diagram d = NetworkDiagram.of(760, 400, 17, List.of(
-                Column.of("**input layer**\nraw data", 4, "", Palette.BLUE),
-                Column.of("**hidden layer 1**\nfeatures", 6, "", Palette.ORANGE),
-                Column.of("**hidden layer 2**\nfeatures of features", 5, "", Palette.ORANGE),
-                Column.of("**output layer**\nresult", 3, "", Palette.GREEN)));
+        Diagram d = NetworkDiagram.of(
+                760,
+                400,
+                17,
+                List.of(
+                        Column.of("**input layer**\nraw data", 4, "", Palette.BLUE),
+                        Column.of("**hidden layer 1**\nfeatures", 6, "", Palette.ORANGE),
+                        Column.of("**hidden layer 2**\nfeatures of features", 5, "", Palette.ORANGE),
+                        Column.of("**output layer**\nresult", 3, "", Palette.GREEN)));
         return new Plate(Figure.of("A typical artificial neural network", 800, 440, d), layers(4, 6, 5, 3), "");
     }
 
     static Plate notation() {
-        Diagram d = NetworkDiagram.of(820, 430, 24, List.of(
-                column("input $x = a^{[0]}$\n$n_0$ = 3", 3, 0, Palette.BLUE),
-                column("hidden layer 1, $a^{[1]}$\n$n_1$ = 4", 4, 1, Palette.ORANGE),
-                column("hidden layer 2, $a^{[2]}$\n$n_2$ = 4", 4, 2, Palette.ORANGE),
-                column("output $f_θ(x) = a^{[3]}$\n$n_3$ = 2", 2, 3, Palette.GREEN)));
+        Diagram d = NetworkDiagram.of(
+                820,
+                430,
+                24,
+                List.of(
+                        column("input $x = a^{[0]}$\n$n_0$ = 3", 3, 0, Palette.BLUE),
+                        column("hidden layer 1, $a^{[1]}$\n$n_1$ = 4", 4, 1, Palette.ORANGE),
+                        column("hidden layer 2, $a^{[2]}$\n$n_2$ = 4", 4, 2, Palette.ORANGE),
+                        column("output $f_θ(x) = a^{[3]}$\n$n_3$ = 2", 2, 3, Palette.GREEN)));
         for (int l = 1; l <= 3; l++) {
             double x = 48 + (l - 0.5) * (820 - 96) / 3.0;
             d = d.text("$W^{[" + l + "]}, b^{[" + l + "]}$", x, 22, 15, Align.MIDDLE, Palette.INK);
@@ -74,8 +82,11 @@ final class NetworkFigures {
         panels.add(activation("tanh", "$tanh(z)$", Scalar.TANH, 3, -1.2, 2));
         panels.add(activation("hardtanh", "$max(−1, min(1, z))$", Scalar.HARD_TANH, 3, -1.2, 2));
         panels.add(activation("identity", "$z$", Scalar.IDENTITY, 3, -3, 3));
-        Axes softmax = Axes.of(Axis.of("$z_1$", -6, 6), Axis.of("", -0.05, 1.1)).title("softmax of $(z_1, 1, −1)$").legend(Legend.NONE)
-                .note("$a_1$", 4.6, 0.97, 0, 22, Align.MIDDLE).note("$a_2$", -4.6, 0.88, 0, 20, Align.MIDDLE)
+        Axes softmax = Axes.of(Axis.of("$z_1$", -6, 6), Axis.of("", -0.05, 1.1))
+                .title("softmax of $(z_1, 1, −1)$")
+                .legend(Legend.NONE)
+                .note("$a_1$", 4.6, 0.97, 0, 22, Align.MIDDLE)
+                .note("$a_2$", -4.6, 0.88, 0, 20, Align.MIDDLE)
                 .note("$a_3$", -4.6, 0.12, 0, -10, Align.MIDDLE);
         for (int j = 0; j < 3; j++) {
             int component = j;
@@ -108,7 +119,9 @@ final class NetworkFigures {
 
     private static Axes activation(String name, String formula, Scalar g, double reach, double low, double high) {
         DoubleUnaryOperator value = g::value;
-        Axes axes = Axes.of(Axis.of("$z$", -reach, reach), Axis.of("", low, high)).title(name).legend(Legend.TOP_LEFT)
+        Axes axes = Axes.of(Axis.of("$z$", -reach, reach), Axis.of("", low, high))
+                .title(name)
+                .legend(Legend.TOP_LEFT)
                 .function(formula, value, -reach, reach);
         double[] xs = new double[401];
         double[] ys = new double[401];
@@ -127,10 +140,12 @@ final class NetworkFigures {
         String[] names = {"$x = a^{[0]}$", "layer 1", "layer 2", "layer 3", "$ℓ(y, f_θ(x))$"};
         for (int i = 0; i < 4; i++) {
             String value = i < 3 ? "$a^{[" + i + "]}$" : "$a^{[3]}$";
-            d = d.arrow(x[i] + 62, 126, x[i + 1] - 62, 126, Palette.BLUE).text(value, (x[i] + x[i + 1]) / 2, 112, 15, Align.MIDDLE, Palette.BLUE);
+            d = d.arrow(x[i] + 62, 126, x[i + 1] - 62, 126, Palette.BLUE)
+                    .text(value, (x[i] + x[i + 1]) / 2, 112, 15, Align.MIDDLE, Palette.BLUE);
             if (i > 0) {
                 String error = i < 3 ? "$δ^{[" + i + "]}$" : "$δ^{[3]}$";
-                d = d.arrow(x[i + 1] - 62, 172, x[i] + 62, 172, Palette.VERMILION).text(error, (x[i] + x[i + 1]) / 2, 196, 15, Align.MIDDLE, Palette.VERMILION);
+                d = d.arrow(x[i + 1] - 62, 172, x[i] + 62, 172, Palette.VERMILION)
+                        .text(error, (x[i] + x[i + 1]) / 2, 196, 15, Align.MIDDLE, Palette.VERMILION);
             }
         }
         for (int i = 0; i < 5; i++) {
@@ -141,17 +156,29 @@ final class NetworkFigures {
         }
         for (int l = 1; l <= 3; l++) {
             d = d.arrow(x[l], 198, x[l], 262, Palette.VERMILION);
-            d = d.text("$∇W^{[" + l + "]} = δ^{[" + l + "]} a^{[" + (l - 1) + "]⊤}$", x[l], 284, 14.5, Align.MIDDLE, Palette.INK);
+            d = d.text(
+                    "$∇W^{[" + l + "]} = δ^{[" + l + "]} a^{[" + (l - 1) + "]⊤}$",
+                    x[l],
+                    284,
+                    14.5,
+                    Align.MIDDLE,
+                    Palette.INK);
             d = d.text("$∇b^{[" + l + "]} = δ^{[" + l + "]}$", x[l], 308, 14.5, Align.MIDDLE, Palette.INK);
         }
-        d = d.with(new Diagram.Arrow(130, 50, 730, 50, Palette.BLUE, 3, 12)).text("forward propagation", 430, 36, 16, Align.MIDDLE, Palette.BLUE);
-        d = d.with(new Diagram.Arrow(860, 236, 720, 236, Palette.VERMILION, 3, 12)).text("back-propagation", 790, 262, 16, Align.MIDDLE, Palette.VERMILION);
-        return new Plate(Figure.of("Forward propagation and back-propagation", 940, 370, d),
-                new Csv(List.of("step", "formula"), List.of(
-                        List.of("forward", "z[l] = W[l] a[l-1] + b[l]; a[l] = g[l](z[l])"),
-                        List.of("error of the last layer", "delta[L] = gradient of the loss by z[L]"),
-                        List.of("error", "delta[l] = g[l]'(z[l]) * W[l+1]^T delta[l+1]"),
-                        List.of("gradients", "dW[l] = delta[l] a[l-1]^T; db[l] = delta[l]"))), "");
+        d = d.with(new Diagram.Arrow(130, 50, 730, 50, Palette.BLUE, 3, 12))
+                .text("forward propagation", 430, 36, 16, Align.MIDDLE, Palette.BLUE);
+        d = d.with(new Diagram.Arrow(860, 236, 720, 236, Palette.VERMILION, 3, 12))
+                .text("back-propagation", 790, 262, 16, Align.MIDDLE, Palette.VERMILION);
+        return new Plate(
+                Figure.of("Forward propagation and back-propagation", 940, 370, d),
+                new Csv(
+                        List.of("step", "formula"),
+                        List.of(
+                                List.of("forward", "z[l] = W[l] a[l-1] + b[l]; a[l] = g[l](z[l])"),
+                                List.of("error of the last layer", "delta[L] = gradient of the loss by z[L]"),
+                                List.of("error", "delta[l] = g[l]'(z[l]) * W[l+1]^T delta[l+1]"),
+                                List.of("gradients", "dW[l] = delta[l] a[l-1]^T; db[l] = delta[l]"))),
+                "");
     }
 
     static Plate neuronPasses() {
@@ -160,23 +187,53 @@ final class NetworkFigures {
         double[] ys = {80, 165, 250};
         for (int i = 0; i < 3; i++) {
             left = left.arrow(84, ys[i], 312, 165, Palette.BLUE)
-                    .text("$w_{2" + (i + 1) + "}^{[ℓ]}$", 185, (ys[i] + 165) / 2 + (i == 0 ? -16 : i == 1 ? -7 : 24), 14.5, Align.MIDDLE, Palette.INK);
+                    .text(
+                            "$w_{2" + (i + 1) + "}^{[ℓ]}$",
+                            185,
+                            (ys[i] + 165) / 2 + (i == 0 ? -16 : i == 1 ? -7 : 24),
+                            14.5,
+                            Align.MIDDLE,
+                            Palette.INK);
             right = right.arrow(356, ys[i], 128, 165, Palette.VERMILION)
-                    .text("$w_{" + (i + 1) + "2}^{[ℓ+1]}$", 255, (ys[i] + 165) / 2 + (i == 0 ? -16 : i == 1 ? -7 : 24), 14.5, Align.MIDDLE, Palette.INK);
+                    .text(
+                            "$w_{" + (i + 1) + "2}^{[ℓ+1]}$",
+                            255,
+                            (ys[i] + 165) / 2 + (i == 0 ? -16 : i == 1 ? -7 : 24),
+                            14.5,
+                            Align.MIDDLE,
+                            Palette.INK);
         }
         for (int i = 0; i < 3; i++) {
             left = left.node(56, ys[i], 28, "$a_" + (i + 1) + "^{[ℓ−1]}$", Palette.BLUE);
             right = right.node(384, ys[i], 28, "$δ_" + (i + 1) + "^{[ℓ+1]}$", Palette.VERMILION);
         }
-        left = left.node(342, 165, 30, "$z_2^{[ℓ]}$", Palette.ORANGE).arrow(372, 165, 434, 165, Palette.BLUE)
+        left = left.node(342, 165, 30, "$z_2^{[ℓ]}$", Palette.ORANGE)
+                .arrow(372, 165, 434, 165, Palette.BLUE)
                 .text("$a_2^{[ℓ]}$", 404, 155, 14.5, Align.MIDDLE, Palette.INK)
-                .text("$z_2^{[ℓ]} = ∑_i w_{2i}^{[ℓ]} a_i^{[ℓ−1]} + b_2^{[ℓ]}$,  $a_2^{[ℓ]} = g^{[ℓ]}(z_2^{[ℓ]})$", 220, 316, 14.5, Align.MIDDLE, Palette.INK);
-        right = right.node(98, 165, 30, "$δ_2^{[ℓ]}$", Palette.ORANGE).arrow(68, 165, 6, 165, Palette.VERMILION)
-                .text("$δ_2^{[ℓ]} = g^{[ℓ]}′(z_2^{[ℓ]}) ∑_k w_{k2}^{[ℓ+1]} δ_k^{[ℓ+1]}$", 220, 316, 14.5, Align.MIDDLE, Palette.INK);
-        return new Plate(Figure.of("One neuron, forward and backward", 960, 370, left, right),
-                new Csv(List.of("pass", "reads", "formula"), List.of(
-                        List.of("forward", "row j of W[l]", "z_j = sum_i w_ji a_i + b_j"),
-                        List.of("backward", "column j of W[l+1]", "delta_j = g'(z_j) sum_k w_kj delta_k"))), "");
+                .text(
+                        "$z_2^{[ℓ]} = ∑_i w_{2i}^{[ℓ]} a_i^{[ℓ−1]} + b_2^{[ℓ]}$,  $a_2^{[ℓ]} = g^{[ℓ]}(z_2^{[ℓ]})$",
+                        220,
+                        316,
+                        14.5,
+                        Align.MIDDLE,
+                        Palette.INK);
+        right = right.node(98, 165, 30, "$δ_2^{[ℓ]}$", Palette.ORANGE)
+                .arrow(68, 165, 6, 165, Palette.VERMILION)
+                .text(
+                        "$δ_2^{[ℓ]} = g^{[ℓ]}′(z_2^{[ℓ]}) ∑_k w_{k2}^{[ℓ+1]} δ_k^{[ℓ+1]}$",
+                        220,
+                        316,
+                        14.5,
+                        Align.MIDDLE,
+                        Palette.INK);
+        return new Plate(
+                Figure.of("One neuron, forward and backward", 960, 370, left, right),
+                new Csv(
+                        List.of("pass", "reads", "formula"),
+                        List.of(
+                                List.of("forward", "row j of W[l]", "z_j = sum_i w_ji a_i + b_j"),
+                                List.of("backward", "column j of W[l+1]", "delta_j = g'(z_j) sum_k w_kj delta_k"))),
+                "");
     }
 
     static Plate vanishingGradients() {
@@ -184,22 +241,29 @@ final class NetworkFigures {
         int[] widths = new int[depth + 1];
         Arrays.fill(widths, 40);
         widths[depth] = 10;
-        Axes axes = Axes.of(Axis.of("layer $ℓ$", 1, depth), Axis.log("size of the gradient $‖∇W^{[ℓ]}‖$")).legend(Legend.BOTTOM_RIGHT);
+        Axes axes = Axes.of(Axis.of("layer $ℓ$", 1, depth), Axis.log("size of the gradient $‖∇W^{[ℓ]}‖$"))
+                .legend(Legend.BOTTOM_RIGHT);
         List<Scalar> functions = List.of(Scalar.SIGMOID, Scalar.TANH, Scalar.RELU);
         double[] layers = new double[depth];
         double[][] norms = new double[3][];
         for (int k = 0; k < 3; k++) {
             Scalar g = functions.get(k);
-            norms[k] = gradientNorms(FeedForward.random(11, g == Scalar.RELU ? Math.sqrt(2) : 1, g, ActivationFunction.Softmax.SOFTMAX, widths));
+            norms[k] = gradientNorms(FeedForward.random(
+                    11, g == Scalar.RELU ? Math.sqrt(2) : 1, g, ActivationFunction.Softmax.SOFTMAX, widths));
             for (int l = 0; l < depth; l++) {
                 layers[l] = l + 1;
             }
             axes = axes.line(List.of("sigmoid", "tanh", "ReLU").get(k), layers, norms[k]);
         }
-        String note = String.format(Locale.ROOT, "From layer 20 to layer 1 the gradient shrinks by a factor of %.1e with the sigmoid, of %.1f with ReLU.",
-                norms[0][depth - 1] / norms[0][0], norms[2][depth - 1] / norms[2][0]);
-        return new Plate(Figure.of("Vanishing gradients", 640, 420, axes),
-                Csv.columns(List.of("layer", "sigmoid", "tanh", "relu"), layers, norms[0], norms[1], norms[2]), note);
+        String note = String.format(
+                Locale.ROOT,
+                "From layer 20 to layer 1 the gradient shrinks by a factor of %.1e with the sigmoid, of %.1f with ReLU.",
+                norms[0][depth - 1] / norms[0][0],
+                norms[2][depth - 1] / norms[2][0]);
+        return new Plate(
+                Figure.of("Vanishing gradients", 640, 420, axes),
+                Csv.columns(List.of("layer", "sigmoid", "tanh", "relu"), layers, norms[0], norms[1], norms[2]),
+                note);
     }
 
     /// The mean over 50 random objects of the Frobenius norm of each layer's weight gradient.
@@ -224,22 +288,29 @@ final class NetworkFigures {
 
     static Plate universalApproximation() {
         DoubleUnaryOperator f = x -> Math.sin(3 * x) * Math.exp(-x * x / 4) + 0.3 * Math.abs(x);
-        Axes curves = Axes.of(Axis.of("$x$", -3, 3), Axis.of("$f(x)$", -1, 1.9)).title("One hidden layer of ReLU neurons")
+        Axes curves = Axes.of(Axis.of("$x$", -3, 3), Axis.of("$f(x)$", -1, 1.9))
+                .title("One hidden layer of ReLU neurons")
                 .with(new Mark.Line("the function", plain(-3, 3), values(f, -3, 3), Palette.INK, 1.6, 6, 4));
         int[] shown = {4, 10, 32};
         for (int width : shown) {
             FeedForward network = UniversalApproximation.interpolating(f, -3, 3, width);
-            curves = curves.line("$n_1 = " + width + "$", plain(-3, 3), values(x -> network.apply(new double[] {x})[0], -3, 3));
+            curves = curves.line(
+                    "$n_1 = " + width + "$", plain(-3, 3), values(x -> network.apply(new double[] {x})[0], -3, 3));
         }
         double[] widths = {2, 4, 8, 16, 32, 64, 128, 256, 512};
         double[] errors = new double[widths.length];
         for (int i = 0; i < widths.length; i++) {
-            errors[i] = UniversalApproximation.error(UniversalApproximation.interpolating(f, -3, 3, (int) widths[i]), f, -3, 3);
+            errors[i] = UniversalApproximation.error(
+                    UniversalApproximation.interpolating(f, -3, 3, (int) widths[i]), f, -3, 3);
         }
-        Axes fall = Axes.of(Axis.log("width $n_1$").range(1.8, 600), Axis.log("largest error on $[−3, 3]$")).title("The error falls with the width")
-                .line("", widths, errors).with(new Mark.Points("", widths, errors, Symbol.DOT, Palette.BLUE, 4));
-        return new Plate(Figure.of("Universal approximation", 1040, 420, curves, fall),
-                Csv.columns(List.of("width", "largest_error"), widths, errors), "");
+        Axes fall = Axes.of(Axis.log("width $n_1$").range(1.8, 600), Axis.log("largest error on $[−3, 3]$"))
+                .title("The error falls with the width")
+                .line("", widths, errors)
+                .with(new Mark.Points("", widths, errors, Symbol.DOT, Palette.BLUE, 4));
+        return new Plate(
+                Figure.of("Universal approximation", 1040, 420, curves, fall),
+                Csv.columns(List.of("width", "largest_error"), widths, errors),
+                "");
     }
 
     private static double[] plain(double from, double to) {

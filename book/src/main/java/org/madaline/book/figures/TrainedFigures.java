@@ -54,8 +54,10 @@ final class TrainedFigures {
             rows.add(List.of(i, label));
         }
         ImageGrid grid = ImageGrid.of("", 10, tiles);
-        return new Plate(Figure.of("Random objects of " + data.name(), 760, grid.heightFor(760), grid),
-                new Csv(List.of("index", "label"), rows), "Data: " + data.name() + ".");
+        return new Plate(
+                Figure.of("Random objects of " + data.name(), 760, grid.heightFor(760), grid),
+                new Csv(List.of("index", "label"), rows),
+                "Data: " + data.name() + ".");
     }
 
     /// The network of example 3.3.1 with or without its two techniques.
@@ -78,8 +80,14 @@ final class TrainedFigures {
     static Plate weights(FigureData data) {
         int pixels = data.side() * data.side();
         // The decay draws those weights to 0 that the data say nothing about, such as the ones of the margin.
-        TrainingRun run = new Trainer(network(pixels, true, 0.2), new SoftmaxCrossEntropy(), new Adam(2e-3).withDecay(2e-4))
-                .epochs(8).batchSize(128).seed(1).schedule(new Cosine(8)).validate(data.images().test()).fit(data.images().train());
+        TrainingRun run = new Trainer(
+                        network(pixels, true, 0.2), new SoftmaxCrossEntropy(), new Adam(2e-3).withDecay(2e-4))
+                .epochs(8)
+                .batchSize(128)
+                .seed(1)
+                .schedule(new Cosine(8))
+                .validate(data.images().test())
+                .fit(data.images().train());
         Tensor w = run.model().tensors().get("0.weight");
         List<Tile> tiles = new ArrayList<>();
         List<List<Object>> rows = new ArrayList<>();
@@ -97,10 +105,15 @@ final class TrainedFigures {
         }
         ImageGrid grid = new ImageGrid("", tiles, 10, Colormap.GREY, null);
         EpochMetrics last = run.history().getLast();
-        String note = String.format(Locale.ROOT, "Trained on %s for 8 epochs; accuracy on the test images %.2f %%. Each row has its own scale.",
-                data.name(), 100 * last.validationAccuracy());
-        return new Plate(Figure.of("Rows of the weight matrix of the first layer", 760, grid.heightFor(760), grid),
-                new Csv(List.of("row", "pixel", "weight"), rows), note);
+        String note = String.format(
+                Locale.ROOT,
+                "Trained on %s for 8 epochs; accuracy on the test images %.2f %%. Each row has its own scale.",
+                data.name(),
+                100 * last.validationAccuracy());
+        return new Plate(
+                Figure.of("Rows of the weight matrix of the first layer", 760, grid.heightFor(760), grid),
+                new Csv(List.of("row", "pixel", "weight"), rows),
+                note);
     }
 
     static Plate learningCurves(FigureData data) {
@@ -109,24 +122,56 @@ final class TrainedFigures {
         Dataset test = data.images().test().take(CURVE_EXAMPLES);
         Axes loss = Axes.of(Axis.of("epoch", 0, CURVE_EPOCHS), Axis.log("loss")).title("Loss");
         Axes accuracy = Axes.of(Axis.of("epoch", 0, CURVE_EPOCHS), Axis.of("accuracy on the test data, %"))
-                .title("Accuracy").legend(Legend.BOTTOM_RIGHT);
+                .title("Accuracy")
+                .legend(Legend.BOTTOM_RIGHT);
         List<String> names = List.of("neither", "batch normalization", "dropout", "both");
         List<List<Object>> rows = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
-            List<EpochMetrics> history = new Trainer(network(data.side() * data.side(), n % 2 == 1, n >= 2 ? 0.3 : 0), new SoftmaxCrossEntropy(), new Adam(1e-3))
-                    .epochs(CURVE_EPOCHS).batchSize(64).seed(1).validate(test).fit(train).history();
+            List<EpochMetrics> history = new Trainer(
+                            network(data.side() * data.side(), n % 2 == 1, n >= 2 ? 0.3 : 0),
+                            new SoftmaxCrossEntropy(),
+                            new Adam(1e-3))
+                    .epochs(CURVE_EPOCHS)
+                    .batchSize(64)
+                    .seed(1)
+                    .validate(test)
+                    .fit(train)
+                    .history();
             Color color = Palette.series(n);
             double[] epochs = history.stream().mapToDouble(EpochMetrics::epoch).toArray();
-            loss = loss.with(new Mark.Line(names.get(n), epochs, history.stream().mapToDouble(EpochMetrics::loss).toArray(), color, 1.8))
-                    .with(new Mark.Line("", epochs, history.stream().mapToDouble(EpochMetrics::validationLoss).toArray(), color, 1.6, 5, 4));
-            accuracy = accuracy.with(new Mark.Line(names.get(n), epochs,
-                    history.stream().mapToDouble(m -> 100 * m.validationAccuracy()).toArray(), color, 1.8));
+            loss = loss.with(new Mark.Line(
+                            names.get(n),
+                            epochs,
+                            history.stream().mapToDouble(EpochMetrics::loss).toArray(),
+                            color,
+                            1.8))
+                    .with(new Mark.Line(
+                            "",
+                            epochs,
+                            history.stream()
+                                    .mapToDouble(EpochMetrics::validationLoss)
+                                    .toArray(),
+                            color,
+                            1.6,
+                            5,
+                            4));
+            accuracy = accuracy.with(new Mark.Line(
+                    names.get(n),
+                    epochs,
+                    history.stream()
+                            .mapToDouble(m -> 100 * m.validationAccuracy())
+                            .toArray(),
+                    color,
+                    1.8));
             for (EpochMetrics m : history) {
-                rows.add(List.of(names.get(n), m.epoch(), m.loss(), m.accuracy(), m.validationLoss(), m.validationAccuracy()));
+                rows.add(List.of(
+                        names.get(n), m.epoch(), m.loss(), m.accuracy(), m.validationLoss(), m.validationAccuracy()));
             }
         }
-        return new Plate(Figure.of("Learning curves", 1040, 430, loss.legend(Legend.BOTTOM_LEFT), accuracy),
+        return new Plate(
+                Figure.of("Learning curves", 1040, 430, loss.legend(Legend.BOTTOM_LEFT), accuracy),
                 new Csv(List.of("network", "epoch", "loss", "accuracy", "test_loss", "test_accuracy"), rows),
-                "Trained on " + train.size() + " images of " + data.name() + ". The training loss is measured with dropout switched on.");
+                "Trained on " + train.size() + " images of " + data.name()
+                        + ". The training loss is measured with dropout switched on.");
     }
 }

@@ -10,9 +10,10 @@ import org.madaline.models.linear.Settings;
 
 /// A logistic regression as its numbers: θ = (w, b), and how it was found.
 public record Fit(double[] w, double b, Convergence convergence) {
-    /// The maximum likelihood estimate, or with l2 > 0 the estimate under the penalty l2/2 ‖w‖².   (book, eq. 2.6)
+    /// The maximum likelihood estimate, or with l2 > 0 the estimate under the penalty l2/2 ‖w‖². (eq. 2.6)
     public static Fit of(double[][] x, int[] y, double l2) {
-        LinearModel model = new LogisticRegression(Settings.DEFAULT.withPenalty(Penalty.l2(l2))).fit(DesignMatrix.of(x), y);
+        LinearModel model =
+                new LogisticRegression(Settings.DEFAULT.withPenalty(Penalty.l2(l2))).fit(DesignMatrix.of(x), y);
         return new Fit(model.weights(0), model.intercept(), model.convergence().getFirst());
     }
 

@@ -25,8 +25,8 @@ public record Samples(double[][] x, int[] y) {
         return new Samples(x, y);
     }
 
-    /// A disc (label 1) inside of a ring (label 0), so placed that logistic regression meets 68 of 100 labels and,
-    /// with the basis functions x₁² and x₂², all of them: figures 2.1, right, and 2.4.
+    /// A disc (label 1) inside of a ring (label 0), so placed that logistic regression meets 68 of 100 labels
+    /// and, with the basis functions x₁² and x₂², all of them: figures 2.1, right, and 2.4.
     public static Samples ring() {
         Random random = new Random(100);
         double[][] x = new double[100][2];
@@ -41,7 +41,7 @@ public record Samples(double[][] x, int[] y) {
         return new Samples(x, y);
     }
 
-    /// The basis functions φ₁(x) = x₁² and φ₂(x) = x₂² of each object.                     (book, example 2.7.1)
+    /// The basis functions φ₁(x) = x₁² and φ₂(x) = x₂² of each object. (book, example 2.7.1)
     public double[][] squared() {
         Basis squares = new Squares(2);
         return Arrays.stream(x).map(squares::apply).toArray(double[][]::new);
@@ -50,15 +50,20 @@ public record Samples(double[][] x, int[] y) {
     /// An example (x, y) of the sample.
     public record Example(double[] x, int y) {}
 
-    /// 𝒟̂(A): the share of the sample that lies in A.                                     (book, eq. 2.11, 2.12)
+    /// 𝒟̂(A): the share of the sample that lies in A. (book, eq. 2.11, 2.12)
     public double empirical(Predicate<Example> set) {
-        long inside = IntStream.range(0, y.length).filter(i -> set.test(new Example(x[i], y[i]))).count();
+        long inside = IntStream.range(0, y.length)
+                .filter(i -> set.test(new Example(x[i], y[i])))
+                .count();
         return inside / (double) y.length;
     }
 
     /// Column `j` of the objects with label `label`.
     public double[] column(double[][] of, int label, int j) {
-        return IntStream.range(0, y.length).filter(i -> y[i] == label).mapToDouble(i -> of[i][j]).toArray();
+        return IntStream.range(0, y.length)
+                .filter(i -> y[i] == label)
+                .mapToDouble(i -> of[i][j])
+                .toArray();
     }
 
     private static boolean inside(double[] x, double bound) {

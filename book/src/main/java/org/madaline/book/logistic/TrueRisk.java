@@ -3,7 +3,7 @@ package org.madaline.book.logistic;
 import java.util.Random;
 import org.madaline.models.linear.Logistic;
 
-/// A true distribution that is known: x is standard normal and P(y = 1 | x) = σ(2x − 0.5).  (book, eq. 2.15, 2.16)
+/// A true distribution that is known: x is standard normal and P(y = 1 | x) = σ(2x − 0.5). (eq. 2.15, 2.16)
 ///
 /// The minimum of its true risk is at θ* = (2, −0.5).
 public final class TrueRisk {
@@ -16,7 +16,8 @@ public final class TrueRisk {
         for (int i = -9000; i <= 9000; i++) {
             double x = i * h;
             double p = Logistic.sigmoid(2 * x - 0.5);
-            double loss = p * Logistic.crossEntropyOfScore(1, w * x + b) + (1 - p) * Logistic.crossEntropyOfScore(0, w * x + b);
+            double loss = p * Logistic.crossEntropyOfScore(1, w * x + b)
+                    + (1 - p) * Logistic.crossEntropyOfScore(0, w * x + b);
             sum += h * loss * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
         }
         return sum;

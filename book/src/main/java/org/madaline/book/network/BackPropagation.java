@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Error back-propagation for one object (x, y) under the softmax loss, in the book's two forms and, as a judge of
-/// both, by finite differences.
+/// Error back-propagation for one object (x, y) under the softmax loss, in the book's two forms and, as a
+/// judge of both, by finite differences.
 public final class BackPropagation {
     private BackPropagation() {}
 
@@ -61,8 +61,8 @@ public final class BackPropagation {
         return scalar(f, l).derivative(pass.z().get(l - 1)[j]) * sum;
     }
 
-    /// Vectorized: algorithm 3.4.1, with its line 9 left out for l = L, where it would read W[L+1] and overwrite the
-    /// error of line 7.
+    /// Vectorized: algorithm 3.4.1, with its line 9 left out for l = L, where it would read W[L+1] and
+    /// overwrite the error of line 7.
     public static Gradients vectorized(FeedForward f, double[] x, double[] y) {
         FeedForward.Pass pass = f.forward(x);
         int depth = f.depth();
@@ -83,7 +83,7 @@ public final class BackPropagation {
         return new Gradients(List.of(w), List.of(b), List.of(deltas));
     }
 
-    /// Line 7: δ[L] = f(x) − y for softmax (eq. 3.52), g[L]′(z[L]) ⊙ ∇ℓ for a component-wise activation (eq. 3.45).
+    /// Line 7: δ[L] = f(x) − y for softmax (eq. 3.52), g[L]′(z[L]) ⊙ ∇ℓ for a component-wise one (eq. 3.45).
     private static double[] deltaOfOutput(FeedForward f, FeedForward.Pass pass, double[] y) {
         return switch (f.layers().getLast().g()) {
             case ActivationFunction.Softmax _ -> SoftmaxLoss.delta(y, pass.output());
@@ -96,8 +96,9 @@ public final class BackPropagation {
         if (f.layers().get(l - 1).g() instanceof ActivationFunction.Scalar g) {
             return g;
         }
-        throw new IllegalArgumentException("theorem 3.4.1 asks for component-wise activations before the last layer; layer "
-                + l + " has " + f.layers().get(l - 1).g());
+        throw new IllegalArgumentException(
+                "theorem 3.4.1 asks for component-wise activations before the last layer; layer " + l + " has "
+                        + f.layers().get(l - 1).g());
     }
 
     /// By central differences, (ℓ(θ + h) − ℓ(θ − h)) / 2h for each parameter θ.

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// An artificial neural network of any depth and widths, computed as it is written.     (book, def. 3.1.1)
+/// An artificial neural network of any depth and widths, computed as it is written. (book, def. 3.1.1, eq. 3.1 to 3.4)
 ///
 /// ```
-/// a[0] = x,   z[l] = W[l] a[l-1] + b[l],   a[l] = g[l](z[l])  for l = 1, ..., L,   f(x) = a[L]     (eq. 3.1 to 3.4)
+/// a[0] = x,   z[l] = W[l] a[l-1] + b[l],   a[l] = g[l](z[l])  for l = 1, ..., L,   f(x) = a[L]
 /// ```
 ///
 /// This is the reference that the library's engine is compared with; it favours clearness over speed.
@@ -22,8 +22,8 @@ public record FeedForward(List<Layer> layers) {
     public record Layer(double[][] w, double[] b, ActivationFunction g) {
         public Layer {
             if (w.length == 0 || w.length != b.length) {
-                throw new IllegalArgumentException(
-                        "a layer's W has " + w.length + " rows, but b has " + b.length + " elements; both are its width");
+                throw new IllegalArgumentException("a layer's W has " + w.length + " rows, but b has " + b.length
+                        + " elements; both are its width");
             }
             for (double[] row : w) {
                 if (row.length != w[0].length || row.length == 0) {
@@ -53,7 +53,8 @@ public record FeedForward(List<Layer> layers) {
             int in = layers.get(l).w()[0].length;
             int before = layers.get(l - 1).w().length;
             if (in != before) {
-                throw new IllegalArgumentException("layer " + (l + 1) + " takes " + in + " values, but layer " + l + " gives " + before);
+                throw new IllegalArgumentException(
+                        "layer " + (l + 1) + " takes " + in + " values, but layer " + l + " gives " + before);
             }
         }
     }
@@ -124,7 +125,8 @@ public record FeedForward(List<Layer> layers) {
     public Layer collapsed() {
         for (Layer layer : layers) {
             if (layer.g() != ActivationFunction.Scalar.IDENTITY) {
-                throw new IllegalStateException("only a network of identities is one affine map; this one has " + layer.g());
+                throw new IllegalStateException(
+                        "only a network of identities is one affine map; this one has " + layer.g());
             }
         }
         double[][] w = layers.getFirst().w();

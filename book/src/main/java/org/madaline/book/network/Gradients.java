@@ -15,10 +15,15 @@ public record Gradients(List<double[][]> w, List<double[]> b, List<double[]> del
         for (int l = 0; l < w.size(); l++) {
             for (int j = 0; j < b.get(l).length; j++) {
                 difference = Math.max(difference, Math.abs(b.get(l)[j] - other.b.get(l)[j]));
-                largest = Math.max(largest, Math.max(Math.abs(b.get(l)[j]), Math.abs(other.b.get(l)[j])));
+                largest = Math.max(
+                        largest,
+                        Math.max(Math.abs(b.get(l)[j]), Math.abs(other.b.get(l)[j])));
                 for (int i = 0; i < w.get(l)[j].length; i++) {
-                    difference = Math.max(difference, Math.abs(w.get(l)[j][i] - other.w.get(l)[j][i]));
-                    largest = Math.max(largest, Math.max(Math.abs(w.get(l)[j][i]), Math.abs(other.w.get(l)[j][i])));
+                    difference = Math.max(
+                            difference, Math.abs(w.get(l)[j][i] - other.w.get(l)[j][i]));
+                    largest = Math.max(
+                            largest,
+                            Math.max(Math.abs(w.get(l)[j][i]), Math.abs(other.w.get(l)[j][i])));
                 }
             }
         }

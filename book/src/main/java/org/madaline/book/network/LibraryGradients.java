@@ -51,16 +51,18 @@ public final class LibraryGradients {
         List<Layer> layers = new ArrayList<>();
         for (FeedForward.Layer layer : f.layers()) {
             layers.add(new Dense(layer.b().length));
-            layers.add(switch (layer.g()) {
-                case ActivationFunction.Softmax _ -> Activation.SOFTMAX;
-                case ActivationFunction.Scalar g -> switch (g) {
-                    case SIGMOID -> Activation.SIGMOID;
-                    case RELU -> Activation.RELU;
-                    case TANH -> Activation.TANH;
-                    case HARD_TANH -> Activation.HARD_TANH;
-                    case IDENTITY -> Activation.IDENTITY;
-                };
-            });
+            layers.add(
+                    switch (layer.g()) {
+                        case ActivationFunction.Softmax _ -> Activation.SOFTMAX;
+                        case ActivationFunction.Scalar g ->
+                            switch (g) {
+                                case SIGMOID -> Activation.SIGMOID;
+                                case RELU -> Activation.RELU;
+                                case TANH -> Activation.TANH;
+                                case HARD_TANH -> Activation.HARD_TANH;
+                                case IDENTITY -> Activation.IDENTITY;
+                            };
+                    });
         }
         return Network.of(Shape.of(f.width(0)), layers.toArray(Layer[]::new));
     }

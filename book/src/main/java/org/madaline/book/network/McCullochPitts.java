@@ -3,7 +3,8 @@ package org.madaline.book.network;
 import java.util.List;
 import java.util.Optional;
 
-/// The neuron of McCulloch and Pitts (1943): binary inputs, y = 1 where w ᵀ x ≥ threshold, else 0.  (book, section 1.1)
+/// The neuron of McCulloch and Pitts (1943): binary inputs, y = 1 where wᵀx ≥ threshold, else 0.
+/// (book, section 1.1)
 ///
 /// @param weights one for each input
 /// @param threshold from which on the neuron fires
@@ -40,10 +41,10 @@ public record McCullochPitts(List<Integer> weights, double threshold) {
         return List.of(0 >= threshold, w2 >= threshold, w1 >= threshold, w1 + w2 >= threshold);
     }
 
-    /// Weights (w₁, w₂, threshold) with this truth table, if one neuron can compute it; it can for 14 of the 16.
+    /// Weights (w₁, w₂, threshold) with this truth table, if one neuron can compute it; it can for 14 of 16.
     ///
-    /// For XOR there are none: w₂ ≥ t, w₁ ≥ t and 0 < t give w₁ + w₂ ≥ 2t > t, but w₁ + w₂ < t is asked for. For the
-    /// 14 others small integers and halves suffice, so that the search below finds some.
+    /// For XOR there are none: w₂ ≥ t, w₁ ≥ t and 0 < t give w₁ + w₂ ≥ 2t > t, but w₁ + w₂ < t is asked for.
+    /// For the 14 others small integers and halves suffice, so that the search below finds some.
     public static Optional<double[]> neuronFor(List<Boolean> table) {
         for (int w1 = -2; w1 <= 2; w1++) {
             for (int w2 = -2; w2 <= 2; w2++) {

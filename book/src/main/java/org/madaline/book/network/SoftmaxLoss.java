@@ -4,10 +4,11 @@ package org.madaline.book.network;
 public final class SoftmaxLoss {
     private SoftmaxLoss() {}
 
-    /// The unit vector of a label k in {0, ..., K − 1}: K elements, the (k + 1)-st is 1.  (book, eq. 3.14, 3.15)
+    /// The unit vector of a label k in {0, ..., K − 1}: K elements, the (k + 1)-st is 1. (book, eq. 3.14, 3.15)
     public static double[] oneHot(int k, int classes) {
         if (k < 0 || k >= classes) {
-            throw new IllegalArgumentException("with " + classes + " classes a label is 0 to " + (classes - 1) + ", not " + k);
+            throw new IllegalArgumentException(
+                    "with " + classes + " classes a label is 0 to " + (classes - 1) + ", not " + k);
         }
         double[] y = new double[classes];
         y[k] = 1;
@@ -32,7 +33,7 @@ public final class SoftmaxLoss {
         return gradient;
     }
 
-    /// The error of a softmax layer under this loss: δ = f(x) − y, if Σₖ yₖ = 1.          (book, eq. 3.46, 3.52)
+    /// The error of a softmax layer under this loss: δ = f(x) − y, if Σₖ yₖ = 1. (book, eq. 3.46, 3.52)
     public static double[] delta(double[] y, double[] output) {
         double[] delta = new double[y.length];
         for (int k = 0; k < y.length; k++) {

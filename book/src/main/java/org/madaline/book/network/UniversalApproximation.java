@@ -3,9 +3,10 @@ package org.madaline.book.network;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// What section 2.8 speaks of: one hidden layer approximates each continuous function on a closed interval as closely
-/// as one likes, if it is wide enough (Cybenko 1989, Hornik 1991, Leshno et al. 1993: for each activation that is no
-/// polynomial). With ReLU the network can be written down: it is the piecewise linear interpolation.
+/// What section 2.8 speaks of: one hidden layer approximates each continuous function on a closed interval as
+/// closely as one likes, if it is wide enough (Cybenko 1989, Hornik 1991, Leshno et al. 1993: for each
+/// activation that is no polynomial). With ReLU the network can be written down: it is the piecewise linear
+/// interpolation.
 public final class UniversalApproximation {
     private UniversalApproximation() {}
 
@@ -29,7 +30,9 @@ public final class UniversalApproximation {
         return new FeedForward(List.of(
                 new FeedForward.Layer(w, b, ActivationFunction.Scalar.RELU),
                 new FeedForward.Layer(
-                        new double[][] {out}, new double[] {f.applyAsDouble(from)}, ActivationFunction.Scalar.IDENTITY)));
+                        new double[][] {out},
+                        new double[] {f.applyAsDouble(from)},
+                        ActivationFunction.Scalar.IDENTITY)));
     }
 
     /// The largest distance of network and function at 2,001 points of [from, to].

@@ -21,11 +21,16 @@ class FiguresTest {
     void everyFigureIsDrawnWithItsNumbers(BookFigure figure) throws Exception {
         BookFigure.Plate plate = figure.plate().apply(DATA);
         String svg = plate.figure().svg();
-        var document = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
+        var document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         assertThat(document.getElementsByTagName("path").getLength()).isGreaterThan(10);
         assertThat(svg).doesNotContain("NaN").doesNotContain("Infinity");
-        assertThat(plate.figure().image().getWidth()).isEqualTo(2 * plate.figure().width());
-        assertThat(plate.numbers().rows()).isNotEmpty().allSatisfy(row -> assertThat(row).hasSameSizeAs(plate.numbers().head()));
-        assertThat(plate.numbers().text().lines()).hasSize(plate.numbers().rows().size() + 1);
+        assertThat(plate.figure().image().getWidth())
+                .isEqualTo(2 * plate.figure().width());
+        assertThat(plate.numbers().rows())
+                .isNotEmpty()
+                .allSatisfy(row -> assertThat(row).hasSameSizeAs(plate.numbers().head()));
+        assertThat(plate.numbers().text().lines())
+                .hasSize(plate.numbers().rows().size() + 1);
     }
 }

@@ -52,7 +52,9 @@ class LogisticTest {
             sum -= Y[i] * Math.log(p) + (1 - Y[i]) * Math.log(1 - p);
         }
         assertThat(Logistic.likelihood(X, Y, w, -0.5)).isCloseTo(product, within(1e-15));
-        assertThat(Logistic.crossEntropy(X, Y, w, -0.5)).isCloseTo(sum, within(1e-14)).isCloseTo(-Math.log(product), within(1e-14));
+        assertThat(Logistic.crossEntropy(X, Y, w, -0.5))
+                .isCloseTo(sum, within(1e-14))
+                .isCloseTo(-Math.log(product), within(1e-14));
     }
 
     @Test
@@ -71,7 +73,8 @@ class LogisticTest {
         Random random = new Random(1);
         for (int n = 0; n < 100; n++) {
             double[] w = {fit.w()[0] + random.nextGaussian()};
-            assertThat(Logistic.empiricalRisk(X, Y, w, fit.b() + random.nextGaussian())).isGreaterThan(least);
+            assertThat(Logistic.empiricalRisk(X, Y, w, fit.b() + random.nextGaussian()))
+                    .isGreaterThan(least);
         }
     }
 
@@ -83,8 +86,12 @@ class LogisticTest {
             double[] x = {random.nextGaussian(), random.nextGaussian()};
             assertThat(Logistic.hypothesis(x, w, 0.25)).isEqualTo(Logistic.side(x, w, 0.25));
         }
-        assertThat(Logistic.side(new double[] {0, 0.5}, w, 0.25)).as("on the boundary").isOne();
-        assertThat(Logistic.hypothesis(new double[] {0, 0.5}, w, 0.25)).as("on the boundary").isOne();
+        assertThat(Logistic.side(new double[] {0, 0.5}, w, 0.25))
+                .as("on the boundary")
+                .isOne();
+        assertThat(Logistic.hypothesis(new double[] {0, 0.5}, w, 0.25))
+                .as("on the boundary")
+                .isOne();
     }
 
     @Test
@@ -94,7 +101,8 @@ class LogisticTest {
         double truth = 0.3;
         double entropy = truth * Logistic.loss(1, truth) + (1 - truth) * Logistic.loss(0, truth);
         for (double p = 0.01; p < 1; p += 0.01) {
-            assertThat(truth * Logistic.loss(1, p) + (1 - truth) * Logistic.loss(0, p)).isGreaterThanOrEqualTo(entropy - 1e-15);
+            assertThat(truth * Logistic.loss(1, p) + (1 - truth) * Logistic.loss(0, p))
+                    .isGreaterThanOrEqualTo(entropy - 1e-15);
         }
         assertThat(Logistic.crossEntropyOfScore(0, 1000)).isEqualTo(1000);
         assertThat(Logistic.crossEntropyOfScore(1, 1000)).isZero();
@@ -131,14 +139,24 @@ class LogisticTest {
     @Test
     void separableDataHaveNoEstimate() {
         Samples apart = Samples.separable();
-        assertThat(Separability.of(DesignMatrix.of(apart.x()), apart.y()).separable()).isTrue();
-        assertThat(Separability.of(DesignMatrix.of(Samples.ring().x()), Samples.ring().y()).separable()).isFalse();
-        assertThat(Separability.of(DesignMatrix.of(Samples.ring().squared()), Samples.ring().y()).separable()).isTrue();
+        assertThat(Separability.of(DesignMatrix.of(apart.x()), apart.y()).separable())
+                .isTrue();
+        assertThat(Separability.of(
+                                DesignMatrix.of(Samples.ring().x()),
+                                Samples.ring().y())
+                        .separable())
+                .isFalse();
+        assertThat(Separability.of(
+                                DesignMatrix.of(Samples.ring().squared()),
+                                Samples.ring().y())
+                        .separable())
+                .isTrue();
         Fit near = Fit.of(apart.x(), apart.y(), 0.5);
         assertThat(near.accuracy(apart.x(), apart.y())).isOne();
         double before = Double.POSITIVE_INFINITY;
         for (double c = 1; c < 1000; c *= 2) {
-            double risk = Logistic.empiricalRisk(apart.x(), apart.y(), new double[] {c * near.w()[0], c * near.w()[1]}, c * near.b());
+            double risk = Logistic.empiricalRisk(
+                    apart.x(), apart.y(), new double[] {c * near.w()[0], c * near.w()[1]}, c * near.b());
             assertThat(risk).isPositive().isLessThan(before);
             before = risk;
         }
@@ -148,7 +166,9 @@ class LogisticTest {
     @Test
     void squaresSeparateTheRing() {
         Samples ring = Samples.ring();
-        assertThat(Fit.of(ring.x(), ring.y(), 0).accuracy(ring.x(), ring.y())).as("figure 2.1, right").isEqualTo(0.68);
+        assertThat(Fit.of(ring.x(), ring.y(), 0).accuracy(ring.x(), ring.y()))
+                .as("figure 2.1, right")
+                .isEqualTo(0.68);
         double[][] phi = ring.squared();
         for (int i = 0; i < phi.length; i++) {
             assertThat(phi[i]).containsExactly(ring.x()[i][0] * ring.x()[i][0], ring.x()[i][1] * ring.x()[i][1]);
@@ -194,7 +214,9 @@ class LogisticTest {
         }
         Fit alone = Fit.of(x, isOne, 0);
         for (int i = 0; i < 90; i++) {
-            assertThat(ofClass1[i]).as("model 1 is a logistic regression of its own").isCloseTo(alone.score(x[i]), within(1e-5));
+            assertThat(ofClass1[i])
+                    .as("model 1 is a logistic regression of its own")
+                    .isCloseTo(alone.score(x[i]), within(1e-5));
         }
     }
 

@@ -32,17 +32,24 @@ class BackPropagationTest {
             double[] y = SoftmaxLoss.oneHot(random.nextInt(widths[depth]), widths[depth]);
             Gradients vectorized = BackPropagation.vectorized(f, x, y);
             String name = "seed " + seed + ", network " + n + " with " + g;
-            assertThat(vectorized.relativeDifference(BackPropagation.perParameter(f, x, y))).as(name).isLessThan(1e-12);
-            assertThat(vectorized.relativeDifference(LibraryGradients.of(f, x, y))).as(name).isLessThan(1e-12);
+            assertThat(vectorized.relativeDifference(BackPropagation.perParameter(f, x, y)))
+                    .as(name)
+                    .isLessThan(1e-12);
+            assertThat(vectorized.relativeDifference(LibraryGradients.of(f, x, y)))
+                    .as(name)
+                    .isLessThan(1e-12);
             if (!nearCorner(f, x)) {
-                assertThat(vectorized.relativeDifference(BackPropagation.finiteDifferences(f, x, y, 1e-6))).as(name).isLessThan(1e-7);
+                assertThat(vectorized.relativeDifference(BackPropagation.finiteDifferences(f, x, y, 1e-6)))
+                        .as(name)
+                        .isLessThan(1e-7);
             }
         }
     }
 
     /// Whether a net input lies so near to a corner of ReLU or hardtanh that a difference would step over it.
     private static boolean nearCorner(FeedForward f, double[] x) {
-        return f.forward(x).z().stream().flatMapToDouble(java.util.Arrays::stream)
+        return f.forward(x).z().stream()
+                .flatMapToDouble(java.util.Arrays::stream)
                 .anyMatch(z -> Math.abs(z) < 1e-4 || Math.abs(Math.abs(z) - 1) < 1e-4);
     }
 
@@ -52,9 +59,12 @@ class BackPropagationTest {
         double[] general = BackPropagation.perParameter(F, X, Y).delta().getLast();
         assertThat(SoftmaxLoss.delta(Y, f)).containsExactly(general, within(1e-14));
         double[] smooth = {0.1, 0.2, 0.7};
-        assertThat(SoftmaxLoss.delta(smooth, f)).containsExactly(BackPropagation.perParameter(F, X, smooth).delta().getLast(), within(1e-14));
+        assertThat(SoftmaxLoss.delta(smooth, f))
+                .containsExactly(
+                        BackPropagation.perParameter(F, X, smooth).delta().getLast(), within(1e-14));
         double[] twice = {0, 0, 2};
-        assertThat(SoftmaxLoss.delta(twice, f)[0]).as("only if the label adds up to 1")
+        assertThat(SoftmaxLoss.delta(twice, f)[0])
+                .as("only if the label adds up to 1")
                 .isNotCloseTo(BackPropagation.perParameter(F, X, twice).delta().getLast()[0], within(1e-3));
     }
 
@@ -85,10 +95,12 @@ class BackPropagationTest {
         FeedForward f = FeedForward.random(8, Scalar.TANH, Scalar.SIGMOID, 4, 5, 3);
         Gradients g = BackPropagation.vectorized(f, X, Y);
         assertThat(g.relativeDifference(BackPropagation.perParameter(f, X, Y))).isLessThan(1e-13);
-        assertThat(g.relativeDifference(BackPropagation.finiteDifferences(f, X, Y, 1e-6))).isLessThan(1e-8);
+        assertThat(g.relativeDifference(BackPropagation.finiteDifferences(f, X, Y, 1e-6)))
+                .isLessThan(1e-8);
         FeedForward.Pass pass = f.forward(X);
         for (int j = 0; j < 3; j++) {
-            double expected = Scalar.SIGMOID.derivative(pass.z().getLast()[j]) * SoftmaxLoss.gradient(Y, pass.output())[j];
+            double expected =
+                    Scalar.SIGMOID.derivative(pass.z().getLast()[j]) * SoftmaxLoss.gradient(Y, pass.output())[j];
             assertThat(g.delta().getLast()[j]).isEqualTo(expected);
         }
     }
@@ -97,10 +109,12 @@ class BackPropagationTest {
     void theErrorPassesBackWithThePrime() {
         Gradients g = BackPropagation.vectorized(F, X, Y);
         FeedForward.Pass pass = F.forward(X);
-        double[] back = Matrices.transposedTimes(F.layers().get(2).w(), g.delta().get(2));
+        double[] back =
+                Matrices.transposedTimes(F.layers().get(2).w(), g.delta().get(2));
         double[] withPrime = Matrices.hadamard(Scalar.TANH.derivative(pass.z().get(1)), back);
         double[] withoutPrime = Matrices.hadamard(pass.a().get(2), back);
-        double[] byDifferences = BackPropagation.finiteDifferences(F, X, Y, 1e-6).b().get(1);
+        double[] byDifferences =
+                BackPropagation.finiteDifferences(F, X, Y, 1e-6).b().get(1);
         assertThat(withPrime).containsExactly(byDifferences, within(1e-8));
         assertThat(withoutPrime[0]).as("(3.54) as printed").isNotCloseTo(byDifferences[0], within(1e-3));
     }
@@ -112,7 +126,10 @@ class BackPropagationTest {
         FeedForward f = FeedForward.random(9, Scalar.SIGMOID, Softmax.SOFTMAX, 4, 3, 3);
         double mean = 0;
         for (int i = 0; i < 3; i++) {
-            mean += BackPropagation.vectorized(f, xs[i], SoftmaxLoss.oneHot(labels[i], 3)).w().getFirst()[1][2] / 3;
+            mean += BackPropagation.vectorized(f, xs[i], SoftmaxLoss.oneHot(labels[i], 3))
+                            .w()
+                            .getFirst()[1][2]
+                    / 3;
         }
         double h = 1e-6;
         double[] risks = new double[2];

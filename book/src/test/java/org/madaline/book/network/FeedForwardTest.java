@@ -47,7 +47,9 @@ class FeedForwardTest {
         Node output = network.build(graph, 1);
         Interpreter interpreter = new Interpreter(0);
         for (int l = 0; l < f.depth(); l++) {
-            double[] flat = Arrays.stream(f.layers().get(l).w()).flatMapToDouble(Arrays::stream).toArray();
+            double[] flat = Arrays.stream(f.layers().get(l).w())
+                    .flatMapToDouble(Arrays::stream)
+                    .toArray();
             interpreter.set(2 * l + ".weight", flat);
             interpreter.set(2 * l + ".bias", f.layers().get(l).b());
         }
@@ -74,7 +76,8 @@ class FeedForwardTest {
             double[] x = random.doubles(widths[0], -2, 2).toArray();
             assertThat(one.apply(x)).containsExactly(f.apply(x), within(1e-12));
         }
-        assertThatThrownBy(() -> FeedForward.random(1, Scalar.RELU, Scalar.IDENTITY, 2, 2, 2).collapsed())
+        assertThatThrownBy(() -> FeedForward.random(1, Scalar.RELU, Scalar.IDENTITY, 2, 2, 2)
+                        .collapsed())
                 .hasMessageContaining("RELU");
     }
 
@@ -110,7 +113,9 @@ class FeedForwardTest {
             assertThat(Scalar.HARD_TANH.value(z)).isEqualTo(z < -1 ? -1 : z > 1 ? 1 : z);
             assertThat(Scalar.IDENTITY.value(z)).isEqualTo(z);
             for (Scalar g : Scalar.values()) {
-                assertThat(g.derivative(z)).as("%s at %s", g, z).isCloseTo((g.value(z + h) - g.value(z - h)) / (2 * h), within(1e-8));
+                assertThat(g.derivative(z))
+                        .as("%s at %s", g, z)
+                        .isCloseTo((g.value(z + h) - g.value(z - h)) / (2 * h), within(1e-8));
             }
         }
     }
@@ -121,7 +126,9 @@ class FeedForwardTest {
         assertThat(p).containsExactly(new double[] {0.125, 0.25, 0.625}, within(1e-15));
         double[] shifted = Softmax.SOFTMAX.apply(new double[] {1000, 1000 + Math.log(2), 1000 + Math.log(5)});
         assertThat(shifted).containsExactly(p, within(1e-12));
-        assertThat(Arrays.stream(Softmax.SOFTMAX.apply(new double[] {-1000, 3, 900})).sum()).isOne();
+        assertThat(Arrays.stream(Softmax.SOFTMAX.apply(new double[] {-1000, 3, 900}))
+                        .sum())
+                .isOne();
     }
 
     @Test
@@ -144,9 +151,12 @@ class FeedForwardTest {
     @Test
     void whatDoesNotFitIsRefused() {
         Layer two = new Layer(new double[2][3], new double[2], Scalar.TANH);
-        assertThatThrownBy(() -> new FeedForward(List.of(two, two))).hasMessage("layer 2 takes 3 values, but layer 1 gives 2");
-        assertThatThrownBy(() -> new FeedForward(List.of(two)).apply(new double[2])).hasMessage("the network takes 3 inputs, not 2");
-        assertThatThrownBy(() -> new Layer(new double[2][3], new double[3], Scalar.TANH)).hasMessageContaining("both are its width");
+        assertThatThrownBy(() -> new FeedForward(List.of(two, two)))
+                .hasMessage("layer 2 takes 3 values, but layer 1 gives 2");
+        assertThatThrownBy(() -> new FeedForward(List.of(two)).apply(new double[2]))
+                .hasMessage("the network takes 3 inputs, not 2");
+        assertThatThrownBy(() -> new Layer(new double[2][3], new double[3], Scalar.TANH))
+                .hasMessageContaining("both are its width");
     }
 
     @Test
@@ -171,7 +181,9 @@ class FeedForwardTest {
         for (int bits = 0; bits < 16; bits++) {
             List<Boolean> table = List.of((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
             boolean possible = !table.equals(xor) && !table.equals(same);
-            assertThat(McCullochPitts.neuronFor(table).isPresent()).as("table %s", table).isEqualTo(possible);
+            assertThat(McCullochPitts.neuronFor(table).isPresent())
+                    .as("table %s", table)
+                    .isEqualTo(possible);
         }
     }
 
@@ -179,7 +191,8 @@ class FeedForwardTest {
     void widerLayersApproximateBetter() {
         double before = Double.POSITIVE_INFINITY;
         for (int width = 4; width <= 256; width *= 4) {
-            double error = UniversalApproximation.error(UniversalApproximation.interpolating(Math::sin, -3, 3, width), Math::sin, -3, 3);
+            double error = UniversalApproximation.error(
+                    UniversalApproximation.interpolating(Math::sin, -3, 3, width), Math::sin, -3, 3);
             // Linear interpolation errs by at most h²/8 max |f''|.
             assertThat(error).isLessThan(before).isLessThanOrEqualTo(Math.pow(6.0 / width, 2) / 8 + 1e-12);
             before = error;

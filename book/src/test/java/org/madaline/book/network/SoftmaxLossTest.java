@@ -27,7 +27,8 @@ class SoftmaxLossTest {
         for (int k = 0; k < 3; k++) {
             assertThat(SoftmaxLoss.value(SoftmaxLoss.oneHot(k, 3), p)).isCloseTo(-Math.log(p[k]), within(1e-15));
         }
-        assertThat(SoftmaxLoss.value(new double[] {0.5, 0.5, 0}, new double[] {0.5, 0.5, 0})).isCloseTo(Math.log(2), within(1e-15));
+        assertThat(SoftmaxLoss.value(new double[] {0.5, 0.5, 0}, new double[] {0.5, 0.5, 0}))
+                .isCloseTo(Math.log(2), within(1e-15));
     }
 
     @Test
