@@ -39,7 +39,7 @@ public final class MapStep implements Step {
     @Override
     public void run(int stage, int chunk) {
         Scratch scratch = Scratch.get();
-        evaluator.begin(scratch.cursor(), scratch.floats(evaluator.scratch()), 0);
+        evaluator.begin(scratch.cursor(), scratch.floats(Scratch.ALIGNED + evaluator.scratch()), Scratch.ALIGNED);
         int end = Math.min(blocks, (chunk + 1) * blocksPerChunk);
         for (int block = chunk * blocksPerChunk; block < end; block++) {
             evaluator.block(scratch.cursor(), block);

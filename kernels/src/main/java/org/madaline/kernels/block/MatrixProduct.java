@@ -10,7 +10,7 @@ import org.madaline.kernels.Step;
 /// cut along k, whose chains go on from the stored C, change no bit of the result.
 public final class MatrixProduct implements Step {
     /// The multiply-adds of a chunk, at least.
-    private static final int CHUNK = 512 * 1024;
+    private static final int CHUNK = 128 * 1024;
     /// The fewest and most rows of a block; the cut along k.
     private static final int FEWEST_ROWS = 32;
     private static final int MOST_ROWS = 128;

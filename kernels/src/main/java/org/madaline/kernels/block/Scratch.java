@@ -5,7 +5,11 @@ package org.madaline.kernels.block;
 public final class Scratch {
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
 
-    private float[] floats = new float[16 * 1024];
+    /// The first float of an array lies 16 bytes behind its start. Arrays of this length start on a cache line where the
+    /// collector gives large objects regions of their own, so slots from here on do too; it halves the time of a loop.
+    static final int ALIGNED = 12;
+
+    private float[] floats = new float[256 * 1024];
     private float[] packed = new float[16 * 1024];
     private final Evaluator.Cursor cursor = new Evaluator.Cursor();
 

@@ -12,7 +12,7 @@ import org.madaline.kernels.MapShape.Access;
 /// @param blockColumns columns of a full block; less than all columns only where `blockRows` is 1
 record Space(MapShape shape, int blockRows, int blockColumns) {
     /// The largest number of elements of a block.
-    static final int BLOCK = 1024;
+    static final int BLOCK = 2048;
 
     static Space of(MapShape shape) {
         int columns = shape.columns();
