@@ -77,6 +77,9 @@ public final class RowStep implements Step {
     public static Step softmax(Loops loops, int rows, int columns, boolean log, Slice x, Slice y) {
         x.require((long) rows * columns, "x of the softmax");
         y.require((long) rows * columns, "y of the softmax");
+        if (isNarrow(columns)) {
+            return NarrowRows.softmax(loops, rows, columns, log, x, y);
+        }
         return new RowStep(loops, log ? "logsoftmax" : "softmax", rows, columns, (step, floats, row, n) -> {
             int from = x.offset() + row * columns;
             int to = y.offset() + row * columns;
@@ -93,6 +96,9 @@ public final class RowStep implements Step {
         z.require((long) rows * columns, "z of the cross-entropy");
         q.require((long) rows * columns, "q of the cross-entropy");
         loss.require(rows, "the loss of the cross-entropy");
+        if (isNarrow(columns)) {
+            return NarrowRows.crossEntropy(loops, rows, columns, z, q, loss);
+        }
         return new RowStep(loops, "crossentropy", rows, columns, (step, floats, row, n) -> {
             int size = n * columns;
             int target = q.offset() + row * columns;
@@ -112,6 +118,9 @@ public final class RowStep implements Step {
         q.require((long) rows * columns, "q of the cross-entropy");
         upstream.require(rows, "the upstream gradient of the cross-entropy");
         delta.require((long) rows * columns, "the gradient of the cross-entropy");
+        if (isNarrow(columns)) {
+            return NarrowRows.crossEntropyGradient(loops, rows, columns, z, q, upstream, delta);
+        }
         return new RowStep(loops, "crossentropy gradient", rows, columns, (step, floats, row, n) -> {
             int size = n * columns;
             int target = q.offset() + row * columns;
@@ -127,6 +136,10 @@ public final class RowStep implements Step {
             loops.binary(Code.MUL, floats, VALUES, floats, step.spread(), delta.array(), delta.offset() + row * columns,
                     size);
         });
+    }
+
+    private static boolean isNarrow(int columns) {
+        return columns > 0 && columns <= NarrowRows.MOST_COLUMNS;
     }
 
     private int rowsPerChunk() {
