@@ -257,26 +257,37 @@ final class VectorSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void window(int rows, int length, int begin, int end, float[] x, int xo, int xRow, float[] to, int toOffset,
-            int toRow) {
-        boolean cut = begin > 0 || end < length;
-        for (int i = 0; i < rows; i++) {
-            int from = xo + i * xRow;
-            int at = toOffset + i * toRow;
-            if (cut || from + length + LANES > x.length) {
-                cutRow(length, begin, end, x, from, to, at);
-            } else {
+    public void windows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end, float[] x, int xo,
+            int xRow, float[] to, int toOffset) {
+        int reach = xo + (pixels - 1) * xPixel + (rows - 1) * xRow + length + LANES;
+        if (begin > 0 || end < length || reach > x.length) {
+            cutWindows(pixels, xPixel, toPixel, rows, length, begin, end, x, xo, xRow, to, toOffset);
+            return;
+        }
+        for (int p = 0; p < pixels; p++) {
+            int from = xo + p * xPixel;
+            int at = toOffset + p * toPixel;
+            for (int i = 0; i < rows; i++) {
                 for (int t = 0; t < length; t += LANES) {
                     FloatVector.fromArray(SPECIES, x, from + t).intoArray(to, at + t);
                 }
+                from += xRow;
+                at += length;
             }
         }
     }
 
-    private static void cutRow(int length, int begin, int end, float[] x, int xo, float[] to, int toOffset) {
-        for (int t = 0; t < length; t += LANES) {
-            VectorMask<Float> mask = SPECIES.indexInRange(t, end).andNot(SPECIES.indexInRange(t, begin));
-            FloatVector.fromArray(SPECIES, x, xo + t, mask).intoArray(to, toOffset + t);
+    private static void cutWindows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end,
+            float[] x, int xo, int xRow, float[] to, int toOffset) {
+        for (int p = 0; p < pixels; p++) {
+            for (int i = 0; i < rows; i++) {
+                int from = xo + p * xPixel + i * xRow;
+                int at = toOffset + p * toPixel + i * length;
+                for (int t = 0; t < length; t += LANES) {
+                    VectorMask<Float> mask = SPECIES.indexInRange(t, end).andNot(SPECIES.indexInRange(t, begin));
+                    FloatVector.fromArray(SPECIES, x, from + t, mask).intoArray(to, at + t);
+                }
+            }
         }
     }
 }

@@ -193,8 +193,8 @@ final class WinogradProduct implements Step {
         int endColumn = Math.clamp(across.size() - left, firstColumn, 4);
         int row = 4 * depth;
         Arrays.fill(scratch, patch, patch + firstRow * row, 0);
-        loops.window(endRow - firstRow, row, firstColumn * depth, endColumn * depth,
-                source.array(), from + firstRow * xRow, xRow, scratch, patch + firstRow * row, row);
+        loops.windows(1, 0, 0, endRow - firstRow, row, firstColumn * depth, endColumn * depth,
+                source.array(), from + firstRow * xRow, xRow, scratch, patch + firstRow * row);
         Arrays.fill(scratch, patch + endRow * row, patch + 4 * row, 0);
         winograd.input(depth, scratch, patch, row, scratch, to, step);
     }
