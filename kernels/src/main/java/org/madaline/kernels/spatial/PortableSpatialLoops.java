@@ -135,4 +135,13 @@ public final class PortableSpatialLoops implements SpatialLoops {
             }
         }
     }
+
+    @Override
+    public void addWindow(int rows, int xRow, int length, float[] x, int xo, int yRow, float[] y, int yo) {
+        for (int i = 0; i < rows; i++) {
+            for (int t = 0; t < length; t++) {
+                y[yo + i * yRow + t] += x[xo + i * xRow + t];
+            }
+        }
+    }
 }

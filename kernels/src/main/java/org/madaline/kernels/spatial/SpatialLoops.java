@@ -34,4 +34,7 @@ public interface SpatialLoops {
 
     /// How far [#windows] may write behind a run.
     int OVERRUN = 16;
+
+    /// y += x for `rows` runs of `length` floats, `xRow` apart in x and `yRow` apart in y.
+    void addWindow(int rows, int xRow, int length, float[] x, int xo, int yRow, float[] y, int yo);
 }
