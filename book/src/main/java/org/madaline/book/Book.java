@@ -24,6 +24,7 @@ public final class Book {
         List<BookItem> all = new ArrayList<>(Chapter2.items());
         all.addAll(Chapter3.items());
         all.addAll(Chapter3BackPropagation.items());
+        all.addAll(SectionExamples.items());
         for (BookFigure figure : Figures.all()) {
             if (!figure.number().isEmpty()) {
                 all.add(FigureItems.item(figure));

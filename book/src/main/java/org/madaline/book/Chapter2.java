@@ -22,6 +22,7 @@ final class Chapter2 {
         Chapter2 chapter = new Chapter2();
         chapter.model();
         chapter.risk();
+        chapter.risks();
         chapter.limits();
         chapter.classes();
         chapter.bases();
@@ -138,6 +139,9 @@ final class Chapter2 {
                 "org.madaline.book.logistic.Samples#empirical",
                 "theEmpiricalDistributionCountsShares",
                 LogisticExamples::risk);
+    }
+
+    private void risks() {
         eq(
                 "2.13",
                 "𝒥(θ) = 𝔼 of ℓ(y, σ(wᵀx + b)) under 𝒟̂ = (1/m) ∑ᵢ ℓ(y⁽ⁱ⁾, σ(wᵀx⁽ⁱ⁾ + b))",

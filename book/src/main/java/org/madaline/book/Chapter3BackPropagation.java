@@ -27,6 +27,7 @@ final class Chapter3BackPropagation {
     static List<BookItem> items() {
         Chapter3BackPropagation section = new Chapter3BackPropagation();
         section.perParameter();
+        section.theorem();
         section.errors();
         section.softmax();
         section.vectorized();
@@ -84,6 +85,10 @@ final class Chapter3BackPropagation {
                 AGREE,
                 BackPropagationExamples::lemma);
         eq("3.36", "∂ℓ/∂b[ℓ]ⱼ = ∂ℓ/∂z[ℓ]ⱼ · 1 = δ[ℓ]ⱼ", code, AGREE, BackPropagationExamples::lemma);
+    }
+
+    private void theorem() {
+        String code = B + "perParameter";
         add(
                 THEOREM,
                 "3.4.1",

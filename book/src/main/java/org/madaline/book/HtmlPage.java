@@ -25,6 +25,7 @@ final class HtmlPage {
         out.append("<section id=\"figures\"><h2>Figures</h2>\n");
         plates.forEach((figure, plate) -> figure(out, figure, plate));
         out.append("</section>\n");
+        chapter(out, "chapter1", "Chapter 1: Introduction", "1.");
         chapter(out, "chapter2", "Chapter 2: Logistic regression", "2.");
         chapter(out, "chapter3", "Chapter 3: Artificial neural networks", "3.");
         out.append(
@@ -42,7 +43,8 @@ final class HtmlPage {
                     .append(escape(label(figure)))
                     .append("</a></li>\n");
         }
-        out.append("</ul><p><a href=\"#chapter2\">Chapter 2</a></p><p><a href=\"#chapter3\">Chapter 3</a></p></nav>\n");
+        out.append(
+                "</ul><p><a href=\"#chapter1\">Chapter 1</a></p><p><a href=\"#chapter2\">Chapter 2</a></p><p><a href=\"#chapter3\">Chapter 3</a></p></nav>\n");
     }
 
     private static String label(BookFigure figure) {
@@ -151,6 +153,7 @@ final class HtmlPage {
             summary:hover .name { text-decoration: underline; }
             .name { font: 600 14px system-ui, "Noto Sans", sans-serif; color: var(--link); margin-right: .5rem; }
             .named > summary { padding: .2rem 0; }
+            .named .formula { display: block; margin-left: 1.1rem; }
             .formula { white-space: pre-line; font-family: "STIX Two Text", "Cambria", "Noto Serif", Georgia, serif; }
             pre { background: var(--code); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.2rem; overflow-x: auto;
               font: 13px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }

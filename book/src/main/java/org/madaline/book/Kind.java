@@ -9,7 +9,9 @@ public enum Kind {
     EXAMPLE("Example"),
     REMARK("Remark"),
     FIGURE("Figure"),
-    EQUATION("Equation");
+    EQUATION("Equation"),
+    /// A section whose matter has no number of its own.
+    SECTION("Section");
 
     private final String word;
 

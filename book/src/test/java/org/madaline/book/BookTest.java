@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.madaline.book.figures.FigureData;
+import org.madaline.book.logistic.Fit;
+import org.madaline.book.logistic.Samples;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.layer.Activation;
@@ -131,6 +133,17 @@ class BookTest {
         assertThat(html)
                 .contains("prefers-color-scheme: dark", "id=\"theorem-3.4.1\"", "id=\"equation-3.56\"")
                 .doesNotContain("<script");
+    }
+
+    @Test
+    void penaltiesHelpInManyDimensions() {
+        Samples train = SectionExamples.noisy(80, 200, 1);
+        Samples test = SectionExamples.noisy(4000, 200, 2);
+        Fit loose = Fit.of(train.x(), train.y(), 1e-6);
+        Fit tight = Fit.of(train.x(), train.y(), 10);
+        assertThat(loose.accuracy(train.x(), train.y())).isOne();
+        assertThat(loose.accuracy(test.x(), test.y())).isLessThan(0.87);
+        assertThat(tight.accuracy(test.x(), test.y())).isGreaterThan(loose.accuracy(test.x(), test.y()) + 0.01);
     }
 
     @Test

@@ -75,7 +75,7 @@ public final class Figures {
                     "",
                     "learning-curves",
                     "Learning curves with and without batch normalization and dropout",
-                    "The same network four times; left solid the training data, dashed the test data.",
+                    "The same network four times: without the two techniques, with one, and with both.",
                     TrainedFigures::learningCurves),
             new BookFigure(
                     "",
@@ -89,6 +89,12 @@ public final class Figures {
                     "Dimensional explosion",
                     "The number of monomials in d variables of degree at most κ, (d+κ choose d).",
                     _ -> LogisticFigures.dimensionalExplosion()),
+            new BookFigure(
+                    "",
+                    "xor",
+                    "XOR",
+                    "A neuron divides the plane by one line, which cannot part (0, 0) and (1, 1) from the others; two layers can.",
+                    _ -> XorFigure.draw()),
             new BookFigure(
                     "",
                     "universal-approximation",

@@ -1,10 +1,10 @@
 package org.madaline.book.figures;
 
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.ToDoubleFunction;
 import org.madaline.book.figures.BookFigure.Plate;
 import org.madaline.data.Dataset;
 import org.madaline.layer.Activation;
@@ -22,8 +22,6 @@ import org.madaline.plots.Figure;
 import org.madaline.plots.ImageGrid;
 import org.madaline.plots.ImageGrid.Tile;
 import org.madaline.plots.Legend;
-import org.madaline.plots.Mark;
-import org.madaline.plots.Palette;
 import org.madaline.schedule.Cosine;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
@@ -35,7 +33,7 @@ import org.madaline.train.TrainingRun;
 final class TrainedFigures {
     private static final int ROWS_SHOWN = 40;
     private static final int CURVE_EXAMPLES = 5_000;
-    private static final int CURVE_EPOCHS = 20;
+    private static final int CURVE_EPOCHS = 25;
 
     private TrainedFigures() {}
 
@@ -117,61 +115,44 @@ final class TrainedFigures {
     }
 
     static Plate learningCurves(FigureData data) {
-        Dataset all = data.images().train();
-        Dataset train = all.take(CURVE_EXAMPLES);
+        Dataset train = data.images().train().take(CURVE_EXAMPLES);
         Dataset test = data.images().test().take(CURVE_EXAMPLES);
-        Axes loss = Axes.of(Axis.of("epoch", 0, CURVE_EPOCHS), Axis.log("loss")).title("Loss");
-        Axes accuracy = Axes.of(Axis.of("epoch", 0, CURVE_EPOCHS), Axis.of("accuracy on the test data, %"))
-                .title("Accuracy")
-                .legend(Legend.BOTTOM_RIGHT);
+        Axis epoch = Axis.of("epoch", 0, CURVE_EPOCHS);
+        Axes loss =
+                Axes.of(epoch, Axis.log("")).title("Loss on the training data").legend(Legend.NONE);
+        Axes testLoss =
+                Axes.of(epoch, Axis.of("")).title("Loss on the test data").legend(Legend.TOP_RIGHT);
+        Axes accuracy = Axes.of(epoch, Axis.of(""))
+                .title("Accuracy on the test data, %")
+                .legend(Legend.NONE);
         List<String> names = List.of("neither", "batch normalization", "dropout", "both");
         List<List<Object>> rows = new ArrayList<>();
         for (int n = 0; n < 4; n++) {
-            List<EpochMetrics> history = new Trainer(
-                            network(data.side() * data.side(), n % 2 == 1, n >= 2 ? 0.3 : 0),
-                            new SoftmaxCrossEntropy(),
-                            new Adam(1e-3))
+            String name = names.get(n);
+            Network network = network(data.side() * data.side(), n % 2 == 1, n >= 2 ? 0.2 : 0);
+            List<EpochMetrics> history = new Trainer(network, new SoftmaxCrossEntropy(), new Adam(3e-3))
                     .epochs(CURVE_EPOCHS)
                     .batchSize(64)
                     .seed(1)
                     .validate(test)
                     .fit(train)
                     .history();
-            Color color = Palette.series(n);
-            double[] epochs = history.stream().mapToDouble(EpochMetrics::epoch).toArray();
-            loss = loss.with(new Mark.Line(
-                            names.get(n),
-                            epochs,
-                            history.stream().mapToDouble(EpochMetrics::loss).toArray(),
-                            color,
-                            1.8))
-                    .with(new Mark.Line(
-                            "",
-                            epochs,
-                            history.stream()
-                                    .mapToDouble(EpochMetrics::validationLoss)
-                                    .toArray(),
-                            color,
-                            1.6,
-                            5,
-                            4));
-            accuracy = accuracy.with(new Mark.Line(
-                    names.get(n),
-                    epochs,
-                    history.stream()
-                            .mapToDouble(m -> 100 * m.validationAccuracy())
-                            .toArray(),
-                    color,
-                    1.8));
+            double[] epochs = column(history, EpochMetrics::epoch);
+            loss = loss.line(name, epochs, column(history, EpochMetrics::loss));
+            testLoss = testLoss.line(name, epochs, column(history, EpochMetrics::validationLoss));
+            accuracy = accuracy.line(name, epochs, column(history, m -> 100 * m.validationAccuracy()));
             for (EpochMetrics m : history) {
-                rows.add(List.of(
-                        names.get(n), m.epoch(), m.loss(), m.accuracy(), m.validationLoss(), m.validationAccuracy()));
+                rows.add(List.of(name, m.epoch(), m.loss(), m.accuracy(), m.validationLoss(), m.validationAccuracy()));
             }
         }
         return new Plate(
-                Figure.of("Learning curves", 1040, 430, loss.legend(Legend.BOTTOM_LEFT), accuracy),
+                Figure.of("Learning curves", 1120, 390, loss, testLoss, accuracy),
                 new Csv(List.of("network", "epoch", "loss", "accuracy", "test_loss", "test_accuracy"), rows),
                 "Trained on " + train.size() + " images of " + data.name()
-                        + ". The training loss is measured with dropout switched on.");
+                        + "; the training loss is measured with dropout switched on.");
+    }
+
+    private static double[] column(List<EpochMetrics> history, ToDoubleFunction<EpochMetrics> value) {
+        return history.stream().mapToDouble(value).toArray();
     }
 }

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// An artificial neural network of any depth and widths, computed as it is written. (book, def. 3.1.1, eq. 3.1 to 3.4)
+/// An artificial neural network of any depth and widths, computed as it is written.
+/// (book, def. 3.1.1, eq. 3.1 to 3.4)
 ///
 /// ```
 /// a[0] = x,   z[l] = W[l] a[l-1] + b[l],   a[l] = g[l](z[l])  for l = 1, ..., L,   f(x) = a[L]
