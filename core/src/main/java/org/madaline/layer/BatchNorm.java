@@ -48,6 +48,7 @@ public record BatchNorm(double eps, double momentum, boolean affine, boolean tra
         Node beta = affine ? g.parameter("bias", vector, Initializers.ZEROS).reshape(wide) : g.constant(0);
         Node runningMean = track ? g.state("running_mean", vector, Initializers.ZEROS) : null;
         Node runningVar = track ? g.state("running_var", vector, Initializers.ONES) : null;
+        Node batches = track && g.mode() == Mode.TRAINING ? g.state("num_batches_tracked", Shape.SCALAR, Initializers.ZEROS) : null;
         Node mean;
         Node variance;
         if (track && (g.mode() == Mode.INFERENCE || g.isFrozen("running_mean"))) {
@@ -65,15 +66,14 @@ public record BatchNorm(double eps, double momentum, boolean affine, boolean tra
             variance = x.minus(mean.detach()).square().mean(axes);
             if (track) {
                 Node unbiased = variance.times((double) count / (count - 1)).reshape(vector);
-                track(g, runningMean, mean.reshape(vector), runningVar, unbiased);
+                track(g, batches, runningMean, mean.reshape(vector), runningVar, unbiased);
             }
         }
         Node scale = variance.plus(eps).sqrt().reciprocal().times(gamma);
         return x.minus(mean).times(scale).plus(beta);
     }
 
-    private void track(Graph g, Node runningMean, Node mean, Node runningVar, Node variance) {
-        Node batches = g.state("num_batches_tracked", Shape.SCALAR, Initializers.ZEROS);
+    private void track(Graph g, Node batches, Node runningMean, Node mean, Node runningVar, Node variance) {
         Node next = batches.plus(1);
         Node share = Double.isNaN(momentum) ? next.reciprocal() : g.constant(momentum);
         g.assign(batches, next);

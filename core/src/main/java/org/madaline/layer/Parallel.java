@@ -1,6 +1,7 @@
 package org.madaline.layer;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 
@@ -23,7 +24,7 @@ public record Parallel(List<Layer> branches) implements Layer {
 
     @Override
     public Node build(Graph g, Node x) {
-        return g.concat(1, java.util.stream.IntStream.range(0, branches.size())
+        return g.concat(1, IntStream.range(0, branches.size())
                 .mapToObj(i -> branches.get(i).at(g, Integer.toString(i), x)).toList());
     }
 }

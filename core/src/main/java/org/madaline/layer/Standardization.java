@@ -1,5 +1,6 @@
 package org.madaline.layer;
 
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
@@ -11,7 +12,7 @@ final class Standardization {
     private Standardization() {}
 
     /// x minus `mean`, over √(variance + eps), where `average` takes means over the values that belong together.
-    static Node apply(Node x, double eps, java.util.function.UnaryOperator<Node> average) {
+    static Node apply(Node x, double eps, UnaryOperator<Node> average) {
         Node centred = x.minus(average.apply(x));
         return centred.dividedBy(average.apply(centred.square()).plus(eps).sqrt());
     }

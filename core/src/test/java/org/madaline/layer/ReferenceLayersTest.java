@@ -6,8 +6,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.madaline.autodiff.Backpropagation;
 import org.madaline.graph.Graph;
@@ -49,7 +51,7 @@ class ReferenceLayersTest {
             wrt.put(e.getKey(), g.variables().get(e.getKey()).node());
         });
         assertThat(g.variables().keySet()).isEqualTo(Stream.of(c.get("params")).flatMap(p -> p.propertyNames().stream())
-                .collect(java.util.stream.Collectors.toSet()));
+                .collect(Collectors.toSet()));
         JsonNode upstream = c.get("upstream").get("output");
         given.put("upstream", Golden.values(upstream));
         Node weight = g.input("upstream", Golden.shape(upstream));
@@ -155,7 +157,7 @@ class ReferenceLayersTest {
                 : new int[] {value.asInt(otherwise), value.asInt(otherwise)};
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void coversTheReference() {
         List<String> left = Stream.of("ops").flatMap(file -> Golden.cases("layers/" + file).stream())
                 .filter(c -> layer(c) == null).map(c -> c.get("id").asString()).toList();

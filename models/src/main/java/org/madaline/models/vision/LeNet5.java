@@ -5,6 +5,7 @@ import org.madaline.graph.Node;
 import org.madaline.graph.ShapeException;
 import org.madaline.layer.Activation;
 import org.madaline.layer.AveragePool;
+import org.madaline.layer.Border;
 import org.madaline.layer.Convolution;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Flatten;
@@ -62,6 +63,6 @@ public record LeNet5(Form form, int classes) implements Layer {
         }
         int rows = Math.max(0, SIZE - x.shape().dim(2));
         int columns = Math.max(0, SIZE - x.shape().dim(3));
-        return new Padding(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2, org.madaline.layer.Border.ZEROS).build(g, x);
+        return new Padding(rows / 2, columns / 2, rows - rows / 2, columns - columns / 2, Border.ZEROS).build(g, x);
     }
 }

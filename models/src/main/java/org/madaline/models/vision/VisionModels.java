@@ -2,11 +2,12 @@ package org.madaline.models.vision;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
+import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.layer.Layer;
 
 /// The architectures by name: `VisionModels.of("resnet18").network(10)`.
@@ -66,7 +67,7 @@ public final class VisionModels {
         add(all, "mobilenet_v3_small", "classifier.3", photograph(256, 224), classes -> new MobileNetV3(false, 1, classes));
         add(all, "mobilenet_v3_large", "classifier.3", photograph(256, 224), classes -> new MobileNetV3(true, 1, classes));
         for (EfficientNet.Variant variant : EfficientNet.Variant.values()) {
-            add(all, "efficientnet_" + variant.name().toLowerCase(java.util.Locale.ROOT), "classifier.1",
+            add(all, "efficientnet_" + variant.name().toLowerCase(Locale.ROOT), "classifier.1",
                     photograph(variant.resize(), variant.size()), classes -> new EfficientNet(variant, classes));
         }
         return all;
