@@ -4,9 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.function.IntFunction;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
@@ -15,16 +13,8 @@ import org.madaline.layer.Flatten;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.Sequential;
-import org.madaline.models.vision.CifarResNet;
-import org.madaline.models.vision.DenseNet;
-import org.madaline.models.vision.EfficientNet;
-import org.madaline.models.vision.LeNet5;
-import org.madaline.models.vision.MobileNetV1;
-import org.madaline.models.vision.MobileNetV2;
-import org.madaline.models.vision.MobileNetV3;
-import org.madaline.models.vision.ResNet;
-import org.madaline.models.vision.SqueezeNet;
-import org.madaline.models.vision.Vgg;
+import org.madaline.models.vision.VisionModel;
+import org.madaline.models.vision.VisionModels;
 import org.madaline.optimizer.Adadelta;
 import org.madaline.optimizer.Adagrad;
 import org.madaline.optimizer.Adam;
@@ -69,10 +59,10 @@ final class Choices {
     }
 
     /// A convolutional network, which needs to know the number of classes only.
-    private record Vision(IntFunction<Layer> layer) implements Architecture {
+    private record Vision(VisionModel model) implements Architecture {
         @Override
         public Network network(NetworkSettings settings, Shape input, int outputs) {
-            return new Network(input, layer.apply(outputs));
+            return model.network(input, outputs);
         }
 
         @Override
@@ -138,30 +128,7 @@ final class Choices {
         var map = new LinkedHashMap<String, Architecture>();
         map.put("mlp", Choices::multilayerPerceptron);
         map.put("softmax", (_, input, outputs) -> new Network(input, sequential(input, new Dense(outputs))));
-        map.put("lenet5", new Vision(classes -> new LeNet5(LeNet5.Form.RELU, classes)));
-        map.put("lenet5-tanh", new Vision(classes -> new LeNet5(LeNet5.Form.TANH, classes)));
-        for (int depth : new int[] {20, 32, 44, 56, 110}) {
-            map.put("resnet" + depth, new Vision(classes -> new CifarResNet(depth, classes)));
-        }
-        for (int depth : new int[] {18, 34, 50, 101, 152}) {
-            map.put("resnet" + depth, new Vision(classes -> new ResNet(depth, classes)));
-        }
-        for (int depth : new int[] {11, 13, 16, 19}) {
-            map.put("vgg" + depth, new Vision(classes -> new Vgg(depth, false, classes)));
-            map.put("vgg" + depth + "-bn", new Vision(classes -> new Vgg(depth, true, classes)));
-        }
-        map.put("mobilenet-v1", new Vision(classes -> new MobileNetV1(1, classes)));
-        map.put("mobilenet-v2", new Vision(classes -> new MobileNetV2(1, classes)));
-        map.put("mobilenet-v3-small", new Vision(classes -> new MobileNetV3(false, 1, classes)));
-        map.put("mobilenet-v3-large", new Vision(classes -> new MobileNetV3(true, 1, classes)));
-        map.put("squeezenet", new Vision(SqueezeNet::new));
-        for (int depth : new int[] {121, 169, 201}) {
-            map.put("densenet" + depth, new Vision(classes -> new DenseNet(depth, classes)));
-        }
-        for (EfficientNet.Variant variant : EfficientNet.Variant.values()) {
-            String name = "efficientnet-" + variant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            map.put(name, new Vision(classes -> new EfficientNet(variant, classes)));
-        }
+        VisionModels.names().forEach(name -> map.put(name, new Vision(VisionModels.of(name))));
         return new Choice<>("--model", map);
     }
 

@@ -38,7 +38,7 @@ public final class Main {
 
     final Terminal terminal;
 
-    private Main(Terminal terminal) {
+    Main(Terminal terminal) {
         this.terminal = terminal;
     }
 
@@ -48,9 +48,16 @@ public final class Main {
 
     /// Runs one command line as `main` does, but returns the exit code.
     static int run(Terminal terminal, String... args) {
-        var main = new Main(terminal);
+        int code = commandLine(new Main(terminal)).execute(args.length == 0 ? new String[] {"--help"} : args);
+        terminal.out().flush();
+        terminal.err().flush();
+        return code;
+    }
+
+    static CommandLine commandLine(Main main) {
+        Terminal terminal = main.terminal;
         var failures = new Failures(main);
-        var line = new CommandLine(main)
+        return new CommandLine(main)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -59,9 +66,5 @@ public final class Main {
                 .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
-        int code = line.execute(args.length == 0 ? new String[] {"--help"} : args);
-        terminal.out().flush();
-        terminal.err().flush();
-        return code;
     }
 }

@@ -1,10 +1,8 @@
 package org.madaline.data;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.madaline.tensor.Shape;
 
 /// Data sets that show another one differently, without a copy.
@@ -36,11 +34,6 @@ abstract sealed class View implements Dataset {
     }
 
     @Override
-    public int[] labels() {
-        return source.labels();
-    }
-
-    @Override
     public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
         source.read(index, x, xOffset, y, yOffset);
     }
@@ -68,12 +61,6 @@ abstract sealed class View implements Dataset {
         @Override
         Dataset of(Dataset now, int epoch) {
             return new Subset(now, indices);
-        }
-
-        @Override
-        public int[] labels() {
-            int[] all = source.labels();
-            return Arrays.stream(indices).map(i -> all[i]).toArray();
         }
 
         @Override
@@ -114,11 +101,6 @@ abstract sealed class View implements Dataset {
         @Override
         Dataset of(Dataset now, int epoch) {
             return new Concat(now, second.at(epoch));
-        }
-
-        @Override
-        public int[] labels() {
-            return IntStream.concat(Arrays.stream(source.labels()), Arrays.stream(second.labels())).toArray();
         }
 
         @Override
