@@ -6,5 +6,5 @@ module org.madaline.kernels {
     exports org.madaline.kernels.spatial to org.madaline.kernels.vector;
 
     uses org.madaline.kernels.KernelsProvider;
-    provides org.madaline.kernels.KernelsProvider with org.madaline.kernels.block.PortableProvider;
+    provides org.madaline.kernels.KernelsProvider with org.madaline.kernels.portable.PortableProvider;
 }

@@ -185,16 +185,17 @@ final class VectorSpatialLoops implements SpatialLoops {
             VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
             for (int p = 0; p < run.pixels(); p++) {
                 int first = c + p * run.x();
-                FloatVector delta = FloatVector.fromArray(SPECIES, y, yo + c + p * run.y(), mask);
-                sendToLargest(run, firstLargest(run, x, xo + first, mask), delta, dx, dxo + first, mask);
+                sendToLargest(run, x, xo + first, dx, dxo + first, y, yo + c + p * run.y(), mask);
             }
         }
     }
 
-    /// The number of the first tap with the largest value, as a float.
-    private static FloatVector firstLargest(Run run, float[] x, int xo, VectorMask<Float> mask) {
+    /// Finds the number of the first tap with the largest value, then adds y there: in one method, since a vector that
+    /// leaves a method may have to be allocated.
+    private static void sendToLargest(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo,
+            VectorMask<Float> mask) {
         FloatVector largest = FloatVector.fromArray(SPECIES, x, xo, mask);
-        FloatVector tap = FloatVector.zero(SPECIES);
+        FloatVector number = FloatVector.zero(SPECIES);
         for (int i = 0; i < run.rows(); i++) {
             int at = xo + i * run.xRow();
             for (int j = 0; j < run.columns(); j++) {
@@ -202,19 +203,15 @@ final class VectorSpatialLoops implements SpatialLoops {
                 VectorMask<Float> larger = value.compare(VectorOperators.LE, largest).not()
                         .and(largest.compare(VectorOperators.EQ, largest));
                 largest = largest.blend(value, larger);
-                tap = tap.blend(i * run.columns() + j, larger);
+                number = number.blend(i * run.columns() + j, larger);
                 at += run.xColumn();
             }
         }
-        return tap;
-    }
-
-    private static void sendToLargest(Run run, FloatVector largest, FloatVector delta, float[] dx, int dxo,
-            VectorMask<Float> mask) {
+        FloatVector delta = FloatVector.fromArray(SPECIES, y, yo, mask);
         for (int i = 0; i < run.rows(); i++) {
             int at = dxo + i * run.xRow();
             for (int j = 0; j < run.columns(); j++) {
-                VectorMask<Float> chosen = largest.compare(VectorOperators.EQ, i * run.columns() + j);
+                VectorMask<Float> chosen = number.compare(VectorOperators.EQ, i * run.columns() + j);
                 FloatVector.fromArray(SPECIES, dx, at, mask).add(delta, chosen).intoArray(dx, at, mask);
                 at += run.xColumn();
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.madaline.kernels.portable.PortableKernels;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;

@@ -1,4 +1,4 @@
-package org.madaline.kernels.block;
+package org.madaline.kernels.portable;
 
 import java.util.Optional;
 import org.madaline.kernels.Kernels;

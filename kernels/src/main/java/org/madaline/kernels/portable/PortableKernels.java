@@ -1,4 +1,4 @@
-package org.madaline.kernels.block;
+package org.madaline.kernels.portable;
 
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.GemmShape;
@@ -8,6 +8,16 @@ import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Program;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.block.CopyStep;
+import org.madaline.kernels.block.Loops;
+import org.madaline.kernels.block.MapStep;
+import org.madaline.kernels.block.MatrixProduct;
+import org.madaline.kernels.block.OneHotStep;
+import org.madaline.kernels.block.PortableLoops;
+import org.madaline.kernels.block.PortableTiles;
+import org.madaline.kernels.block.Reductions;
+import org.madaline.kernels.block.RowStep;
+import org.madaline.kernels.block.Tiles;
 import org.madaline.kernels.spatial.PortableSpatialLoops;
 import org.madaline.kernels.spatial.PortableWinogradLoops;
 import org.madaline.kernels.spatial.SpatialKernels;
