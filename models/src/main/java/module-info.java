@@ -1,6 +1,7 @@
 /// See the description in pom.xml.
 module org.madaline.models {
     exports org.madaline.models.analysis;
+    exports org.madaline.models.explain;
     exports org.madaline.models.vision;
     exports org.madaline.models.linear;
     exports org.madaline.models.basis;

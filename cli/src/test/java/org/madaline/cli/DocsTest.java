@@ -43,13 +43,6 @@ class DocsTest {
     }
 
     @Test
-    void theTableOfPlacesIsThere() throws IOException {
-        String readme = Files.readString(Sources.root().resolve("README.md"));
-        String table = readme.substring(readme.indexOf("## Where is ..."));
-        assertThat(table.substring(0, table.indexOf("\n## ", 4)).lines().filter(line -> line.contains("]("))).hasSizeGreaterThan(15);
-    }
-
-    @Test
     void commandsInTheDocumentsExist() throws IOException {
         var names = Main.commandLine(new Main(Terminal.system())).getSubcommands();
         for (Path document : documents()) {

@@ -19,53 +19,77 @@ public record Elastic(double alpha, double sigma, float fill) implements Augment
 
     @Override
     public void apply(Pixels x, Draw draw) {
-        float[] gaussian = gaussian();
-        float[] down = field(x, gaussian, draw);
-        float[] right = field(x, gaussian, draw);
+        float[] down = field(x, draw);
+        float[] right = field(x, draw);
         Warp.displace(x, down, right, fill);
     }
 
-    private float[] gaussian() {
-        int radius = (int) Math.ceil(2.5 * sigma);
-        float[] weights = new float[2 * radius + 1];
-        double sum = 0;
-        for (int i = -radius; i <= radius; i++) {
-            sum += StrictMath.exp(-i * i / (2 * sigma * sigma));
+    /// Smoothed noise; beyond the rim there is none.
+    private float[] field(Pixels x, Draw draw) {
+        float[] field = new float[x.plane()];
+        for (int i = 0; i < field.length; i++) {
+            field[i] = (float) alpha * (2 * draw.uniform() - 1);
         }
-        for (int i = -radius; i <= radius; i++) {
-            weights[i + radius] = (float) (StrictMath.exp(-i * i / (2 * sigma * sigma)) / sum);
+        Blur rows = new Blur(sigma, x.width());
+        for (int i = 0; i < x.height(); i++) {
+            rows.apply(field, i * x.width(), 1);
         }
-        return weights;
-    }
-
-    /// Noise, smoothed along the rows and then along the columns; beyond the rim there is none.
-    private float[] field(Pixels x, float[] gaussian, Draw draw) {
-        int height = x.height();
-        int width = x.width();
-        int radius = gaussian.length / 2;
-        float strength = (float) alpha;
-        float[] noise = new float[width + 2 * radius];
-        float[] rows = new float[height * width];
-        for (int i = 0; i < height; i++) {
-            for (int j = 0; j < width; j++) {
-                noise[radius + j] = strength * (2 * draw.uniform() - 1);
-            }
-            for (int k = 0; k < gaussian.length; k++) {
-                add(rows, i * width, noise, k, gaussian[k], width);
-            }
-        }
-        float[] field = new float[height * width];
-        for (int i = 0; i < height; i++) {
-            for (int k = Math.max(0, radius - i); k < Math.min(gaussian.length, height + radius - i); k++) {
-                add(field, i * width, rows, (i + k - radius) * width, gaussian[k], width);
-            }
+        Blur columns = new Blur(sigma, x.height());
+        for (int j = 0; j < x.width(); j++) {
+            columns.apply(field, j, x.width());
         }
         return field;
     }
 
-    private static void add(float[] sum, int to, float[] values, int from, float weight, int count) {
-        for (int j = 0; j < count; j++) {
-            sum[to + j] += weight * values[from + j];
+    /// A Gaussian as three means over a window that follow each other: the window's width w with (w² - 1) / 4 = σ² gives
+    /// them the Gaussian's variance, and a running sum makes the cost independent of σ. The window has whole pixels up to
+    /// `radius` to both sides and a part of the next ones.
+    private static final class Blur {
+        private final int length;
+        private final int radius;
+        private final float part;
+        private final float scale;
+        private float[] from;
+        private float[] to;
+
+        Blur(double sigma, int length) {
+            double width = Math.sqrt(4 * sigma * sigma + 1);
+            this.length = length;
+            this.radius = (int) ((width - 1) / 2);
+            this.part = (float) ((width - 1) / 2 - radius);
+            this.scale = (float) (1 / width);
+            // The means reach over the rim, and come back with the next one.
+            this.from = new float[length + 6 * (radius + 1)];
+            this.to = new float[from.length];
+        }
+
+        void apply(float[] values, int start, int step) {
+            int margin = 3 * (radius + 1);
+            java.util.Arrays.fill(from, 0);
+            for (int i = 0; i < length; i++) {
+                from[margin + i] = values[start + i * step];
+            }
+            for (int pass = 0; pass < 3; pass++) {
+                mean();
+            }
+            for (int i = 0; i < length; i++) {
+                values[start + i * step] = from[margin + i];
+            }
+        }
+
+        private void mean() {
+            float sum = 0;
+            for (int i = 0; i <= 2 * radius; i++) {
+                sum += from[i];
+            }
+            java.util.Arrays.fill(to, 0);
+            for (int i = radius + 1; i < to.length - radius - 1; i++) {
+                sum += from[i + radius] - from[i - radius - 1];
+                to[i] = scale * (sum + part * (from[i - radius - 1] + from[i + radius + 1]));
+            }
+            float[] done = from;
+            from = to;
+            to = done;
         }
     }
 }

@@ -26,7 +26,7 @@ final class Warp {
                 new double[] {j + right - a[2] * i - a[3] * j, a[2], a[3]}, fill);
     }
 
-    /// Pixel (i, j) is moved by the displacements at i * width + j.
+    /// Pixel (i, j) is taken from as far as the displacements at i * width + j say.
     static void displace(Pixels x, float[] down, float[] right, float fill) {
         float[] before = x.snapshot();
         for (int i = 0; i < x.height(); i++) {

@@ -1,8 +1,10 @@
 package org.madaline.data;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.madaline.tensor.Shape;
 
 /// Data sets that show another one differently, without a copy.
@@ -34,6 +36,11 @@ abstract sealed class View implements Dataset {
     }
 
     @Override
+    public int[] labels() {
+        return source.labels();
+    }
+
+    @Override
     public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
         source.read(index, x, xOffset, y, yOffset);
     }
@@ -61,6 +68,12 @@ abstract sealed class View implements Dataset {
         @Override
         Dataset of(Dataset now, int epoch) {
             return new Subset(now, indices);
+        }
+
+        @Override
+        public int[] labels() {
+            int[] all = source.labels();
+            return Arrays.stream(indices).map(i -> all[i]).toArray();
         }
 
         @Override
@@ -101,6 +114,11 @@ abstract sealed class View implements Dataset {
         @Override
         Dataset of(Dataset now, int epoch) {
             return new Concat(now, second.at(epoch));
+        }
+
+        @Override
+        public int[] labels() {
+            return IntStream.concat(Arrays.stream(source.labels()), Arrays.stream(second.labels())).toArray();
         }
 
         @Override

@@ -20,7 +20,10 @@ import org.madaline.tensor.Tensor;
 
 /// Runs a network in inference mode over a data set, batch by batch.
 public final class Evaluator {
-    private static final int BATCH = 256;
+    private static final int LARGEST_BATCH = 256;
+
+    /// The values of a batch, about: the memory of a plan grows with them.
+    private static final int BATCH_FLOATS = 1 << 22;
 
     private record Part(ExecutionPlan plan, Gather gather, Slice y, Step[] steps) {}
 
@@ -30,6 +33,7 @@ public final class Evaluator {
     private final Engine engine;
     private final Dataset dataset;
     private final Scoring scoring;
+    private final int batch;
     private final Map<Integer, Part> parts = new HashMap<>();
 
     /// @param loss null where only outputs and classes are wanted
@@ -42,6 +46,7 @@ public final class Evaluator {
         this.engine = engine;
         this.dataset = dataset;
         this.scoring = Session.scoring(network, dataset);
+        this.batch = Math.clamp(BATCH_FLOATS / network.input().size(), 1, LARGEST_BATCH);
     }
 
     /// Evaluates all examples.
@@ -52,8 +57,8 @@ public final class Evaluator {
         float[] outputs = new float[Math.multiplyExact(n, k)];
         double sum = 0;
         long correct = 0;
-        for (int from = 0; from < n; from += BATCH) {
-            int size = Math.min(BATCH, n - from);
+        for (int from = 0; from < n; from += batch) {
+            int size = Math.min(batch, n - from);
             Part part = parts.computeIfAbsent(size, this::part);
             part.gather().at(null, from);
             engine.workers().run(part.steps());

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.madaline.autodiff.Backpropagation;
-import org.madaline.autodiff.Interpreter;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
@@ -21,22 +20,22 @@ import org.madaline.graph.Window;
 import org.madaline.init.Initializers;
 import org.madaline.tensor.Shape;
 import org.madaline.testing.Golden;
+import org.madaline.testing.Runner;
 import tools.jackson.databind.JsonNode;
 
-/// Results and gradients of every layer against PyTorch's, in double precision.
+/// Results and gradients of every layer against PyTorch's, in double precision and compiled in single.
 class ReferenceLayersTest {
-    private static final double TOLERANCE = 1e-10;
-
     @TestFactory
     Stream<DynamicTest> layers() {
         return Stream.of("conv1d", "conv2d", "conv_transpose2d", "maxpool2d", "avgpool2d", "adaptive_pool2d",
                         "layer_group_norm", "lrn", "squeeze_excite", "ops")
                 .flatMap(file -> Golden.cases("layers/" + file).stream())
                 .filter(c -> layer(c) != null)
-                .map(c -> DynamicTest.dynamicTest(c.get("id").asString(), () -> check(c, layer(c))));
+                .flatMap(c -> Runner.all().stream().map(runner ->
+                        DynamicTest.dynamicTest(c.get("id").asString() + " " + runner, () -> check(c, layer(c), runner))));
     }
 
-    private static void check(JsonNode c, Layer layer) {
+    private static void check(JsonNode c, Layer layer, Runner runner) {
         Graph g = new Graph(Mode.TRAINING);
         Map<String, double[]> given = new HashMap<>();
         Map<String, Node> wrt = new LinkedHashMap<>();
@@ -45,11 +44,10 @@ class ReferenceLayersTest {
             wrt.put(e.getKey(), g.input(e.getKey(), Golden.shape(e.getValue())));
         });
         Node y = layer.build(g, wrt.get("input"));
-        Interpreter interpreter = new Interpreter(1);
         c.get("params").properties().forEach(e -> {
             assertThat(g.variables()).containsKey(e.getKey());
             assertThat(g.variables().get(e.getKey()).shape()).isEqualTo(Golden.shape(e.getValue()));
-            interpreter.set(e.getKey(), Golden.values(e.getValue()));
+            runner.set(e.getKey(), Golden.shape(e.getValue()), Golden.values(e.getValue()));
             wrt.put(e.getKey(), g.variables().get(e.getKey()).node());
         });
         assertThat(g.variables().keySet()).isEqualTo(Stream.of(c.get("params")).flatMap(p -> p.propertyNames().stream())
@@ -59,12 +57,13 @@ class ReferenceLayersTest {
         Node weight = g.input("upstream", Golden.shape(upstream));
         Node loss = y.reshape(weight.shape()).times(weight).total();
         Map<Node, Node> gradients = Backpropagation.gradients(loss, wrt.values());
-        interpreter.evaluate(given, Stream.concat(Stream.of(y), gradients.values().stream()).toList());
-        Golden.assertClose("output", interpreter.value(y), c.get("outputs").get("output"), TOLERANCE);
+        List<double[]> values = runner.run(g, Stream.concat(Stream.of(y), gradients.values().stream()).toList(), given);
+        Golden.assertClose("output", values.getFirst(), c.get("outputs").get("output"), runner.tolerance());
         // PyTorch multiplies by 1/6 rounded to single precision in the hard sigmoid's gradient: 3e-8 beside the truth.
-        double tolerance = c.get("id").asString().contains("hardsigmoid") ? 3e-8 : TOLERANCE;
+        double tolerance = Math.max(runner.tolerance(), c.get("id").asString().contains("hardsigmoid") ? 3e-8 : 0);
+        List<String> names = List.copyOf(wrt.keySet());
         c.get("grads").properties().forEach(e -> Golden.assertClose("gradient of " + e.getKey(),
-                interpreter.value(gradients.get(wrt.get(e.getKey()))), e.getValue(), tolerance));
+                values.get(1 + names.indexOf(e.getKey())), e.getValue(), tolerance));
     }
 
     private static Layer layer(JsonNode c) {

@@ -3,6 +3,7 @@ package org.madaline.formats.image;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.madaline.data.Dataset;
 import org.madaline.tensor.Shape;
 
 /// What turns a picture of any size into the input of a network: stored with the model as a map, so that a picture is
@@ -11,10 +12,38 @@ public sealed interface ImagePreprocessing {
     /// The shape of the result, `[C, H, W]`.
     Shape shape();
 
+    /// The picture in the network's size and number of channels, its values still from 0 to 1.
+    ///
+    /// @throws IllegalArgumentException if the picture shows nothing
+    Image fit(Image image);
+
+    /// What the network takes for a value of a channel, from 0 to 1.
+    float normalized(int channel, float value);
+
     /// The input of the network, row-major.
     ///
     /// @throws IllegalArgumentException if the picture shows nothing
-    float[] apply(Image image);
+    default float[] apply(Image image) {
+        return normalized(fit(image).toArray());
+    }
+
+    /// Changes pictures that have been fitted, and perhaps augmented, to what the network takes.
+    ///
+    /// @throws IllegalArgumentException if they have another shape
+    default Dataset normalized(Dataset fitted) {
+        if (!fitted.inputShape().equals(shape())) {
+            throw new IllegalArgumentException("the pictures " + fitted.inputShape() + " were not fitted to " + shape());
+        }
+        return fitted.mapInput(shape(), this::normalized);
+    }
+
+    private float[] normalized(float[] data) {
+        int plane = shape().dim(1) * shape().dim(2);
+        for (int i = 0; i < data.length; i++) {
+            data[i] = normalized(i / plane, data[i]);
+        }
+        return data;
+    }
 
     /// The settings as texts, numbers and lists, as for JSON.
     Map<String, Object> toMap();
@@ -54,13 +83,18 @@ public sealed interface ImagePreprocessing {
         }
 
         @Override
-        public float[] apply(Image image) {
+        public Image fit(Image image) {
             Image grey = image.grey();
             boolean done = grey.height() == size
                     && grey.width() == size
                     && polarity != Polarity.DARK_ON_LIGHT
                     && Ink.border(grey) == 0;
-            return done ? grey.toArray() : Ink.of(grey, polarity).centered(size, box);
+            return done ? grey : new Image(1, size, size, Ink.of(grey, polarity).centered(size, box));
+        }
+
+        @Override
+        public float normalized(int channel, float value) {
+            return value;
         }
 
         @Override
@@ -112,14 +146,14 @@ public sealed interface ImagePreprocessing {
         }
 
         @Override
-        public float[] apply(Image image) {
+        public Image fit(Image image) {
             Image channels = mean.size() == 1 ? image.grey() : image.rgb();
-            float[] data = channels.resizeShorter(resize).centerCrop(height, width).toArray();
-            int plane = height * width;
-            for (int i = 0; i < data.length; i++) {
-                data[i] = (float) ((data[i] - mean.get(i / plane)) / deviation.get(i / plane));
-            }
-            return data;
+            return channels.resizeShorter(resize).centerCrop(height, width);
+        }
+
+        @Override
+        public float normalized(int channel, float value) {
+            return (float) ((value - mean.get(channel)) / deviation.get(channel));
         }
 
         @Override

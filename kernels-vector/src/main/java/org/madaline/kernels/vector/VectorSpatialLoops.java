@@ -12,6 +12,9 @@ import org.madaline.kernels.spatial.SpatialLoops;
 final class VectorSpatialLoops implements SpatialLoops {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOATS;
     private static final int LANES = Lanes.COUNT;
+    /// For the rest of a run: a short store crosses a line of the cache less often.
+    private static final VectorSpecies<Float> SHORT = LANES > 8 ? FloatVector.SPECIES_256 : SPECIES;
+    private static final int SHORT_LANES = SHORT.length();
 
     @Override
     public void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, boolean relu,
@@ -254,26 +257,59 @@ final class VectorSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void window(int rows, int length, int begin, int end, float[] x, int xo, int xRow, float[] to, int toOffset,
-            int toRow) {
-        boolean cut = begin > 0 || end < length;
-        for (int i = 0; i < rows; i++) {
-            int from = xo + i * xRow;
-            int at = toOffset + i * toRow;
-            if (cut || from + length + LANES > x.length) {
-                cutRow(length, begin, end, x, from, to, at);
-            } else {
-                for (int t = 0; t < length; t += LANES) {
+    public void windows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end, float[] x, int xo,
+            int xRow, float[] to, int toOffset) {
+        int reach = xo + (pixels - 1) * xPixel + (rows - 1) * xRow + length + LANES;
+        if (begin > 0 || end < length || reach > x.length) {
+            cutWindows(pixels, xPixel, toPixel, rows, length, begin, end, x, xo, xRow, to, toOffset);
+            return;
+        }
+        for (int p = 0; p < pixels; p++) {
+            int from = xo + p * xPixel;
+            int at = toOffset + p * toPixel;
+            for (int i = 0; i < rows; i++) {
+                int t = 0;
+                for (; t + SHORT_LANES < length; t += LANES) {
                     FloatVector.fromArray(SPECIES, x, from + t).intoArray(to, at + t);
+                }
+                if (t < length) {
+                    FloatVector.fromArray(SHORT, x, from + t).intoArray(to, at + t);
+                }
+                from += xRow;
+                at += length;
+            }
+        }
+    }
+
+    private static void cutWindows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end,
+            float[] x, int xo, int xRow, float[] to, int toOffset) {
+        for (int p = 0; p < pixels; p++) {
+            for (int i = 0; i < rows; i++) {
+                int from = xo + p * xPixel + i * xRow;
+                int at = toOffset + p * toPixel + i * length;
+                for (int t = 0; t < length; t += LANES) {
+                    VectorMask<Float> mask = SPECIES.indexInRange(t, end).andNot(SPECIES.indexInRange(t, begin));
+                    FloatVector.fromArray(SPECIES, x, from + t, mask).intoArray(to, at + t);
                 }
             }
         }
     }
 
-    private static void cutRow(int length, int begin, int end, float[] x, int xo, float[] to, int toOffset) {
-        for (int t = 0; t < length; t += LANES) {
-            VectorMask<Float> mask = SPECIES.indexInRange(t, end).andNot(SPECIES.indexInRange(t, begin));
-            FloatVector.fromArray(SPECIES, x, xo + t, mask).intoArray(to, toOffset + t);
+    @Override
+    public void addWindow(int rows, int xRow, int length, float[] x, int xo, int yRow, float[] y, int yo) {
+        int full = SPECIES.loopBound(length);
+        VectorMask<Float> mask = SPECIES.indexInRange(full, length);
+        for (int i = 0; i < rows; i++) {
+            int from = xo + i * xRow;
+            int to = yo + i * yRow;
+            for (int t = 0; t < full; t += LANES) {
+                FloatVector.fromArray(SPECIES, y, to + t).add(FloatVector.fromArray(SPECIES, x, from + t))
+                        .intoArray(y, to + t);
+            }
+            if (full < length) {
+                FloatVector.fromArray(SPECIES, y, to + full, mask)
+                        .add(FloatVector.fromArray(SPECIES, x, from + full, mask)).intoArray(y, to + full, mask);
+            }
         }
     }
 }

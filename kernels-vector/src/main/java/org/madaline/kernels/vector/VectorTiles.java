@@ -35,6 +35,7 @@ final class VectorTiles implements Tiles {
     public void panel(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c, int co,
             int ldc, int rows, int columns, int k, Target target, int biasOffset) {
         int safe = inside(b, bo, ldb, columns, k);
+        Target end = safe == k ? target : CONTINUED;
         for (int j = 0; j < columns; j += ACROSS * COUNT) {
             int width = Math.min(ACROSS * COUNT, columns - j);
             for (int i = 0; i < rows; i += ROWS) {
@@ -43,19 +44,17 @@ final class VectorTiles implements Tiles {
                 int to = co + i * ldc + j;
                 if (width % COUNT == 0) {
                     tile(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, safe, target.load());
+                    finish(c, to, ldc, end, biasOffset + j, c, to, ldc, height, width);
                 } else {
-                    narrow(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, safe, target.load());
+                    narrow(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, safe,
+                            target.load(), end, biasOffset + j);
                 }
             }
         }
         if (safe < k) {
             PORTABLE.panel(a, ao + safe * stepStride, rowStride, stepStride, b, bo + safe * ldb, ldb, c, co, ldc, rows,
                     columns, k - safe, CONTINUED, 0);
-        }
-        if (target.bias() != null || target.relu()) {
-            for (int i = 0; i < rows; i++) {
-                finish(c, co + i * ldc, target, biasOffset, c, co + i * ldc, columns);
-            }
+            finish(c, co, ldc, target, biasOffset, c, co, ldc, rows, columns);
         }
     }
 
@@ -67,22 +66,13 @@ final class VectorTiles implements Tiles {
 
     /// A tile whose width is no multiple of the lanes.
     private static void narrow(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
-            int co, int ldc, int rows, int columns, int k, boolean load) {
+            int co, int ldc, int rows, int columns, int k, boolean load, Target target, int biasOffset) {
         float[] wide = Scratch.get().floats(ROWS * PANEL);
         if (load) {
-            copy(c, co, ldc, wide, 0, PANEL, rows, columns);
+            move(c, co, ldc, CONTINUED, 0, wide, 0, PANEL, rows, columns);
         }
         tile(a, ao, rowStride, stepStride, b, bo, ldb, wide, 0, PANEL, rows, columns, k, load);
-        copy(wide, 0, PANEL, c, co, ldc, rows, columns);
-    }
-
-    private static void copy(float[] x, int xo, int ldx, float[] y, int yo, int ldy, int rows, int columns) {
-        for (int j = 0; j < columns; j += COUNT) {
-            VectorMask<Float> mask = FLOATS.indexInRange(j, columns);
-            for (int i = 0; i < rows; i++) {
-                FloatVector.fromArray(FLOATS, x, xo + i * ldx + j, mask).intoArray(y, yo + i * ldy + j, mask);
-            }
-        }
+        move(wide, 0, PANEL, target, biasOffset, c, co, ldc, rows, columns);
     }
 
     private static void tile(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
@@ -96,18 +86,33 @@ final class VectorTiles implements Tiles {
         }
     }
 
-    /// c = x, + bias where given, then ReLU if asked for.
-    private static void finish(float[] x, int xo, Target target, int biasOffset, float[] c, int co, int columns) {
-        int j = 0;
-        for (; j <= columns - COUNT; j += COUNT) {
-            FloatVector sum = load(x, xo + j);
-            sum = target.bias() == null ? sum : sum.add(load(target.bias(), biasOffset + j));
-            sum = target.relu() ? sum.blend(0, sum.compare(VectorOperators.LE, 0)) : sum;
-            sum.intoArray(c, co + j);
+    /// As [#move], where there is anything to be done.
+    private static void finish(float[] x, int xo, int ldx, Target target, int biasOffset, float[] c, int co, int ldc,
+            int rows, int columns) {
+        if (target.bias() != null || target.relu()) {
+            move(x, xo, ldx, target, biasOffset, c, co, ldc, rows, columns);
         }
-        for (; j < columns; j++) {
-            float sum = target.bias() == null ? x[xo + j] : x[xo + j] + target.bias()[biasOffset + j];
-            c[co + j] = target.relu() && sum <= 0 ? 0 : sum;
+    }
+
+    /// C = X, + bias where given, then ReLU if asked for.
+    private static void move(float[] x, int xo, int ldx, Target target, int biasOffset, float[] c, int co, int ldc,
+            int rows, int columns) {
+        for (int i = 0; i < rows; i++) {
+            int j = 0;
+            for (; j <= columns - COUNT; j += COUNT) {
+                FloatVector sum = load(x, xo + i * ldx + j);
+                sum = target.bias() == null ? sum : sum.add(load(target.bias(), biasOffset + j));
+                sum = target.relu() ? sum.blend(0, sum.compare(VectorOperators.LE, 0)) : sum;
+                sum.intoArray(c, co + i * ldc + j);
+            }
+            if (j < columns) {
+                VectorMask<Float> mask = FLOATS.indexInRange(j, columns);
+                FloatVector sum = FloatVector.fromArray(FLOATS, x, xo + i * ldx + j, mask);
+                sum = target.bias() == null ? sum
+                        : sum.add(FloatVector.fromArray(FLOATS, target.bias(), biasOffset + j, mask));
+                sum = target.relu() ? sum.blend(0, sum.compare(VectorOperators.LE, 0)) : sum;
+                sum.intoArray(c, co + i * ldc + j, mask);
+            }
         }
     }
 
@@ -414,7 +419,7 @@ final class VectorTiles implements Tiles {
         if (safe < k) {
             PORTABLE.row(a, ao + safe, b, bo + safe * ldb, ldb, sums, 0, columns, k - safe, CONTINUED, 0);
         }
-        finish(sums, 0, target, biasOffset, c, co, columns);
+        move(sums, 0, 0, target, biasOffset, c, co, 0, 1, columns);
     }
 
     private static void row8(float[] a, int ao, float[] b, int bo, int ldb, float[] c, int co, int columns, int k) {

@@ -12,7 +12,14 @@ final class VectorWinogradLoops implements WinogradLoops {
     @Override
     public void input(int channels, float[] x, int xo, int xRow, float[] v, int vo, int vStep) {
         for (int c = 0; c < channels; c += LANES) {
-            inputVector(channels, x, xo + c, xRow, v, vo + c, vStep);
+            int x0 = xo + c;
+            int x1 = x0 + xRow;
+            int x2 = x1 + xRow;
+            int x3 = x2 + xRow;
+            difference(x, x0, x2, channels, v, vo + c, vStep);
+            sum(x, x1, x2, channels, v, vo + c + 4 * vStep, vStep);
+            difference(x, x2, x1, channels, v, vo + c + 8 * vStep, vStep);
+            difference(x, x1, x3, channels, v, vo + c + 12 * vStep, vStep);
         }
     }
 
@@ -20,26 +27,24 @@ final class VectorWinogradLoops implements WinogradLoops {
         return FloatVector.fromArray(SPECIES, x, xo);
     }
 
-    private static void inputVector(int channels, float[] x, int x0, int xRow, float[] v, int vo, int vStep) {
-        int x1 = x0 + xRow;
-        int x2 = x1 + xRow;
-        int x3 = x2 + xRow;
-        inputRow(load(x, x0).sub(load(x, x2)), load(x, x0 + channels).sub(load(x, x2 + channels)),
-                load(x, x0 + 2 * channels).sub(load(x, x2 + 2 * channels)),
-                load(x, x0 + 3 * channels).sub(load(x, x2 + 3 * channels)), v, vo, vStep);
-        inputRow(load(x, x1).add(load(x, x2)), load(x, x1 + channels).add(load(x, x2 + channels)),
-                load(x, x1 + 2 * channels).add(load(x, x2 + 2 * channels)),
-                load(x, x1 + 3 * channels).add(load(x, x2 + 3 * channels)), v, vo + 4 * vStep, vStep);
-        inputRow(load(x, x2).sub(load(x, x1)), load(x, x2 + channels).sub(load(x, x1 + channels)),
-                load(x, x2 + 2 * channels).sub(load(x, x1 + 2 * channels)),
-                load(x, x2 + 3 * channels).sub(load(x, x1 + 3 * channels)), v, vo + 8 * vStep, vStep);
-        inputRow(load(x, x1).sub(load(x, x3)), load(x, x1 + channels).sub(load(x, x3 + channels)),
-                load(x, x1 + 2 * channels).sub(load(x, x3 + 2 * channels)),
-                load(x, x1 + 3 * channels).sub(load(x, x3 + 3 * channels)), v, vo + 12 * vStep, vStep);
+    /// One row of V from the difference of two rows of d.
+    private static void difference(float[] x, int a, int b, int step, float[] v, int vo, int vStep) {
+        FloatVector t0 = load(x, a).sub(load(x, b));
+        FloatVector t1 = load(x, a + step).sub(load(x, b + step));
+        FloatVector t2 = load(x, a + 2 * step).sub(load(x, b + 2 * step));
+        FloatVector t3 = load(x, a + 3 * step).sub(load(x, b + 3 * step));
+        t0.sub(t2).intoArray(v, vo);
+        t1.add(t2).intoArray(v, vo + vStep);
+        t2.sub(t1).intoArray(v, vo + 2 * vStep);
+        t1.sub(t3).intoArray(v, vo + 3 * vStep);
     }
 
-    private static void inputRow(FloatVector t0, FloatVector t1, FloatVector t2, FloatVector t3,
-            float[] v, int vo, int vStep) {
+    /// One row of V from the sum of two rows of d.
+    private static void sum(float[] x, int a, int b, int step, float[] v, int vo, int vStep) {
+        FloatVector t0 = load(x, a).add(load(x, b));
+        FloatVector t1 = load(x, a + step).add(load(x, b + step));
+        FloatVector t2 = load(x, a + 2 * step).add(load(x, b + 2 * step));
+        FloatVector t3 = load(x, a + 3 * step).add(load(x, b + 3 * step));
         t0.sub(t2).intoArray(v, vo);
         t1.add(t2).intoArray(v, vo + vStep);
         t2.sub(t1).intoArray(v, vo + 2 * vStep);
@@ -50,35 +55,47 @@ final class VectorWinogradLoops implements WinogradLoops {
     public void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, boolean relu,
             int rows, int columns, float[] y, int yo, int yRow, int yColumn) {
         for (int c = 0; c < channels; c += LANES) {
-            FloatVector b = bias == null ? null : load(bias, biasOffset + c);
-            int first = mo + c;
-            outputRow(upper(m, first, mStep), upper(m, first + mStep, mStep), upper(m, first + 2 * mStep, mStep),
-                    upper(m, first + 3 * mStep, mStep), b, relu, columns, y, yo + c, yColumn);
+            upper(m, mo + c, mStep, columns, y, yo + c, yColumn);
             if (rows > 1) {
-                outputRow(lower(m, first, mStep), lower(m, first + mStep, mStep), lower(m, first + 2 * mStep, mStep),
-                        lower(m, first + 3 * mStep, mStep), b, relu, columns, y, yo + yRow + c, yColumn);
+                lower(m, mo + c, mStep, columns, y, yo + yRow + c, yColumn);
+            }
+        }
+        if (bias != null || relu) {
+            for (int i = 0; i < rows; i++) {
+                for (int j = 0; j < columns; j++) {
+                    finish(channels, bias, biasOffset, relu, y, yo + i * yRow + j * yColumn);
+                }
             }
         }
     }
 
-    private static FloatVector upper(float[] m, int mo, int mStep) {
-        return load(m, mo).add(load(m, mo + 4 * mStep)).add(load(m, mo + 8 * mStep));
-    }
-
-    private static FloatVector lower(float[] m, int mo, int mStep) {
-        return load(m, mo + 4 * mStep).sub(load(m, mo + 8 * mStep)).sub(load(m, mo + 12 * mStep));
-    }
-
-    private static void outputRow(FloatVector s0, FloatVector s1, FloatVector s2, FloatVector s3, FloatVector bias,
-            boolean relu, int columns, float[] y, int yo, int yColumn) {
-        store(s0.add(s1).add(s2), bias, relu, y, yo);
+    private static void upper(float[] m, int mo, int step, int columns, float[] y, int yo, int yColumn) {
+        FloatVector s0 = load(m, mo).add(load(m, mo + 4 * step)).add(load(m, mo + 8 * step));
+        FloatVector s1 = load(m, mo + step).add(load(m, mo + 5 * step)).add(load(m, mo + 9 * step));
+        FloatVector s2 = load(m, mo + 2 * step).add(load(m, mo + 6 * step)).add(load(m, mo + 10 * step));
+        FloatVector s3 = load(m, mo + 3 * step).add(load(m, mo + 7 * step)).add(load(m, mo + 11 * step));
+        s0.add(s1).add(s2).intoArray(y, yo);
         if (columns > 1) {
-            store(s1.sub(s2).sub(s3), bias, relu, y, yo + yColumn);
+            s1.sub(s2).sub(s3).intoArray(y, yo + yColumn);
         }
     }
 
-    private static void store(FloatVector sum, FloatVector bias, boolean relu, float[] y, int yo) {
-        FloatVector biased = bias == null ? sum : sum.add(bias);
-        (relu ? biased.max(0) : biased).intoArray(y, yo);
+    private static void lower(float[] m, int mo, int step, int columns, float[] y, int yo, int yColumn) {
+        FloatVector s0 = load(m, mo + 4 * step).sub(load(m, mo + 8 * step)).sub(load(m, mo + 12 * step));
+        FloatVector s1 = load(m, mo + 5 * step).sub(load(m, mo + 9 * step)).sub(load(m, mo + 13 * step));
+        FloatVector s2 = load(m, mo + 6 * step).sub(load(m, mo + 10 * step)).sub(load(m, mo + 14 * step));
+        FloatVector s3 = load(m, mo + 7 * step).sub(load(m, mo + 11 * step)).sub(load(m, mo + 15 * step));
+        s0.add(s1).add(s2).intoArray(y, yo);
+        if (columns > 1) {
+            s1.sub(s2).sub(s3).intoArray(y, yo + yColumn);
+        }
+    }
+
+    private static void finish(int channels, float[] bias, int biasOffset, boolean relu, float[] y, int yo) {
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector sum = load(y, yo + c);
+            FloatVector biased = bias == null ? sum : sum.add(load(bias, biasOffset + c));
+            (relu ? biased.max(0) : biased).intoArray(y, yo + c);
+        }
     }
 }

@@ -57,9 +57,13 @@ record Patches(int n, int channels, int depth, Axis rows, Axis columns, int tapR
         int i = begin / columns.count() % rows.count();
         int imageSize = rows.size() * columns.size() * channels;
         int image = from + begin / columns.count() / rows.count() * imageSize;
-        for (int p = 0; p < count; p++) {
-            packPixel(loops, x, image, i, j, taps, to, toOffset + p * toRow);
-            if (++j == columns.count()) {
+        int p = 0;
+        while (p < count) {
+            int pixels = run(j, Math.min(count - p, columns.count() - j));
+            packRun(loops, x, image, i, j, pixels, taps, to, toOffset + p * toRow, toRow);
+            p += pixels;
+            j += pixels;
+            if (j == columns.count()) {
                 j = 0;
                 if (++i == rows.count()) {
                     i = 0;
@@ -69,32 +73,55 @@ record Patches(int n, int channels, int depth, Axis rows, Axis columns, int tapR
         }
     }
 
-    private void packPixel(SpatialLoops loops, float[] x, int image, int i, int j, Taps taps, float[] to, int at) {
+    /// How many of the `most` pixels from column j on see the same taps.
+    private int run(int j, int most) {
+        int pixels = 1;
+        while (pixels < most && columns.skipped()[j + pixels] == columns.skipped()[j]
+                && columns.valid()[j + pixels] == columns.valid()[j]) {
+            pixels++;
+        }
+        return pixels;
+    }
+
+    private void packRun(SpatialLoops loops, float[] x, int image, int i, int j, int pixels, Taps taps, float[] to,
+            int at, int toRow) {
         int firstRow = Math.clamp(rows.skipped()[i], taps.firstRow, taps.endRow);
         int endRow = Math.clamp(rows.skipped()[i] + rows.valid()[i], firstRow, taps.endRow);
         int firstColumn = Math.clamp(columns.skipped()[j], taps.firstColumn, taps.endColumn);
         int endColumn = Math.clamp(columns.skipped()[j] + columns.valid()[j], firstColumn, taps.endColumn);
         int length = (taps.endColumn - taps.firstColumn) * depth;
         int xRow = rows.spacing() * columns.size() * channels;
+        int xPixel = pixels == 1 ? 0 : (columns.origin()[j + 1] - columns.origin()[j]) * channels;
         int source = image + ((rows.origin()[i] + firstRow * rows.spacing()) * columns.size() + columns.origin()[j]
                 + taps.firstColumn * columns.spacing()) * channels;
         int skip = (firstRow - taps.firstRow) * length;
-        if (skip > 0) {
-            Arrays.fill(to, at, at + skip, 0);
-        }
         if (columns.spacing() == 1 && depth == channels) {
-            loops.window(endRow - firstRow, length, (firstColumn - taps.firstColumn) * depth,
-                    (endColumn - taps.firstColumn) * depth, x, source, xRow, to, at + skip, length);
+            loops.windows(pixels, xPixel, toRow, endRow - firstRow, length, (firstColumn - taps.firstColumn) * depth,
+                    (endColumn - taps.firstColumn) * depth, x, source, xRow, to, at + skip);
         } else {
-            for (int row = 0; row < endRow - firstRow; row++) {
-                for (int tap = 0; tap < taps.endColumn - taps.firstColumn; tap++) {
-                    boolean inside = tap >= firstColumn - taps.firstColumn && tap < endColumn - taps.firstColumn;
-                    loops.window(1, depth, 0, inside ? depth : 0, x,
-                            source + row * xRow + tap * columns.spacing() * channels, 0,
-                            to, at + skip + row * length + tap * depth, 0);
-                }
+            for (int p = 0; p < pixels; p++) {
+                separateTaps(loops, x, source + p * xPixel, endRow - firstRow, firstColumn - taps.firstColumn,
+                        endColumn - taps.firstColumn, taps.endColumn - taps.firstColumn, to, at + p * toRow + skip);
             }
         }
-        Arrays.fill(to, at + (endRow - taps.firstRow) * length, at + (taps.endRow - taps.firstRow) * length, 0);
+        if (endRow - firstRow < taps.endRow - taps.firstRow) {
+            for (int p = 0; p < pixels; p++) {
+                int row = at + p * toRow;
+                Arrays.fill(to, row, row + skip, 0);
+                Arrays.fill(to, row + (endRow - taps.firstRow) * length, row + (taps.endRow - taps.firstRow) * length, 0);
+            }
+        }
+    }
+
+    /// The taps of one pixel where they are no neighbours in memory: those of columns [begin, end) lie inside.
+    private void separateTaps(SpatialLoops loops, float[] x, int from, int tapRows, int begin, int end, int all,
+            float[] to, int at) {
+        int xRow = rows.spacing() * columns.size() * channels;
+        for (int row = 0; row < tapRows; row++) {
+            for (int tap = 0; tap < all; tap++) {
+                loops.windows(1, 0, 0, 1, depth, 0, tap >= begin && tap < end ? depth : 0, x,
+                        from + row * xRow + tap * columns.spacing() * channels, 0, to, at + (row * all + tap) * depth);
+            }
+        }
     }
 }

@@ -122,15 +122,26 @@ public final class PortableSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void window(int rows, int length, int begin, int end, float[] x, int xo, int xRow, float[] to, int toOffset,
-            int toRow) {
-        for (int i = 0; i < rows; i++) {
-            int at = toOffset + i * toRow;
-            Arrays.fill(to, at, at + begin, 0);
-            if (begin < end) {
-                System.arraycopy(x, xo + i * xRow + begin, to, at + begin, end - begin);
+    public void windows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end, float[] x, int xo,
+            int xRow, float[] to, int toOffset) {
+        for (int p = 0; p < pixels; p++) {
+            for (int i = 0; i < rows; i++) {
+                int at = toOffset + p * toPixel + i * length;
+                Arrays.fill(to, at, at + begin, 0);
+                if (begin < end) {
+                    System.arraycopy(x, xo + p * xPixel + i * xRow + begin, to, at + begin, end - begin);
+                }
+                Arrays.fill(to, at + end, at + length, 0);
             }
-            Arrays.fill(to, at + end, at + length, 0);
+        }
+    }
+
+    @Override
+    public void addWindow(int rows, int xRow, int length, float[] x, int xo, int yRow, float[] y, int yo) {
+        for (int i = 0; i < rows; i++) {
+            for (int t = 0; t < length; t++) {
+                y[yo + i * yRow + t] += x[xo + i * xRow + t];
+            }
         }
     }
 }

@@ -39,6 +39,9 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         if (s.depthwise()) {
             return new DepthwiseProduct(name, loops, Part.inputGradient(s), s.kh() * s.kw(), delta, w, null, false, dx);
         }
+        if (ScatteredGradient.fits(s)) {
+            return new ScatteredGradient(name, tiles, loops, s, delta, w, dx);
+        }
         int depth = s.c() / s.groups();
         int taps = s.kh() * s.kw();
         var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, taps * depth, 1);

@@ -16,6 +16,8 @@ final class WinogradProduct implements Step {
     private static final int FEWEST_TILES = 32;
     private static final int MOST_TILES = 64;
     private static final int LEAST_CHANNELS = 32;
+    /// Floats between matrices and their rows, so that these do not fall into the same sets of the cache.
+    private static final int SPACE = 16;
     private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, false);
 
     private final String name;
@@ -148,24 +150,27 @@ final class WinogradProduct implements Step {
     private void multiply(int begin, int count, int firstPanel, int endPanel) {
         int firstColumn = panels.begin(firstPanel);
         int width = panels.begin(endPanel - 1) + panels.columns(endPanel - 1) - firstColumn;
-        int vRow = depth + 16;
-        int mRow = width % 128 == 0 ? width + 16 : width;
-        int mo = ELEMENTS * count * vRow;
-        int patch = mo + ELEMENTS * count * mRow;
+        int vRow = depth + SPACE;
+        int mRow = width + SPACE;
+        int vStep = count * vRow + SPACE;
+        int mStep = count * mRow + SPACE;
+        int mo = ELEMENTS * vStep;
+        int patch = mo + ELEMENTS * mStep;
         float[] scratch = Scratch.get().packed(patch + ELEMENTS * depth + SpatialLoops.OVERRUN);
         for (int t = 0; t < count; t++) {
-            transformInput(begin + t, scratch, t * vRow, count * vRow, patch);
+            transformInput(begin + t, scratch, t * vRow, vStep, patch);
         }
         for (int e = 0; e < ELEMENTS; e++) {
             for (int panel = firstPanel; panel < endPanel; panel++) {
-                tiles.panel(scratch, e * count * vRow, vRow, 1, packed,
-                        panels.offset(panel, ELEMENTS * depth) + e * depth * panels.rowLength(panel), panels.rowLength(panel),
-                        scratch, mo + e * count * mRow + panels.begin(panel) - firstColumn, mRow,
+                int bRow = panels.rowLength(panel);
+                tiles.panel(scratch, e * vStep, vRow, 1, packed,
+                        panels.offset(panel, ELEMENTS * depth) + e * depth * bRow, bRow,
+                        scratch, mo + e * mStep + panels.begin(panel) - firstColumn, mRow,
                         count, panels.columns(panel), depth, PRODUCT, 0);
             }
         }
         for (int t = 0; t < count; t++) {
-            transformOutput(begin + t, firstColumn, width, scratch, mo + t * mRow, count * mRow);
+            transformOutput(begin + t, firstColumn, width, scratch, mo + t * mRow, mStep);
         }
     }
 
@@ -188,8 +193,8 @@ final class WinogradProduct implements Step {
         int endColumn = Math.clamp(across.size() - left, firstColumn, 4);
         int row = 4 * depth;
         Arrays.fill(scratch, patch, patch + firstRow * row, 0);
-        loops.window(endRow - firstRow, row, firstColumn * depth, endColumn * depth,
-                source.array(), from + firstRow * xRow, xRow, scratch, patch + firstRow * row, row);
+        loops.windows(1, 0, 0, endRow - firstRow, row, firstColumn * depth, endColumn * depth,
+                source.array(), from + firstRow * xRow, xRow, scratch, patch + firstRow * row);
         Arrays.fill(scratch, patch + endRow * row, patch + 4 * row, 0);
         winograd.input(depth, scratch, patch, row, scratch, to, step);
     }

@@ -11,9 +11,9 @@ import java.util.function.UnaryOperator;
 /// The first step has length min(1, 1 / |∇f|₁), later trials begin with 1; a pair (s, y) of steps and gradient changes
 /// is kept only where sᵀy > 10⁻¹⁰ |y|², so that the approximation of the Hessian stays positive definite.
 ///
-/// The first approximation of the inverse Hessian is the identity times sᵀy / yᵀy. An objective that did not converge
-/// within [#PLAIN] steps and is [Objective.Preconditioned] gives a better one, H̃⁻¹ sᵀy / yᵀH̃⁻¹y, renewed after 6, 12,
-/// 24, ... more steps; that saves most of the steps where features are many and dependent, as pixels are.
+/// The first approximation of the inverse Hessian is the identity times sᵀy / yᵀy. An objective that is far from
+/// its minimum after 10 steps and is [Objective.Preconditioned] gives a better one, H̃⁻¹ sᵀy / yᵀH̃⁻¹y, renewed after 6,
+/// 12, 24, ... more steps; that saves most of the steps where features are many and dependent, as pixels are.
 ///
 /// @param history pairs (s, y) kept, 2 history vectors of memory; default 20
 /// @param maxIterations most steps; default 1000
@@ -46,21 +46,35 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
 
     /// Steps before the first preconditioner.
     private static final int PLAIN = 10;
+    /// Steps that a preconditioner has to save to be worth its cost.
+    private static final int WORTH = 15;
 
     private record Pair(double[] s, double[] y, double curvature) {}
 
-    /// The approximation of the inverse Hessian that pairs are added to, and when it is due to be renewed.
-    private static final class Base {
+    /// The approximation of the inverse Hessian that pairs are added to. It is renewed where, at the pace of the last
+    /// steps, more than [#WORTH] are still to come.
+    private final class Base {
         private UnaryOperator<double[]> inverse = UnaryOperator.identity();
         private int due = PLAIN;
         private int period = 6;
+        private int lastIteration;
+        private double lastResidual = Double.NaN;
 
-        void renew(Objective f, double[] x, int iteration) {
-            if (iteration == due && f instanceof Objective.Preconditioned p) {
-                due += period;
-                period *= 2;
+        void renew(Objective f, double[] x, double residual, int iteration) {
+            if (iteration == 0) {
+                lastResidual = residual;
+            }
+            if (iteration != due || !(f instanceof Objective.Preconditioned p)) {
+                return;
+            }
+            double pace = Math.log(lastResidual / residual) / (iteration - lastIteration);
+            if (!(pace > 0 && Math.log(residual / tolerance) / pace <= WORTH)) {
                 p.preconditioner(x).ifPresent(better -> inverse = better);
             }
+            lastIteration = iteration;
+            lastResidual = residual;
+            due += period;
+            period *= 2;
         }
     }
 
@@ -81,7 +95,7 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
         String reason = "the " + maxIterations + " iterations allowed were used up";
         int iteration = 0;
         while (iteration < maxIterations && !(f.residual(x, gradient) <= tolerance)) {
-            base.renew(f, x, iteration);
+            base.renew(f, x, f.residual(x, gradient), iteration);
             double[] direction = direction(pairs, base.inverse, gradient);
             WolfeSearch search = new WolfeSearch(f, x, value, gradient, direction, smallestChange);
             double first = pairs.isEmpty() ? Math.min(1, 1 / Vectors.norm1(gradient)) : 1;

@@ -2,6 +2,7 @@ package org.madaline.models.linear;
 
 import java.util.List;
 import java.util.Optional;
+import org.madaline.metric.Classification;
 import org.madaline.models.basis.Basis;
 
 /// A trained linear classifier: scores zₖ = wₖᵀφ(x) + bₖ and the probabilities made of them. Immutable; any number of
@@ -184,13 +185,8 @@ public final class LinearModel {
 
     /// The share of rows whose class is predicted right.
     public double accuracy(DesignMatrix x, int[] labels) {
-        int[] predicted = predict(x);
-        requireLabels(predicted.length, labels);
-        int right = 0;
-        for (int i = 0; i < predicted.length; i++) {
-            right += predicted[i] == labels[i] ? 1 : 0;
-        }
-        return (double) right / predicted.length;
+        requireLabels(x.rows(), labels);
+        return Classification.accuracy(labels, predict(x));
     }
 
     /// The mean cross entropy -1/m Σᵢ ln P(yᵢ | xᵢ), without any penalty.                          (book, eq. 2.13)

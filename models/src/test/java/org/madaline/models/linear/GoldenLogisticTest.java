@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.madaline.metric.RocCurve;
 import org.madaline.models.Golden;
 import tools.jackson.databind.JsonNode;
 
@@ -41,12 +42,27 @@ class GoldenLogisticTest {
         for (int i = 0; i < q.length; i++) {
             assertThat(p[i]).as("row " + i).containsExactly(q[i], within(1e-7));
         }
+        assertThat(areaUnderCurve(p, test.y())).isCloseTo(
+                result.get(model.classes() == 2 ? "roc_auc" : "roc_auc_ovr_macro").asDouble(), within(1e-12));
         assertThat(model.accuracy(test.matrix(), test.y())).isEqualTo(result.get("accuracy").asDouble());
         assertThat(model.logLoss(test.matrix(), test.y())).isCloseTo(result.get("log_loss").asDouble(), within(1e-6));
         if (c.has("train_log_loss_mean")) {
             assertThat(model.logLoss(train.matrix(), train.y()))
                     .isCloseTo(c.get("train_log_loss_mean").asDouble(), within(1e-9));
         }
+    }
+
+    private static double areaUnderCurve(double[][] p, int[] labels) {
+        if (p[0].length > 2) {
+            return RocCurve.macroArea(labels, p);
+        }
+        boolean[] positive = new boolean[labels.length];
+        double[] scores = new double[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            positive[i] = labels[i] == 1;
+            scores[i] = p[i][1];
+        }
+        return RocCurve.of(positive, scores).area();
     }
 
     /// liblinear penalizes the intercept: there it is the weight of a constant feature.

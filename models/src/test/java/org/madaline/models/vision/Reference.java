@@ -88,6 +88,11 @@ final class Reference {
         return values(name, size, 0, 1, false);
     }
 
+    /// Class indices less than `bound`.
+    static double[] classes(String name, int size, int bound) {
+        return Arrays.stream(values(name, size, 0, 0x1p24, true)).map(k -> (long) k * bound >>> 24).toArray();
+    }
+
     private static double[] values(String name, int size, double offset, double scale, boolean unit) {
         long hash = 0xCBF29CE484222325L;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

@@ -1,0 +1,260 @@
+package org.madaline.formats.image;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.madaline.data.Dataset;
+import org.madaline.formats.FormatException;
+import org.madaline.tensor.Shape;
+
+/// Pictures in folders, one for each class: `root/class/**.png|jpg|jpeg|gif|bmp`. The classes are the folders' names in
+/// alphabetical order; the format is told from a file's content, not from its name.
+///
+/// The values are those of the fitted pictures, from 0 to 1 and rounded to bytes, so that they can be augmented before
+/// [ImagePreprocessing#normalized(Dataset)]. Pictures are decoded by the threads that read; as many as fit are kept in
+/// memory as bytes, in the order in which they are first read: an epoch reads each picture once, so throwing some out for
+/// others would gain nothing.
+///
+/// ```java
+/// ImageFolder photos = ImageFolder.scan(Path.of("photos"), preprocessing, ImageFolder.Broken.SKIP);
+/// Split split = Splits.stratified(photos, 0.2, 0);
+/// ```
+public final class ImageFolder implements Dataset {
+    /// What is kept in memory unless another bound is given: 512 MiB, or a quarter of the heap where that is less.
+    public static final long DEFAULT_CACHE = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 4);
+
+    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "jpe", "gif", "bmp");
+    /// Pictures, too, but of formats that are not read: they are not passed over in silence.
+    private static final Set<String> UNREAD = Set.of("tif", "tiff", "webp", "heic", "heif", "avif", "jxl", "jp2", "svg", "psd");
+
+    /// What is done with pictures that cannot be read.
+    public enum Broken {
+        /// They are left out and listed in [ImageFolder#faults].
+        SKIP,
+        /// The scan fails and names the first.
+        FAIL
+    }
+
+    /// A picture that cannot be read.
+    public record Fault(Path file, String reason) {}
+
+    private record Example(Path file, int label) {}
+
+    private final Path root;
+    private final ImagePreprocessing preprocessing;
+    private final List<String> classNames;
+    private final List<Fault> faults = new ArrayList<>();
+    private final AtomicLong room;
+    private List<Example> examples;
+    private AtomicReferenceArray<byte[]> cache;
+
+    /// Finds all pictures and decodes each of them once, with all processors, to see whether it can be read.
+    ///
+    /// @param preprocessing what makes a network's input of a picture
+    /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
+    public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken) throws IOException {
+        return scan(root, preprocessing, broken, DEFAULT_CACHE);
+    }
+
+    /// The same with another bound of the memory for decoded pictures.
+    ///
+    /// @param cacheBytes 0: nothing is kept, each picture is decoded in each epoch
+    /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
+    public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes)
+            throws IOException {
+        ImageFolder folder = new ImageFolder(root, preprocessing, cacheBytes);
+        folder.decodeAll();
+        if (broken == Broken.FAIL && !folder.faults.isEmpty()) {
+            Fault first = folder.faults.getFirst();
+            int more = folder.faults.size() - 1;
+            throw new FormatException(first.file(), first.reason() + (more == 0 ? "" : " (and " + more + " more pictures cannot be read)"));
+        }
+        folder.requireAllClasses();
+        return folder;
+    }
+
+    private ImageFolder(Path root, ImagePreprocessing preprocessing, long cacheBytes) throws IOException {
+        this.root = root;
+        this.preprocessing = preprocessing;
+        this.room = new AtomicLong(cacheBytes);
+        this.classNames = classes(root);
+        examples = new ArrayList<>();
+        for (int label = 0; label < classNames.size(); label++) {
+            for (Path file : files(root.resolve(classNames.get(label)))) {
+                String ending = ending(file);
+                if (ENDINGS.contains(ending)) {
+                    examples.add(new Example(file, label));
+                } else if (UNREAD.contains(ending)) {
+                    faults.add(new Fault(file, "is a picture of a format that is not read; convert it to PNG or JPEG"));
+                }
+            }
+        }
+        cache = new AtomicReferenceArray<>(examples.size());
+    }
+
+    private static List<String> classes(Path root) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new FormatException(root, "is no folder");
+        }
+        List<String> names;
+        try (Stream<Path> children = Files.list(root)) {
+            names = children.filter(path -> Files.isDirectory(path) && !isHidden(path))
+                    .map(path -> path.getFileName().toString()).sorted().toList();
+        }
+        if (names.size() < 2) {
+            throw new FormatException(root, (names.isEmpty() ? "holds no folders" : "holds one folder only, " + names.getFirst())
+                    + "; pictures belong into one folder for each class, such as " + root.resolve("cat") + " and " + root.resolve("dog"));
+        }
+        return names;
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            // Compared as texts with one kind of separator, so that the order is the same on all systems.
+            return all.filter(path -> !isHidden(path) && !Files.isDirectory(path))
+                    .sorted(java.util.Comparator.comparing(path -> folder.relativize(path).toString().replace('\\', '/'))).toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isHidden(Path path) {
+        return path.getFileName().toString().startsWith(".");
+    }
+
+    private static String ending(Path file) {
+        String name = file.getFileName().toString();
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private void decodeAll() {
+        Fault[] found = new Fault[examples.size()];
+        IntStream.range(0, found.length).parallel().forEach(i -> {
+            try {
+                keep(i, decode(i));
+            } catch (FormatException e) {
+                found[i] = new Fault(examples.get(i).file(), e.reason());
+            } catch (IOException | IllegalArgumentException | ArithmeticException e) {
+                found[i] = new Fault(examples.get(i).file(), Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
+            }
+        });
+        List<Example> sound = new ArrayList<>();
+        List<byte[]> kept = new ArrayList<>();
+        for (int i = 0; i < found.length; i++) {
+            if (found[i] == null) {
+                sound.add(examples.get(i));
+                kept.add(cache.get(i));
+            } else {
+                faults.add(found[i]);
+            }
+        }
+        examples = List.copyOf(sound);
+        cache = new AtomicReferenceArray<>(kept.toArray(byte[][]::new));
+    }
+
+    private void requireAllClasses() throws FormatException {
+        int[] counts = classCounts();
+        for (int label = 0; label < counts.length; label++) {
+            if (counts[label] == 0) {
+                Path folder = root.resolve(classNames.get(label));
+                long broken = faults.stream().filter(fault -> fault.file().startsWith(folder)).count();
+                throw new FormatException(folder, broken == 0
+                        ? "is a class without pictures; remove the folder or fill it"
+                        : "has no picture that can be read; all " + broken + " are broken");
+            }
+        }
+    }
+
+    private byte[] decode(int index) throws IOException {
+        float[] values = preprocessing.fit(Images.read(examples.get(index).file())).toArray();
+        byte[] bytes = new byte[values.length];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) Math.round(Math.clamp(values[i], 0f, 1f) * 255);
+        }
+        return bytes;
+    }
+
+    private void keep(int index, byte[] bytes) {
+        if (room.addAndGet(-bytes.length) >= 0) {
+            cache.set(index, bytes);
+        } else {
+            room.addAndGet(bytes.length);
+        }
+    }
+
+    /// The pictures that cannot be read, which are left out.
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /// The file of an example.
+    public Path file(int index) {
+        return examples.get(index).file();
+    }
+
+    /// How many pictures are kept in memory.
+    public int cached() {
+        return (int) IntStream.range(0, cache.length()).filter(i -> cache.get(i) != null).count();
+    }
+
+    @Override
+    public int size() {
+        return examples.size();
+    }
+
+    @Override
+    public Shape inputShape() {
+        return preprocessing.shape();
+    }
+
+    @Override
+    public Shape targetShape() {
+        return Shape.SCALAR;
+    }
+
+    @Override
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    @Override
+    public int[] labels() {
+        return examples.stream().mapToInt(Example::label).toArray();
+    }
+
+    @Override
+    public int[] classCounts() {
+        int[] counts = new int[classNames.size()];
+        Arrays.stream(labels()).forEach(label -> counts[label]++);
+        return counts;
+    }
+
+    /// @throws UncheckedIOException if the file has gone or changed since the scan
+    @Override
+    public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
+        Example example = examples.get(index);
+        byte[] bytes = cache.get(index);
+        if (bytes == null) {
+            try {
+                bytes = decode(index);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            x[xOffset + i] = (bytes[i] & 0xFF) * (1f / 255);
+        }
+        y[yOffset] = example.label();
+    }
+}

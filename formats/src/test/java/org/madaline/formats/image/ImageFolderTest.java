@@ -1,0 +1,124 @@
+package org.madaline.formats.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.madaline.data.Dataset;
+import org.madaline.data.Split;
+import org.madaline.data.Splits;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.image.ImageFolder.Broken;
+import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
+import org.madaline.tensor.Shape;
+
+class ImageFolderTest {
+    private static final ResizeAndCrop SMALL =
+            new ResizeAndCrop(4, 4, 4, List.of(0.5, 0.4, 0.3), List.of(0.2, 0.25, 0.5));
+
+    @TempDir
+    Path root;
+
+    private static Image picture(int seed, int height, int width) {
+        float[] data = new float[3 * height * width];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (seed * 31 + i * 17) % 256 * (1f / 255);
+        }
+        return new Image(3, height, width, data);
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        for (String name : List.of("dog", "cat")) {
+            Path deeper = Files.createDirectories(root.resolve(name + "/deeper"));
+            for (int i = 0; i < 5; i++) {
+                Images.writePng((i < 4 ? deeper.getParent() : deeper).resolve(i + ".png"), picture(name.charAt(0) + i, 4, 4));
+            }
+        }
+        Files.writeString(root.resolve("cat/notes.txt"), "not a picture");
+        Files.writeString(root.resolve("cat/.hidden.png"), "");
+        Files.createDirectories(root.resolve(".git"));
+    }
+
+    private static float[] read(Dataset data, int index) {
+        float[] all = new float[data.inputShape().size() + 1];
+        data.read(index, all, 0, all, all.length - 1);
+        return all;
+    }
+
+    @Test
+    void classesAreFoldersAndValuesThoseOfThePictures() throws IOException {
+        ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.FAIL);
+        assertThat(folder.classNames()).containsExactly("cat", "dog");
+        assertThat(folder.classCounts()).containsExactly(5, 5);
+        assertThat(folder.inputShape()).isEqualTo(Shape.of(3, 4, 4));
+        assertThat(folder.faults()).isEmpty();
+        assertThat(folder.file(4)).isEqualTo(root.resolve("cat/deeper/4.png"));
+        assertThat(Arrays.copyOf(read(folder, 6), 48)).containsExactly(picture('d' + 1, 4, 4).toArray());
+        assertThat(read(folder, 6)[48]).isEqualTo(1);
+        Dataset normalized = SMALL.normalized(folder);
+        assertThat(Arrays.copyOf(read(normalized, 6), 48)).containsExactly(SMALL.apply(picture('d' + 1, 4, 4)));
+        Split split = Splits.stratified(normalized, 0.4, 1);
+        assertThat(split.test().classCounts()).containsExactly(2, 2);
+    }
+
+    @Test
+    void brokenPicturesAreLeftOutAndListedOrRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(root.resolve("cat/0.png"));
+        Files.write(root.resolve("cat/a-cut.png"), Arrays.copyOf(whole, whole.length / 2));
+        Files.write(root.resolve("cat/b-empty.jpg"), new byte[0]);
+        Files.writeString(root.resolve("dog/c-text.png"), "no picture");
+        Files.write(root.resolve("dog/d-named-wrongly.jpg"), whole);
+        Files.write(root.resolve("dog/e.tiff"), whole);
+        ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.SKIP);
+        assertThat(folder.size()).isEqualTo(11);
+        assertThat(folder.classCounts()).containsExactly(5, 6);
+        assertThat(folder.faults()).extracting(fault -> fault.file().getFileName().toString())
+                .containsExactlyInAnyOrder("a-cut.png", "b-empty.jpg", "c-text.png", "e.tiff");
+        assertThat(folder.faults()).allSatisfy(fault -> assertThat(fault.reason()).isNotBlank().doesNotContain(root.toString()));
+        assertThatThrownBy(() -> ImageFolder.scan(root, SMALL, Broken.FAIL)).isInstanceOf(FormatException.class)
+                .hasMessageContaining("3 more pictures");
+    }
+
+    @Test
+    void boundedMemoryGivesTheSameValues() throws IOException {
+        ImageFolder all = ImageFolder.scan(root, SMALL, Broken.SKIP);
+        ImageFolder some = ImageFolder.scan(root, SMALL, Broken.SKIP, 3 * 48 + 47);
+        ImageFolder none = ImageFolder.scan(root, SMALL, Broken.SKIP, 0);
+        assertThat(all.cached()).isEqualTo(10);
+        assertThat(some.cached()).isEqualTo(3);
+        assertThat(none.cached()).isZero();
+        IntStream.range(0, 200).parallel().forEach(i -> {
+            assertThat(read(some, i % 10)).containsExactly(read(all, i % 10));
+            assertThat(read(none, i % 10)).containsExactly(read(all, i % 10));
+        });
+        Files.delete(none.file(0));
+        assertThatThrownBy(() -> read(none, 0)).isInstanceOf(UncheckedIOException.class).hasMessageContaining("0.png");
+    }
+
+    @Test
+    void refusesFoldersWithoutTwoFullClasses() throws IOException {
+        Path empty = Files.createDirectory(root.resolve("ant"));
+        assertRefused(root, "ant: is a class without pictures");
+        Files.writeString(empty.resolve("x.png"), "");
+        assertRefused(root, "ant: has no picture that can be read; all 1 are broken");
+        assertRefused(root.resolve("cat"), "holds one folder only, deeper");
+        assertRefused(empty, "holds no folders");
+        assertRefused(root.resolve("cat/0.png"), "is no folder");
+        assertRefused(root.resolve("none"), "is no folder");
+    }
+
+    private static void assertRefused(Path folder, String reason) {
+        assertThatThrownBy(() -> ImageFolder.scan(folder, SMALL, Broken.SKIP)).isInstanceOf(FormatException.class)
+                .hasMessageContaining(reason);
+    }
+}
