@@ -4,7 +4,9 @@ package org.madaline.kernels;
 /// they agree in every bit, because the result is part of this contract:
 ///
 /// - each element of a matrix product or convolution is one chain of fused multiply-adds over ascending k, starting
-///   from 0 (or from the old value where the shape accumulates); the bias is added after the chain, then ReLU;
+///   from 0 (or from the old value where the shape accumulates); the bias is added after the chain, then ReLU; two
+///   kinds of convolution, known by their shape, are computed otherwise: 3x3 kernels of stride 1 with many channels by
+///   Winograd's F(2x2, 3x3), and gradients with respect to an x of at most 8 channels by adding up patches;
 /// - a sum goes over chunks of fixed size and lanes of fixed number, combined in a fixed order;
 /// - exp, log, tanh and their kin are the polynomials of [FloatMath], the same operations in the same order;
 /// - max and min treat NaN and -0 as [Math#max(float, float)] does.

@@ -9,7 +9,7 @@ import org.madaline.kernels.block.Tiles;
 
 /// A convolution with a 3x3 kernel of stride 1, or its gradient with respect to x, by Winograd's F(2x2, 3x3): a tile of
 /// 2x2 pixels of the result takes 16 multiplications a channel instead of 36, as 16 matrix products over many tiles.
-/// Its results differ from the direct sum's by rounding: their error is about twice as large.
+/// Its results differ from the direct sum's by rounding.
 final class WinogradProduct implements Step {
     private static final int ELEMENTS = 16;
     private static final int ENOUGH_CHUNKS = 16;
