@@ -6,8 +6,8 @@ import org.madaline.models.linear.LinearModel;
 
 /// A mean loss over a sample and what it says about the true risk.
 ///
-/// On the sample that a model was fitted to, the mean is the empirical risk (book, eq. 2.13), which is too small a guess
-/// of the true risk E ℓ(y, σ(wᵀx + b)) over the unknown distribution (book, eq. 2.15). On examples held back it is an
+/// On the sample that a model was fitted to, the mean is the empirical risk (book, eq. 2.13), which is too small a
+/// guess of the true risk E ℓ(y, σ(wᵀx + b)) over the unknown distribution (book, eq. 2.15). On examples held back it is an
 /// unbiased estimate of the true risk, with the standard error given.
 ///
 /// @param mean 1/m Σᵢ ℓᵢ, ℓ the cross entropy -ln P(yᵢ | xᵢ)

@@ -60,8 +60,8 @@ public final class Bases {
         if (needed > left) {
             throw new IllegalArgumentException(String.format(
                     java.util.Locale.ROOT,
-                    "%d feature vectors of %d basis functions need %.1f MiB and %.1f MiB are left; use a smaller basis, "
-                            + "fewer rows, or more memory (-Xmx)",
+                    "%d feature vectors of %d basis functions need %.1f MiB and %.1f MiB are left; use a smaller "
+                            + "basis, fewer rows, or more memory (-Xmx)",
                     rows, size, needed / (1 << 20), left / (double) (1 << 20)));
         }
     }

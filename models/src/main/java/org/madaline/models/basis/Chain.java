@@ -9,8 +9,8 @@ public record Chain(Basis first, Basis second) implements Basis {
 
     public Chain {
         if (first.size() != second.inputs()) {
-            throw new IllegalArgumentException("the first basis has " + first.size() + " functions and the second takes "
-                    + second.inputs() + " inputs; they must agree");
+            throw new IllegalArgumentException("the first basis has " + first.size() + " functions and the second "
+                    + "takes " + second.inputs() + " inputs; they must agree");
         }
     }
 

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All monomials in d variables of total degree at most κ.                               (book, eq. 2.27, example 2.7.2)
+/// All monomials in d variables of total degree at most κ.                             (book, eq. 2.27, example 2.7.2)
 ///
 /// Order: by degree, within a degree x0 x0, x0 x1, ..., x1 x1, ...; that is, 1, x0, x1, x0², x0 x1, x1² for d = κ = 2.
 public final class Polynomial implements Basis {
@@ -28,8 +28,8 @@ public final class Polynomial implements Basis {
     /// @throws IllegalArgumentException if there would be no monomial, or more than memory can hold
     public Polynomial(int inputs, int degree, boolean interactionsOnly, boolean constant) {
         if (inputs < 1 || degree < 0) {
-            throw new IllegalArgumentException("a polynomial basis needs at least one input and a degree of at least 0, "
-                    + "not " + inputs + " and " + degree);
+            throw new IllegalArgumentException("a polynomial basis needs at least one input and a degree of at least 0, not "
+                    + " " + inputs + " and " + degree);
         }
         BigInteger exact = count(inputs, degree, interactionsOnly).subtract(constant ? BigInteger.ZERO : BigInteger.ONE);
         if (exact.signum() == 0) {
@@ -37,8 +37,8 @@ public final class Polynomial implements Basis {
         }
         if (exact.bitLength() > 31) {
             throw new IllegalArgumentException("a polynomial basis of degree " + degree + " in " + inputs
-                    + " variables would have " + exact + " functions, more than an array can hold; use a smaller degree "
-                    + "or fewer inputs");
+                    + " variables would have " + exact + " functions, more than an array can hold; use a smaller "
+                    + "degree or fewer inputs");
         }
         int size = Bases.requireCount(exact.longValue(), "a polynomial basis");
         Bases.requireMemory(2, size);

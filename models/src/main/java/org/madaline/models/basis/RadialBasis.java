@@ -24,8 +24,8 @@ public final class RadialBasis implements Basis {
         this.gamma = gamma;
         for (double[] c : this.centres) {
             if (c.length != centres[0].length || !Arrays.stream(c).allMatch(Double::isFinite)) {
-                throw new IllegalArgumentException("the centres of radial basis functions are finite and of one length; "
-                        + "one is " + Arrays.toString(c));
+                throw new IllegalArgumentException("the centres of radial basis functions are finite and of one "
+                        + "length; one is " + Arrays.toString(c));
             }
         }
     }

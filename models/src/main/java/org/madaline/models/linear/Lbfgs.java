@@ -12,8 +12,8 @@ import java.util.function.UnaryOperator;
 /// is kept only where sᵀy > 10⁻¹⁰ |y|², so that the approximation of the Hessian stays positive definite.
 ///
 /// The first approximation of the inverse Hessian is the identity times sᵀy / yᵀy. An objective that is far from
-/// its minimum after 10 steps and is [Objective.Preconditioned] gives a better one, H̃⁻¹ sᵀy / yᵀH̃⁻¹y, renewed after 6,
-/// 12, 24, ... more steps; that saves most of the steps where features are many and dependent, as pixels are.
+/// its minimum after 10 steps and is [Objective.Preconditioned] gives a better one, H̃⁻¹ sᵀy / yᵀH̃⁻¹y, renewed after
+/// 6, 12, 24, ... more steps; that saves most of the steps where features are many and dependent, as pixels are.
 ///
 /// @param history pairs (s, y) kept, 2 history vectors of memory; default 20
 /// @param maxIterations most steps; default 1000

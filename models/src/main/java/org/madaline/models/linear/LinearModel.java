@@ -165,7 +165,8 @@ public final class LinearModel {
         }
     }
 
-    /// The most likely class of each row; of equals the first, but 1 for logistic regression. (book, eq. 2.8, 2.23, 2.25)
+    /// The most likely class of each row; of equals the first, but 1 for logistic regression.
+    ///                                                                                  (book, eq. 2.8, 2.23, 2.25)
     public int[] predict(DesignMatrix x) {
         double[] z = scores(x);
         int[] predicted = new int[x.rows()];

@@ -253,8 +253,8 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     }
 
     /// The inverse of the Hessian's diagonal blocks, one for each class, on the directions that add up to 0 over the
-    /// classes (adding the same to all scores changes no probability, so only those matter), as estimated from rows spread evenly
-    /// over the data. Rows whose class is nearly certain weigh next to nothing and are left out.
+    /// classes (adding the same to all scores changes no probability, so only those matter), as estimated from rows
+    /// spread evenly over the data. Rows whose class is nearly certain weigh next to nothing and are left out.
     @Override
     public Optional<UnaryOperator<double[]>> preconditioner(double[] theta) {
         int outputs = link.outputs();

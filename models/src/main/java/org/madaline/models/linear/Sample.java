@@ -115,7 +115,8 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
                     + "solver stopped; use a penalty");
         } else if (margins.largest > CERTAIN && stillMoving(risk, minimum)) {
             warnings.add("the classes are separable but for points on the boundary: no maximum-likelihood estimate "
-                    + "exists, some coefficients grow without end and only tell where the solver stopped; use a penalty");
+                    + "exists, some coefficients grow without end and only tell where the solver stopped; use "
+                    + "a penalty");
         }
         if (x.columns() > x.rows()) {
             warnings.add("there are more features (" + x.columns() + ") than rows (" + x.rows()
@@ -128,8 +129,8 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
         return warnings;
     }
 
-    /// Whether one more Newton step would move a score by more than 1/2. At a minimum it moves none; where the risk falls
-    /// towards infinity, as e⁻ᶻ does, each step moves z by 1 however small the gradient has become.
+    /// Whether one more Newton step would move a score by more than 1/2. At a minimum it moves none; where the risk
+    /// falls towards infinity, as e⁻ᶻ does, each step moves z by 1 however small the gradient has become.
     private boolean stillMoving(LinearRisk risk, Minimum minimum) {
         if (risk.dimension() > Settings.MOST_DENSE) {
             return false;
