@@ -5,6 +5,8 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
+import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
@@ -46,6 +48,10 @@ final class Choices {
 
     static final Choice<Architecture> MODELS = models();
 
+    /// What networks that are not made for pictures take of them.
+    private static final ImagePreprocessing THUMBNAIL =
+            new ResizeAndCrop(32, 32, 32, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
+
     /// Makes a network for inputs of a shape.
     interface Architecture {
         /// @param input the shape of one example
@@ -56,6 +62,16 @@ final class Choices {
         default boolean takesPictures() {
             return false;
         }
+
+        /// What makes the input of a picture from a folder.
+        default ImagePreprocessing preprocessing() {
+            return THUMBNAIL;
+        }
+
+        /// The name of the last layer, which is replaced for other classes; null where it is not known.
+        default String head() {
+            return null;
+        }
     }
 
     /// A convolutional network, which needs to know the number of classes only.
@@ -63,6 +79,16 @@ final class Choices {
         @Override
         public Network network(NetworkSettings settings, Shape input, int outputs) {
             return model.network(input, outputs);
+        }
+
+        @Override
+        public ImagePreprocessing preprocessing() {
+            return model.preprocessing();
+        }
+
+        @Override
+        public String head() {
+            return model.head();
         }
 
         @Override

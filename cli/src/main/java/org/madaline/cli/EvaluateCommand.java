@@ -1,10 +1,12 @@
 package org.madaline.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.madaline.data.Dataset;
 import org.madaline.formats.csv.CsvTable;
+import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
@@ -35,7 +37,8 @@ final class EvaluateCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "DATA",
-            description = "mnist, fashion-mnist, digits (their test parts), or a CSV file with the column that was the label"
+            description = "mnist, fashion-mnist, digits (their test parts), a folder of pictures, or a CSV file with the column"
+                    + " that was the label"
                     + " (default: the test part of the data that the model was trained on).")
     private String data;
 
@@ -64,6 +67,9 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             return input.scaled(input.table().dataset(CsvTable.read(Path.of(data))));
         }
+        if (data != null && Files.isDirectory(Path.of(data))) {
+            return pictures(loaded, file);
+        }
         TrainSettings settings = data == null ? trained : trained.on(data);
         Dataset test = TrainData.load(settings, directory, text -> main.terminal.line("%s", text)).test();
         if (test == null) {
@@ -74,5 +80,19 @@ final class EvaluateCommand implements Callable<Integer> {
                     + settings.data() + " are " + test.inputShape());
         }
         return test;
+    }
+
+    /// All pictures of a folder, read as those that the model was trained on.
+    private Dataset pictures(Model loaded, Path file) throws IOException {
+        ImagePreprocessing preprocessing = ModelInput.of(loaded, file).image();
+        if (preprocessing == null) {
+            throw new UsageError(data + " is a folder of pictures, but the model takes rows of a table");
+        }
+        Dataset all = TrainData.folder(Path.of(data), preprocessing, false, text -> main.terminal.line("%s", text));
+        if (!all.classNames().equals(loaded.classNames())) {
+            throw new UsageError("the model knows the classes " + String.join(", ", loaded.classNames()) + ", but the folders of " + data
+                    + " are " + String.join(", ", all.classNames()));
+        }
+        return preprocessing.normalized(all);
     }
 }

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
             EvaluateCommand.class,
             PredictCommand.class,
             InspectCommand.class,
+            ExplainCommand.class,
             GradCheckCommand.class,
             BookCommand.class,
              WarmUp.class, CommandLine.HelpCommand.class},

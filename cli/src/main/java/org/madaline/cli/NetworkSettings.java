@@ -1,6 +1,7 @@
 package org.madaline.cli;
 
 import java.util.List;
+import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.layer.Network;
 import org.madaline.tensor.Shape;
 
@@ -21,6 +22,16 @@ record NetworkSettings(String model, List<Integer> hidden, String activation, bo
         TrainSettings.require(dropout >= 0 && dropout < 1, "--dropout", "in [0, 1)", dropout);
         Choices.MODELS.get(model);
         Choices.ACTIVATIONS.get(activation);
+    }
+
+    /// What makes the network's input of a picture from a folder.
+    ImagePreprocessing preprocessing() {
+        return Choices.MODELS.get(model).preprocessing();
+    }
+
+    /// The name of the last layer; null where it is not known.
+    String head() {
+        return Choices.MODELS.get(model).head();
     }
 
     /// The data in the form that the network takes: pictures `[C, H, W]` for a network that looks at them.

@@ -2,8 +2,11 @@ package org.madaline.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.kernels.KernelsLoader;
 import org.madaline.layer.Network;
@@ -14,6 +17,7 @@ import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
 import org.madaline.optimizer.Clipping;
 import org.madaline.schedule.OnPlateau;
+import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.Trainer;
 import org.madaline.train.TrainingEvent;
@@ -36,6 +40,8 @@ import picocli.CommandLine.Spec;
             "  madaline train digits",
             "  madaline train mnist --epochs 10 --seed 2",
             "  madaline train iris.csv --label species --hidden 16,8",
+            "  madaline train mnist --model lenet5_relu --augment",
+            "  madaline train ./photos --model resnet18 --weights resnet18.safetensors --freeze backbone",
             "  madaline train mnist --resume"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -67,12 +73,13 @@ final class TrainCommand implements Callable<Integer> {
         TrainData data = settings.network()
                 .arrange(TrainData.load(settings, options.directory, text -> main.terminal.line("%s", text)));
         Network network = network(settings, data);
+        Start start = start(settings, network, checkpoint);
         if (folder == null) {
             folder = RunFolder.create(options.out, options.name, settings, options.force);
         }
         describe(settings, data, network, folder, checkpoint);
         KernelsLoader.choice().notice().ifPresent(notice -> main.terminal.err().println(notice));
-        return train(settings, data, network, folder, checkpoint);
+        return train(settings, data, network, folder, start);
     }
 
     private RunFolder resumed() throws IOException {
@@ -130,7 +137,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int train(
-            TrainSettings settings, TrainData data, Network network, RunFolder folder, Checkpoint checkpoint)
+            TrainSettings settings, TrainData data, Network network, RunFolder folder, Start start)
             throws IOException {
         folder.sweep();
         Loss loss = loss(settings, data);
@@ -144,7 +151,9 @@ final class TrainCommand implements Callable<Integer> {
                     .patience(settings.patience())
                     .keepBest(settings.patience() > 0)
                     .validate(data.validation())
-                    .resume(checkpoint)
+                    .resume(start.checkpoint())
+                    .weights(start.weights())
+                    .freeze(start.frozen())
                     .listen(new TrainingView(main.terminal, folder, settings))
                     .stopWhen(interrupt::requested);
             if (settings.clipNorm() > 0) {
@@ -165,6 +174,26 @@ final class TrainCommand implements Callable<Integer> {
             finish(settings, data, folder, run, loss);
         }
         return 0;
+    }
+
+    /// Where training starts.
+    ///
+    /// @param checkpoint null for a new run
+    /// @param weights empty for random ones
+    private record Start(Checkpoint checkpoint, Map<String, Tensor> weights, Predicate<String> frozen) {}
+
+    private Start start(TrainSettings settings, Network network, Checkpoint checkpoint) throws IOException {
+        PictureSettings pictures = settings.pictures();
+        String head = settings.network().head();
+        var g = new Graph(Mode.INFERENCE);
+        network.build(g, 1);
+        Predicate<String> frozen = pictures.frozen(head, g.variables().keySet());
+        return new Start(
+                checkpoint,
+                checkpoint == null
+                        ? pictures.startingWeights(network, head, text -> main.terminal.line("%s", text))
+                        : Map.of(),
+                frozen);
     }
 
     private static Loss loss(TrainSettings settings, TrainData data) {

@@ -15,6 +15,8 @@ import org.madaline.formats.csv.TableEncoding;
 import org.madaline.formats.datasets.Digits;
 import org.madaline.formats.datasets.FashionMnist;
 import org.madaline.formats.datasets.Mnist;
+import org.madaline.formats.image.ImageFolder;
+import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.tensor.Shape;
 
@@ -26,6 +28,9 @@ import org.madaline.tensor.Shape;
 /// @param input how the examples were made of files
 record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, ModelInput input) {
     private static final List<String> NAMES = List.of("mnist", "fashion-mnist", "digits");
+
+    /// How many broken pictures are named one by one.
+    private static final int FAULTS = 10;
 
     /// The parts are the same for every seed of the training, so that runs can be compared.
     private static final long SPLIT_SEED = 0;
@@ -46,7 +51,7 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
                         Splits.stratified(Digits.load(), settings.test(), SPLIT_SEED),
                         CenteredInk.DIGITS,
                         settings);
-            default -> file(settings);
+            default -> file(settings, progress);
         };
     }
 
@@ -67,7 +72,7 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
     private static TrainData images(Split split, CenteredInk preprocessing, TrainSettings settings) {
         Split parts = validation(split.train(), settings);
         return new TrainData(
-                parts.train(),
+                settings.pictures().augmented(parts.train(), preprocessing.shape(), settings.seed()),
                 settings.validation() == 0 ? null : parts.test(),
                 split.test(),
                 preprocessing.shape(),
@@ -85,7 +90,7 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
         return settings.validation() == 0 ? new Split(all, all) : split(all, settings.validation());
     }
 
-    private static TrainData file(TrainSettings settings) throws IOException {
+    private static TrainData file(TrainSettings settings, Consumer<String> progress) throws IOException {
         Path path = Path.of(settings.data());
         if (!Files.exists(path)) {
             String nearest = Text.nearest(settings.data(), NAMES);
@@ -93,12 +98,41 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
                     + (nearest == null ? "; data sets are " + String.join(", ", NAMES) : "; did you mean " + nearest + "?"));
         }
         if (Files.isDirectory(path)) {
-            throw new UsageError(path + " is a folder; give a CSV file, or one of " + String.join(", ", NAMES));
+            return folder(path, settings, progress);
         }
         return table(CsvTable.read(path), settings);
     }
 
+    private static TrainData folder(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
+        ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.network().preprocessing());
+        ImageFolder all = folder(path, preprocessing, settings.pictures().strict(), progress);
+        Split outer = settings.test() == 0 ? new Split(all, all) : split(all, settings.test());
+        Split inner = validation(outer.train(), settings);
+        return new TrainData(
+                preprocessing.normalized(settings.pictures().augmented(inner.train(), all.inputShape(), settings.seed())),
+                settings.validation() == 0 ? null : preprocessing.normalized(inner.test()),
+                settings.test() == 0 ? null : preprocessing.normalized(outer.test()),
+                all.inputShape(),
+                ModelInput.ofImages(preprocessing));
+    }
+
+    /// The pictures of a folder; those that cannot be read are named.
+    static ImageFolder folder(Path path, ImagePreprocessing preprocessing, boolean strict, Consumer<String> progress)
+            throws IOException {
+        progress.accept("reading the pictures in " + path);
+        ImageFolder all = ImageFolder.scan(path, preprocessing, strict ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP);
+        List<ImageFolder.Fault> faults = all.faults();
+        faults.stream().limit(FAULTS).forEach(fault -> progress.accept("left out: " + fault.file() + ": " + fault.reason()));
+        if (faults.size() > FAULTS) {
+            progress.accept("left out: " + Text.count(faults.size() - FAULTS) + " more pictures that cannot be read");
+        }
+        return all;
+    }
+
     private static TrainData table(CsvTable table, TrainSettings settings) throws IOException {
+        if (!settings.pictures().augment().isEmpty()) {
+            throw new UsageError("--augment changes pictures; " + table.file() + " is a table");
+        }
         if (settings.label() == null) {
             throw new UsageError("--label must name the column to predict, one of " + String.join(", ", table.columns()));
         }

@@ -36,6 +36,9 @@ final class TrainOptions {
     @Mixin
     NetworkOptions network = new NetworkOptions();
 
+    @Mixin
+    PictureOptions pictures = new PictureOptions();
+
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "20", description = "Default: ${DEFAULT-VALUE}.")
     int epochs;
 
@@ -143,6 +146,7 @@ final class TrainOptions {
                 test,
                 validation == 0 && patience > 0 ? 0.1 : validation,
                 network.settings(),
+                pictures.settings(data),
                 epochs,
                 batchSize,
                 optimizer,

@@ -14,6 +14,7 @@ record TrainSettings(
         double test,
         double validation,
         NetworkSettings network,
+        PictureSettings pictures,
         int epochs,
         int batchSize,
         String optimizer,
@@ -31,6 +32,8 @@ record TrainSettings(
 
     /// @throws UsageError naming the flag of a value that cannot be
     TrainSettings {
+        // Runs of older versions have none.
+        pictures = pictures == null ? PictureSettings.NONE : pictures;
         share("--test", test);
         share("--validation", validation);
         atLeast("--epochs", epochs, 1);
@@ -62,6 +65,7 @@ record TrainSettings(
                 test,
                 validation,
                 network,
+                pictures,
                 epochs,
                 batchSize,
                 optimizer,

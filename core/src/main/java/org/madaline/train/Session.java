@@ -105,7 +105,10 @@ final class Session {
 
     private void prepare() {
         steps.compile(Math.min(trainer.batchSize(), train.size()));
-        setAll(trainer.weights());
+        Map<String, Tensor> weights = new LinkedHashMap<>(trainer.weights());
+        // A frozen batch normalization does not count batches.
+        weights.keySet().removeIf(name -> trainer.frozen().test(name) && !variables.names().contains(name));
+        setAll(weights);
         Checkpoint from = trainer.resume();
         if (from != null) {
             setAll(from.tensors());

@@ -98,6 +98,11 @@ public sealed interface ImagePreprocessing {
         }
 
         @Override
+        public Dataset normalized(Dataset fitted) {
+            return fitted;
+        }
+
+        @Override
         public Map<String, Object> toMap() {
             Map<String, Object> map = new LinkedHashMap<>();
             map.put("kind", "centered-ink");

@@ -1,0 +1,47 @@
+package org.madaline.cli;
+
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/// The flags of `train` that have to do with pictures and foreign weights.
+final class PictureOptions {
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The side of the pictures of a folder in pixels (default: the architecture's).")
+    int size;
+
+    @Option(
+            names = "--augment",
+            arity = "0..1",
+            paramLabel = "NAMES",
+            split = ",",
+            fallbackValue = Augmentations.AUTO,
+            description = "Change the training pictures at random, anew in each epoch: flip, crop, resized-crop, affine, elastic,"
+                    + " color, cutout, erase, randaugment, mixup, cutmix; without names what suits the data.")
+    List<String> augment = List.of();
+
+    @Option(names = "--strict", description = "Stop at a picture that cannot be read; otherwise it is left out and reported.")
+    boolean strict;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Start from the weights of a safetensors file; a head for other classes is replaced.")
+    String weights;
+
+    @Option(
+            names = "--freeze",
+            paramLabel = "PARTS",
+            split = ",",
+            description = "Leave these parts as they are, such as conv1,layer1; backbone: all but the last layer.")
+    List<String> freeze = List.of();
+
+    /// The settings, checked.
+    ///
+    /// @throws UsageError naming the flag of a value that cannot be
+    PictureSettings settings(String data) {
+        return new PictureSettings(size, Augmentations.resolve(augment, data), strict, weights, freeze);
+    }
+}

@@ -1,0 +1,130 @@
+package org.madaline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.madaline.augment.Augmentation;
+import org.madaline.augment.Augmented;
+import org.madaline.augment.Mixing;
+import org.madaline.data.Dataset;
+import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
+import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
+import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.layer.Network;
+import org.madaline.model.StateDict;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+
+/// What decides how pictures are read and changed, and from which weights training starts.
+///
+/// @param size the side of the pictures; 0: the usual one of the architecture
+/// @param augment names of [Augmentations], in the order in which they are applied
+/// @param strict whether a picture that cannot be read ends the command
+/// @param weights a safetensors file with weights to start from; null: random ones
+/// @param freeze names, or beginnings of names up to a dot, of parameters that stay as they are; `backbone`: all but the head
+record PictureSettings(int size, List<String> augment, boolean strict, String weights, List<String> freeze) {
+    static final PictureSettings NONE = new PictureSettings(0, List.of(), false, null, List.of());
+
+    private static final String BACKBONE = "backbone";
+
+    /// @throws UsageError naming the flag of a value that cannot be
+    PictureSettings {
+        augment = List.copyOf(augment);
+        freeze = List.copyOf(freeze);
+        TrainSettings.atLeast("--size", size, 0);
+        augment.forEach(Augmentations.CHOICE::get);
+        if (!freeze.isEmpty() && weights == null) {
+            throw new UsageError("--freeze keeps parameters as they are, which makes sense with --weights only");
+        }
+    }
+
+    /// What makes the architecture's input of a picture, in the size that was asked for.
+    ImagePreprocessing preprocessing(ImagePreprocessing usual) {
+        if (size == 0) {
+            return usual;
+        }
+        return switch (usual) {
+            case CenteredInk ink -> new CenteredInk(size, Math.max(1, size * ink.box() / ink.size()), ink.polarity());
+            case ResizeAndCrop crop ->
+                new ResizeAndCrop(Math.max(size, size * crop.resize() / crop.height()), size, size, crop.mean(), crop.deviation());
+        };
+    }
+
+    /// The training part with its random changes.
+    ///
+    /// @param picture the shape in which x is a picture
+    /// @throws UsageError if x is no picture
+    Dataset augmented(Dataset train, Shape picture, long seed) {
+        if (augment.isEmpty()) {
+            return train;
+        }
+        if (picture == null) {
+            throw new UsageError("--augment changes pictures; these data are " + train.inputShape());
+        }
+        var changes = new ArrayList<Augmentation>();
+        Mixing mixing = null;
+        for (String name : augment) {
+            switch (Augmentations.CHOICE.get(name)) {
+                case Augmentations.Change change -> changes.add(change.of().apply(picture));
+                case Augmentations.Mixture mixture -> mixing = mixing == null ? mixture.of() : mixing.or(mixture.of());
+            }
+        }
+        var augmented = new Augmented(train.withInputShape(picture), Augmentation.all(changes), seed);
+        return (mixing == null ? augmented : augmented.withMixing(mixing)).withInputShape(train.inputShape());
+    }
+
+    /// The weights to start from, by name; a head for other classes is left to chance.
+    ///
+    /// @param head the last layer's name; null where none can be replaced
+    /// @throws UsageError if the tensors do not fit the network
+    Map<String, Tensor> startingWeights(Network network, String head, Consumer<String> progress) throws IOException {
+        if (weights == null) {
+            return Map.of();
+        }
+        Map<String, Tensor> given = SafeTensors.read(Path.of(weights)).tensors();
+        Tensor last = head == null ? null : given.get(head + ".weight");
+        boolean replaced = last != null && last.shape().dim(0) != network.output().size();
+        try {
+            Map<String, Tensor> taken =
+                    replaced ? StateDict.match(network, given, head) : StateDict.match(network, given);
+            progress.accept(taken.size() + " tensors from " + weights
+                    + (replaced ? "; the head " + head + " is new: " + network.output().size() + " classes in place of "
+                            + last.shape().dim(0) : ""));
+            return taken;
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--weights " + weights + ": " + e.getMessage());
+        }
+    }
+
+    /// Which parameters stay as they are.
+    ///
+    /// @param names of all parameters
+    /// @throws UsageError if a part names none of them
+    Predicate<String> frozen(String head, Iterable<String> names) {
+        if (freeze.isEmpty()) {
+            return _ -> false;
+        }
+        if (freeze.contains(BACKBONE) && head == null) {
+            throw new UsageError("--freeze backbone needs an architecture for pictures, such as --model resnet18");
+        }
+        for (String part : freeze) {
+            boolean found = part.equals(BACKBONE);
+            for (String name : names) {
+                found |= isPart(name, part);
+            }
+            if (!found) {
+                throw new UsageError("--freeze " + part + " names no parameter; see madaline inspect --tensors");
+            }
+        }
+        return name -> freeze.stream().anyMatch(part -> part.equals(BACKBONE) ? !isPart(name, head) : isPart(name, part));
+    }
+
+    private static boolean isPart(String name, String part) {
+        return name.equals(part) || name.startsWith(part + ".");
+    }
+}

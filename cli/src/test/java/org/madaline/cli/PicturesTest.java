@@ -1,0 +1,126 @@
+package org.madaline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.madaline.formats.image.Image;
+import org.madaline.formats.image.Images;
+import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.model.Model;
+
+/// Folders of pictures from training to explanation, in this process.
+class PicturesTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    Path folder;
+
+    private int run(String... args) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        return Main.run(Terminal.plain(new PrintWriter(out), new PrintWriter(err)), args);
+    }
+
+    private void runWell(String... args) {
+        assertThat(run(args)).as(() -> out + "\n" + err).isZero();
+    }
+
+    private void refuse(String message, String... args) {
+        assertThat(run(args)).as(() -> out + "\n" + err).isEqualTo(2);
+        assertThat(err.toString().lines().findFirst().orElse("")).contains(message);
+    }
+
+    /// Bars with noise, upright or lying.
+    private static Image bars(boolean upright, int seed, int height, int width) {
+        float[] data = new float[3 * height * width];
+        for (int i = 0; i < data.length; i++) {
+            int place = upright ? i % width : i / width % height;
+            data[i] = (place + seed) % 8 < 4 ? 0.8f : 0.2f + (i * 7919 + seed) % 13 * 0.01f;
+        }
+        return new Image(3, height, width, data);
+    }
+
+    @BeforeEach
+    void write() throws IOException {
+        for (boolean upright : new boolean[] {true, false}) {
+            Path kind = Files.createDirectories(folder.resolve("bars/" + (upright ? "upright" : "lying")));
+            for (int i = 0; i < 20; i++) {
+                Images.writePng(kind.resolve(i + ".png"), bars(upright, i, 32 + i % 3, 32 + i % 5));
+            }
+        }
+    }
+
+    @Test
+    void aFolderIsTrainedOnEvaluatedPredictedAndExplained() throws IOException {
+        Files.writeString(folder.resolve("bars/lying/broken.jpg"), "no picture");
+        String data = folder.resolve("bars").toString();
+        String runs = "--out=" + folder.resolve("runs");
+        runWell("train", data, "--model=resnet20_cifar", "--size=8", "--epochs=2", "--batch-size=8", "--lr=0.005", "--augment=crop,color,mixup",
+                "--name=a", runs);
+        assertThat(out.toString()).contains("left out: " + folder.resolve("bars/lying/broken.jpg"), "32 examples to train on, 8 to test on");
+        Path run = folder.resolve("runs/a");
+        runWell("evaluate", run.toString(), data);
+        assertThat(out.toString()).contains("on 40 examples");
+        String picture = folder.resolve("bars/upright/3.png").toString();
+        runWell("predict", run.toString(), picture);
+        assertThat(out.toString()).containsPattern("3.png: (upright|lying) [0-9.]+ ?%,  (upright|lying) [0-9.]+ ?%");
+        runWell("explain", run.toString(), picture, "--out=" + folder.resolve("seen"), "--class=lying");
+        for (String method : ExplainCommand.Methods.CHOICE) {
+            Image image = Images.read(folder.resolve("seen/3-" + method + ".png"));
+            assertThat(Math.min(image.height(), image.width())).as(method).isGreaterThanOrEqualTo(224);
+        }
+        refuse("did you mean lying?", "explain", run.toString(), picture, "--class=lyin");
+        refuse("did you mean saliency?", "explain", run.toString(), picture, "--method=salency");
+        refuse("has no feature maps", "explain", run.toString(), picture, "--method=features", "--layer=fc",
+                "--out=" + folder.resolve("seen"));
+        assertThat(run("train", data, "--strict", runs)).isEqualTo(1);
+        assertThat(err.toString()).contains("broken.jpg").hasLineCount(1);
+
+        fineTunes(run, data, runs);
+    }
+
+    /// On three classes from the weights for two.
+    private void fineTunes(Path run, String data, String runs) throws IOException {
+        Path third = Files.createDirectories(folder.resolve("bars/none"));
+        for (int i = 0; i < 10; i++) {
+            Images.writePng(third.resolve(i + ".png"), new Image(3, 20, 20, new float[1200]));
+        }
+        String weights = "--weights=" + run.resolve("model.safetensors");
+        runWell("train", data, "--model=resnet20_cifar", "--size=8", weights, "--freeze=backbone", "--epochs=1", "--name=b", runs);
+        assertThat(out.toString()).contains("the head fc is new: 3 classes in place of 2");
+        Model before = Model.load(run.resolve("model.safetensors"));
+        Model after = Model.load(folder.resolve("runs/b/model.safetensors"));
+        assertThat(after.classNames()).containsExactly("lying", "none", "upright");
+        before.tensors().forEach((name, tensor) -> {
+            if (!name.startsWith("fc.") && !name.endsWith("num_batches_tracked")) {
+                assertThat(after.tensors().get(name)).as(name).isEqualTo(tensor);
+            }
+        });
+        refuse("names no parameter", "train", data, "--model=resnet20_cifar", "--size=8", weights, "--freeze=layer9", runs);
+        refuse("--freeze", "train", data, "--model=resnet20_cifar", "--freeze=layer1", runs);
+        refuse("missing", "train", data, "--model=lenet5", weights, runs);
+        assertThat(SafeTensors.read(run.resolve("model.safetensors")).metadata()).containsKey("madaline.input");
+    }
+
+    @Test
+    void namedDataAreAugmented() {
+        String runs = "--out=" + folder.resolve("runs");
+        runWell("train", "digits", "--epochs=2", "--augment", runs);
+        String seen = accuracy();
+        runWell("train", "digits", "--epochs=2", runs);
+        assertThat(accuracy()).isNotEqualTo(seen);
+        refuse("did you mean affine?", "train", "digits", "--augment=afine", runs);
+    }
+
+    private String accuracy() {
+        return out.toString().lines().filter(line -> line.startsWith("test")).findFirst().orElseThrow();
+    }
+}
