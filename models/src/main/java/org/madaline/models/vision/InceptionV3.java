@@ -17,10 +17,13 @@ import org.madaline.models.vision.GoogLeNet.NormalizedConvolution;
 /// auxiliary head 27,161,264.
 ///
 /// Input `[N, C, H, W]` of any size from 75x75, in the paper 3x299x299; result: logits `[N, classes]`. In training the
-/// auxiliary head's loss is added with weight 0.4; for that, images have at least 171x171 pixels.
+/// auxiliary head's loss is added with weight 0.4; images smaller than 299x299 are too small for it and go without.
 ///
 /// @param auxiliary whether there is an auxiliary head in training
 public record InceptionV3(boolean auxiliary, int classes) implements Layer {
+    /// The height and width of the images that the auxiliary head's pooling and convolution need.
+    private static final int HEAD = 17;
+
     /// @throws IllegalArgumentException if there is no class
     public InceptionV3 {
         Blocks.checkClasses(classes);
@@ -43,7 +46,7 @@ public record InceptionV3(boolean auxiliary, int classes) implements Layer {
         y = grid17(160).at(g, "Mixed_6c", y);
         y = grid17(160).at(g, "Mixed_6d", y);
         y = grid17(192).at(g, "Mixed_6e", y);
-        if (auxiliary && g.mode() == Mode.TRAINING) {
+        if (auxiliary && g.mode() == Mode.TRAINING && Math.min(y.shape().dim(2), y.shape().dim(3)) >= HEAD) {
             g.auxiliary(((Layer) this::head).at(g, "AuxLogits", y), 0.4);
         }
         y = ((Layer) InceptionV3::reduce17).at(g, "Mixed_7a", y);

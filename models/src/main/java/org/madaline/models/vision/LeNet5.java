@@ -3,6 +3,8 @@ package org.madaline.models.vision;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.graph.ShapeException;
+import org.madaline.init.Initializer;
+import org.madaline.init.Initializers;
 import org.madaline.layer.Activation;
 import org.madaline.layer.AveragePool;
 import org.madaline.layer.Border;
@@ -27,16 +29,18 @@ public record LeNet5(Form form, int classes) implements Layer {
     /// Which functions it uses.
     public enum Form {
         /// tanh and average pooling, near the paper's
-        TANH(Activation.TANH, new AveragePool(2)),
+        TANH(Activation.TANH, new AveragePool(2), Initializers.GLOROT_UNIFORM),
         /// ReLU and max pooling
-        RELU(Activation.RELU, new MaxPool(2));
+        RELU(Activation.RELU, new MaxPool(2), Initializers.HE_NORMAL);
 
         private final Activation activation;
         private final Layer pool;
+        private final Initializer weight;
 
-        Form(Activation activation, Layer pool) {
+        Form(Activation activation, Layer pool, Initializer weight) {
             this.activation = activation;
             this.pool = pool;
+            this.weight = weight;
         }
     }
 
@@ -48,12 +52,12 @@ public record LeNet5(Form form, int classes) implements Layer {
     @Override
     public Node build(Graph g, Node x) {
         Node y = Sequential.of(
-                new Convolution(6, 5), form.activation, form.pool,
-                new Convolution(16, 5), form.activation, form.pool).at(g, "features", centred(g, x));
+                new Convolution(6, 5).withWeight(form.weight), form.activation, form.pool,
+                new Convolution(16, 5).withWeight(form.weight), form.activation, form.pool).at(g, "features", centred(g, x));
         return Sequential.of(
-                new Dense(120), form.activation,
-                new Dense(84), form.activation,
-                new Dense(classes)).at(g, "classifier", new Flatten().build(g, y));
+                new Dense(120).withWeight(form.weight), form.activation,
+                new Dense(84).withWeight(form.weight), form.activation,
+                new Dense(classes).withWeight(form.weight)).at(g, "classifier", new Flatten().build(g, y));
     }
 
     /// Images smaller than 32x32 in the middle of zeros.

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.ShapeException;
+import org.madaline.layer.Layer;
 import org.madaline.layer.LayerTypes;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;
@@ -50,6 +51,10 @@ class VisionModelsTest {
         assertThat(VisionModels.of("vgg11").network(Shape.of(3, 32, 32), 7).output()).isEqualTo(Shape.of(7));
         assertThat(new Network(Shape.of(3, 96, 96), new MobileNetV2(0.35, 5)).output()).isEqualTo(Shape.of(5));
         assertThat(new Network(Shape.of(4, 224, 224), new MobileNetV3(true, 1.5, 5)).output()).isEqualTo(Shape.of(5));
+        assertThat(StateDict.match(VisionModels.of("pilotnet").network(1), initial(VisionModels.of("pilotnet").network(1)))).hasSize(18);
+        Graph small = new Graph(Mode.TRAINING);
+        VisionModels.of("inception_v3").network(Shape.of(3, 128, 128), 4).build(small, 2);
+        assertThat(small.auxiliaries()).isEmpty();
         assertThatThrownBy(() -> VisionModels.of("alexnet").network(Shape.of(3, 16, 16), 7)).isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("features.");
         assertThatThrownBy(() -> new ResNet(20, 10)).hasMessageContaining("18, 34");
@@ -84,11 +89,16 @@ class VisionModelsTest {
 
     @Test
     void architecturesAreSavedWithTheirModels(@TempDir Path folder) throws Exception {
-        Network network = VisionModels.of("resnet20_cifar").network(Shape.of(1, 8, 8), 3);
-        Model model = new Model(network, initial(network), List.of("a", "b", "c"), Map.of());
-        model.save(folder.resolve("m.safetensors"));
-        Model read = Model.load(folder.resolve("m.safetensors"));
-        assertThat(read.network()).isEqualTo(network);
-        assertThat(read.tensors()).isEqualTo(model.tensors());
+        Shape image = Shape.of(1, 32, 32);
+        for (Layer layer : List.of(new LeNet5(LeNet5.Form.TANH, 3), new CifarResNet(8, 4, 3), new MobileNetV1(0.1, 3),
+                new MobileNetV2(0.1, 3), new MobileNetV3(false, 0.1, 3), new SqueezeNet(3), new LeNet5Original(), new ResNet(18, 3))) {
+            Network network = new Network(image, layer);
+            List<String> classes = layer instanceof LeNet5Original ? List.of() : List.of("a", "b", "c");
+            Model model = new Model(network, initial(network), classes, Map.of());
+            model.save(folder.resolve("m.safetensors"));
+            Model read = Model.load(folder.resolve("m.safetensors"));
+            assertThat(read.network()).isEqualTo(network);
+            assertThat(read.tensors()).isEqualTo(model.tensors());
+        }
     }
 }
