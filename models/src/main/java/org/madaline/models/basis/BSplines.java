@@ -19,8 +19,8 @@ public final class BSplines implements Basis {
     /// @param degree 0 steps, 1 tents, 3 cubic splines
     public BSplines(double[][] knots, int degree) {
         if (knots.length == 0 || degree < 0 || degree > 20) {
-            throw new IllegalArgumentException("splines need the knots of at least one input and a degree from 0 to 20, not "
-                    + " " + knots.length + " and " + degree);
+            throw new IllegalArgumentException("splines need knots of at least one input and a degree from 0 to 20, "
+                    + "not " + knots.length + " and " + degree);
         }
         long count = 0;
         for (double[] t : knots) {

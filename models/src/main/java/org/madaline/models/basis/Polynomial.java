@@ -28,8 +28,8 @@ public final class Polynomial implements Basis {
     /// @throws IllegalArgumentException if there would be no monomial, or more than memory can hold
     public Polynomial(int inputs, int degree, boolean interactionsOnly, boolean constant) {
         if (inputs < 1 || degree < 0) {
-            throw new IllegalArgumentException("a polynomial basis needs at least one input and a degree of at least 0, not "
-                    + " " + inputs + " and " + degree);
+            throw new IllegalArgumentException("a polynomial basis needs an input and a degree of at least 0, "
+                    + "not " + inputs + " and " + degree);
         }
         BigInteger exact = count(inputs, degree, interactionsOnly).subtract(constant ? BigInteger.ZERO : BigInteger.ONE);
         if (exact.signum() == 0) {
