@@ -10,7 +10,7 @@ import org.madaline.metric.ConfusionMatrix;
 import org.madaline.metric.Regression;
 import org.madaline.model.Model;
 import org.madaline.model.Probabilities;
-import org.madaline.train.Evaluation;
+import org.madaline.evaluate.Evaluation;
 
 /// What a model is worth on some data: the figures, printed.
 ///

@@ -20,8 +20,8 @@ import org.madaline.plan.ExecutionPlan;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
-import org.madaline.train.Evaluation;
-import org.madaline.train.Evaluator;
+import org.madaline.evaluate.Evaluation;
+import org.madaline.evaluate.Evaluator;
 
 /// A trained network: immutable; any number of threads may predict with it at once.
 public final class Model {

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.madaline.data.Dataset;
+import org.madaline.evaluate.Evaluation;
+import org.madaline.evaluate.Evaluator;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
@@ -44,7 +46,6 @@ final class Session {
     private int startBatch;
 
     Session(Trainer trainer, Dataset train) {
-        requireFit(trainer.network(), train);
         this.trainer = trainer;
         this.train = train;
         this.engine = trainer.engine();
@@ -58,24 +59,6 @@ final class Session {
         this.plateau = trainer.plateau() == null
                 ? new OnPlateau.State(trainer.optimizer().rate(), 0, 0, 0)
                 : trainer.plateau().start(trainer.optimizer().rate());
-    }
-
-    static void requireFit(Network network, Dataset data) {
-        if (data.size() == 0) {
-            throw new IllegalArgumentException("the data set has no examples");
-        }
-        if (data.inputShape().size() != network.input().size()) {
-            throw new IllegalArgumentException("the network takes examples of shape " + network.input()
-                    + ", but the data have " + data.inputShape());
-        }
-    }
-
-    static Scoring scoring(Network network, Dataset data) {
-        return new Scoring(network.output().size(), data.targetShape().size(), !data.classNames().isEmpty());
-    }
-
-    static Step[] join(Step first, Step second, List<Step> rest) {
-        return Stream.concat(Stream.of(first, second).filter(java.util.Objects::nonNull), rest.stream()).toArray(Step[]::new);
     }
 
     TrainingRun run() {

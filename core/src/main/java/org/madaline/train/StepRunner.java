@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import org.madaline.data.Dataset;
+import org.madaline.evaluate.Gather;
+import org.madaline.evaluate.Scoring;
 import org.madaline.graph.Graph;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
@@ -48,7 +50,7 @@ public final class StepRunner {
         this.current = train.at(0);
         this.variables = variables;
         this.engine = engine;
-        this.scoring = Session.scoring(trainer.network(), train);
+        this.scoring = Scoring.of(trainer.network(), train);
     }
 
     Scoring scoring() {
@@ -96,7 +98,7 @@ public final class StepRunner {
         Slice y = Slice.allocate(target.size());
         Gather gather = new Gather(train, batch, plan.input("x"), y);
         Step copy = engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
-        return new Plan(plan, gather, y, Session.join(gather, copy, plan.steps()), graph.scalars());
+        return new Plan(plan, gather, y, gather.before(copy, plan.steps()), graph.scalars());
     }
 
     /// One step on `size` examples from `from` on, in the data set's order, at the optimizer's rate.

@@ -1,11 +1,14 @@
-package org.madaline.train;
+package org.madaline.evaluate;
 
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.madaline.data.Dataset;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 
 /// Brings the examples of a batch into a plan's inputs, as a step that the workers share.
-final class Gather implements Step {
+public final class Gather implements Step {
     /// The floats of a chunk, about: large pictures take long to read, so that each of them is a chunk.
     private static final int CHUNK_FLOATS = 1 << 14;
 
@@ -19,7 +22,10 @@ final class Gather implements Step {
     private int[] order;
     private int from;
 
-    Gather(Dataset dataset, int batch, Slice x, Slice y) {
+    /// @param batch how many examples at once
+    /// @param x where their x go
+    /// @param y where their y go
+    public Gather(Dataset dataset, int batch, Slice x, Slice y) {
         this.dataset = dataset;
         this.batch = batch;
         this.x = x;
@@ -30,14 +36,20 @@ final class Gather implements Step {
     }
 
     /// From now on takes the examples from a data set of the same shapes.
-    void from(Dataset other) {
+    public void from(Dataset other) {
         dataset = other;
     }
 
     /// The examples of the next run: `order[first]` and those behind it; null: in the data set's order.
-    void at(int[] order, int first) {
+    public void at(int[] order, int first) {
         this.order = order;
         this.from = first;
+    }
+
+    /// This step, then `next` if it is not null, then the others.
+    public Step[] before(Step next, List<Step> others) {
+        return Stream.concat(Stream.of(this, next).filter(Objects::nonNull), others.stream())
+                .toArray(Step[]::new);
     }
 
     @Override

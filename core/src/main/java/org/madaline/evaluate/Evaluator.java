@@ -1,4 +1,4 @@
-package org.madaline.train;
+package org.madaline.evaluate;
 
 import java.util.HashMap;
 import java.util.List;
@@ -39,13 +39,12 @@ public final class Evaluator {
     /// @param loss null where only outputs and classes are wanted
     /// @throws IllegalArgumentException if the data do not fit the network
     public Evaluator(Network network, Loss loss, Variables variables, Engine engine, Dataset dataset) {
-        Session.requireFit(network, dataset);
         this.network = network;
         this.loss = loss;
         this.variables = variables;
         this.engine = engine;
         this.dataset = dataset;
-        this.scoring = Session.scoring(network, dataset);
+        this.scoring = Scoring.of(network, dataset);
         this.batch = Math.clamp(BATCH_FLOATS / network.input().size(), 1, LARGEST_BATCH);
     }
 
@@ -84,6 +83,6 @@ public final class Evaluator {
         Gather gather = new Gather(dataset, size, plan.input("x"), y);
         Step copy = loss == null ? null : engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
         plan.prepare(engine.workers());
-        return new Part(plan, gather, y, Session.join(gather, copy, plan.steps()));
+        return new Part(plan, gather, y, gather.before(copy, plan.steps()));
     }
 }

@@ -1,4 +1,4 @@
-package org.madaline.train;
+package org.madaline.evaluate;
 
 import org.madaline.tensor.Tensor;
 

@@ -1,15 +1,31 @@
-package org.madaline.train;
+package org.madaline.evaluate;
 
+import org.madaline.data.Dataset;
 import org.madaline.kernels.Slice;
+import org.madaline.layer.Network;
 
 /// Finds the class that a row of outputs stands for, and whether it is the right one.
 ///
 /// @param outputs numbers per example
 /// @param targets numbers per example: 1 for a class index, K for one-hot
 /// @param classified whether targets are classes at all
-record Scoring(int outputs, int targets, boolean classified) {
+public record Scoring(int outputs, int targets, boolean classified) {
+    /// The scoring for the outputs of a network and the targets of a data set.
+    ///
+    /// @throws IllegalArgumentException if the data do not fit the network
+    public static Scoring of(Network network, Dataset data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("the data set has no examples");
+        }
+        if (data.inputShape().size() != network.input().size()) {
+            throw new IllegalArgumentException("the network takes examples of shape " + network.input()
+                    + ", but the data have " + data.inputShape());
+        }
+        return new Scoring(network.output().size(), data.targetShape().size(), !data.classNames().isEmpty());
+    }
+
     /// The class of row `i`: the largest output (book, eq. 3.21); for a single output, whether it is positive (eq. 2.8).
-    static int predicted(float[] z, int at, int outputs) {
+    public static int predicted(float[] z, int at, int outputs) {
         if (outputs == 1) {
             return z[at] >= 0 ? 1 : 0;
         }
@@ -27,7 +43,7 @@ record Scoring(int outputs, int targets, boolean classified) {
     }
 
     /// How many of the first `rows` rows are right.
-    int correct(Slice z, Slice y, int rows) {
+    public int correct(Slice z, Slice y, int rows) {
         int correct = 0;
         for (int i = 0; classified && i < rows; i++) {
             int p = predicted(z.array(), z.offset() + i * outputs, outputs);
