@@ -38,7 +38,7 @@ final class VectorTiles implements Tiles {
                 int height = Math.min(ROWS, rows - i);
                 int from = ao + i * rowStride;
                 int to = co + i * ldc + j;
-                if (width % COUNT == 0) {
+                if (width % COUNT == 0 || width == 4) {
                     tile(a, from, rowStride, stepStride, b, bo + j, ldb, c, to, ldc, height, width, safe, target.load());
                     finish(c, to, ldc, end, biasOffset + j, c, to, ldc, height, width);
                 } else {
@@ -77,6 +77,8 @@ final class VectorTiles implements Tiles {
             RegisterTiles.three(a, ao, rowStride, stepStride, b, bo, ldb, c, co, ldc, rows, k, load);
         } else if (columns > COUNT) {
             RegisterTiles.two(a, ao, rowStride, stepStride, b, bo, ldb, c, co, ldc, rows, k, load);
+        } else if (columns <= 4) {
+            RegisterTiles.quarter(a, ao, rowStride, stepStride, b, bo, ldb, c, co, ldc, rows, k, load);
         } else {
             RegisterTiles.one(a, ao, rowStride, stepStride, b, bo, ldb, c, co, ldc, rows, k, load);
         }

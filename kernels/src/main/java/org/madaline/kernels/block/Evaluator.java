@@ -104,11 +104,12 @@ final class Evaluator {
         cursor.scratch = scratch;
         cursor.base = base;
         cursor.laidSize = -1;
+        int used = space.blockRows() * space.blockColumns();
         for (int r = 0; r < registers; r++) {
             cursor.arrays[r] = scratch;
             cursor.offsets[r] = base + slots.slot()[r] * SLOT;
             if (r >= program.inputs() && instructions[r - program.inputs()].code() == Code.CONSTANT) {
-                Arrays.fill(scratch, cursor.offsets[r], cursor.offsets[r] + SLOT,
+                Arrays.fill(scratch, cursor.offsets[r], cursor.offsets[r] + used,
                         instructions[r - program.inputs()].constant());
             }
         }

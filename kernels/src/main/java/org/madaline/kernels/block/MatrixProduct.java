@@ -9,14 +9,21 @@ import org.madaline.kernels.Step;
 /// B is packed panel by panel where it is transposed, or where so many rows share it that this pays; packing and the
 /// cut along k, whose chains go on from the stored C, change no bit of the result.
 public final class MatrixProduct implements Step {
-    /// The multiply-adds of a chunk, at least.
+    /// The multiply-adds of a chunk, about.
     private static final int CHUNK = 128 * 1024;
-    /// The fewest and most rows of a block; the cut along k.
-    private static final int FEWEST_ROWS = 32;
+    /// Matrices B of at most this many floats stay in the second-level cache, so every chunk may read all of B.
+    private static final int NEAR = 128 * 1024;
+    /// The rows of a tile, and the most rows of a block.
+    private static final int TILE_ROWS = 8;
     private static final int MOST_ROWS = 128;
+    /// The cut along k, at most.
     private static final int DEPTH = 256;
-    /// From this many rows on B is packed.
+    private static final int NEAR_DEPTH = 1024;
+    /// From this many rows on a B that is large, or whose rows share few sets of the cache, is packed.
     private static final int PACKED_ROWS = 192;
+    private static final int ALIASED = 256;
+    /// A last panel of at most this many columns belongs to the chunk of the one before.
+    private static final int NARROW = 16;
 
     private final Tiles tiles;
     private final GemmShape shape;
@@ -27,7 +34,8 @@ public final class MatrixProduct implements Step {
     private final int biasOffset;
     private final float[] packed;
     private final int blockRows;
-    private final int panelsPerChunk;
+    private final int groups;
+    private final int depth;
     private final Tiles.Target first;
     private final Tiles.Target middle;
     private final Tiles.Target last;
@@ -42,11 +50,15 @@ public final class MatrixProduct implements Step {
         this.bias = bias == null ? null : bias.array();
         this.biasOffset = bias == null ? 0 : bias.offset();
         this.packed = packs(shape) ? new float[panels(shape) * Tiles.PANEL * shape.k()] : null;
-        long wanted = CHUNK / ((long) Tiles.PANEL * Math.max(1, shape.k()));
-        int blocks = Math.ceilDiv(shape.m(), Math.clamp(wanted, FEWEST_ROWS, MOST_ROWS));
-        this.blockRows = Math.ceilDiv(Math.ceilDiv(shape.m(), Math.max(1, blocks)), 8) * 8;
-        long panelWork = (long) Math.min(blockRows, shape.m()) * Tiles.PANEL * Math.max(1, shape.k());
-        this.panelsPerChunk = (int) Math.ceilDiv(CHUNK, Math.max(1, panelWork));
+        int k = Math.max(1, shape.k());
+        boolean near = near(shape);
+        long width = near ? shape.n() : Tiles.PANEL;
+        long wanted = Math.clamp(CHUNK / Math.max(1, width * k), TILE_ROWS, MOST_ROWS);
+        this.blockRows = near ? (int) Long.highestOneBit(wanted) : rowsOfFar(shape.m());
+        long panelWork = (long) Math.min(blockRows, shape.m()) * Tiles.PANEL * k;
+        long panelsPerChunk = near ? panels(shape) : Math.ceilDiv(CHUNK, Math.max(1, panelWork));
+        this.groups = (int) Math.max(1, Math.ceilDiv(shape.n() - NARROW, Tiles.PANEL * Math.max(1, panelsPerChunk)));
+        this.depth = Math.ceilDiv(k, Math.ceilDiv(k, near ? NEAR_DEPTH : DEPTH));
         this.only = new Tiles.Target(shape.accumulate(), this.bias, relu);
         this.first = new Tiles.Target(shape.accumulate(), null, false);
         this.middle = new Tiles.Target(true, null, false);
@@ -68,12 +80,22 @@ public final class MatrixProduct implements Step {
         return new MatrixProduct(tiles, shape, a, b, c, bias, relu);
     }
 
+    /// The rows of a block where B is large: as many as share a panel of it well, and even.
+    private static int rowsOfFar(int m) {
+        int blocks = Math.max(1, Math.ceilDiv(m, MOST_ROWS));
+        return Math.max(1, Math.ceilDiv(Math.ceilDiv(m, blocks), TILE_ROWS)) * TILE_ROWS;
+    }
+
     private static int panels(GemmShape shape) {
         return Math.ceilDiv(shape.n(), Tiles.PANEL);
     }
 
     private static boolean packs(GemmShape shape) {
-        return shape.transposeB() || shape.m() >= PACKED_ROWS;
+        return shape.transposeB() || shape.m() >= PACKED_ROWS && (!near(shape) || shape.n() % ALIASED == 0);
+    }
+
+    private static boolean near(GemmShape shape) {
+        return (long) shape.n() * shape.k() <= NEAR;
     }
 
     @Override
@@ -87,10 +109,9 @@ public final class MatrixProduct implements Step {
 
     @Override
     public int chunks(int stage) {
-        int panels = panels(shape);
         int chunks = packing(stage)
-                ? Math.ceilDiv(panels, packedPanels())
-                : Math.ceilDiv(shape.m(), blockRows) * Math.ceilDiv(panels, panelsPerChunk);
+                ? Math.ceilDiv(panels(shape), packedPanels())
+                : Math.ceilDiv(shape.m(), blockRows) * groups;
         return Math.max(1, chunks);
     }
 
@@ -112,11 +133,10 @@ public final class MatrixProduct implements Step {
             }
             return;
         }
-        int groups = Math.ceilDiv(panels, panelsPerChunk);
         int row = chunk / groups * blockRows;
-        int panel = chunk % groups * panelsPerChunk;
-        int end = Math.min(panels, panel + panelsPerChunk);
-        for (; panel < end; panel++) {
+        int group = chunk % groups;
+        int end = (group + 1) * panels / groups;
+        for (int panel = group * panels / groups; panel < end; panel++) {
             multiply(row, Math.min(blockRows, shape.m() - row), panel);
         }
     }
@@ -145,12 +165,12 @@ public final class MatrixProduct implements Step {
         int stepStride = shape.transposeA() ? shape.m() : 1;
         int ao = a.offset() + row * rowStride;
         int co = c.offset() + row * shape.n() + column;
-        for (int l = 0; l == 0 || l < shape.k(); l += DEPTH) {
-            int depth = Math.min(DEPTH, shape.k() - l);
-            boolean end = l + depth == shape.k();
+        for (int l = 0; l == 0 || l < shape.k(); l += depth) {
+            int steps = Math.min(depth, shape.k() - l);
+            boolean end = l + steps == shape.k();
             Tiles.Target target = l == 0 ? end ? only : first : end ? last : middle;
             tiles.panel(a.array(), ao + l * stepStride, rowStride, stepStride, from, bo + l * ldb, ldb, c.array(), co,
-                    shape.n(), rows, columns, depth, target, biasOffset + column);
+                    shape.n(), rows, columns, steps, target, biasOffset + column);
         }
     }
 
