@@ -46,7 +46,8 @@ record Programs(Program program, List<Node> operands) {
                 registers.put(operands.get(i), i);
             }
             List<Integer> outputs = wanted.stream().map(this::register).toList();
-            return new Programs(new Program(operands.size(), instructions, outputs), List.copyOf(operands));
+            Program program = new Program(operands.size(), instructions, outputs);
+            return new Programs(Peephole.shorten(program), List.copyOf(operands));
         }
 
         private void collect(Node node) {

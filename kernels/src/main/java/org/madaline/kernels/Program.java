@@ -59,6 +59,14 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         WHERE_POSITIVE(2),
         /// x * y + z, rounded once
         FMA(3),
+        /// z - x * y, rounded once
+        FNMA(3),
+        /// x + (y - x) * z: the difference is rounded, then product and sum together
+        LERP(3),
+        /// x + (y * y - x) * z: the square and the difference are rounded, then product and sum together
+        LERP_SQUARE(3),
+        /// x / (√y + z), each of the three operations rounded
+        DIV_ROOT(3),
         /// x != 0 ? y : z
         SELECT(3);
 

@@ -4,10 +4,8 @@ import static org.madaline.kernels.vector.Lanes.COUNT;
 import static org.madaline.kernels.vector.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.Kernels.Reduction;
 import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.block.Loops;
@@ -91,19 +89,58 @@ final class VectorLoops implements Loops {
     @Override
     public void ternary(Code code, float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
         int end = FLOATS.loopBound(n);
-        if (end > 0 && code == Code.FMA) {
-            fma(a, ao, b, bo, c, co, y, yo, end);
-        } else if (end > 0) {
-            select(a, ao, b, bo, c, co, y, yo, end);
+        if (end > 0) {
+            ternaryVectors(code, a, ao, b, bo, c, co, y, yo, end);
         }
         if (end < n) {
             PORTABLE.ternary(code, a, ao + end, b, bo + end, c, co + end, y, yo + end, n - end);
         }
     }
 
+    private static void ternaryVectors(Code code, float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y,
+            int yo, int n) {
+        switch (code) {
+            case FMA -> fma(a, ao, b, bo, c, co, y, yo, n);
+            case FNMA -> fnma(a, ao, b, bo, c, co, y, yo, n);
+            case LERP -> lerp(a, ao, b, bo, c, co, y, yo, n);
+            case LERP_SQUARE -> lerpSquare(a, ao, b, bo, c, co, y, yo, n);
+            case DIV_ROOT -> divRoot(a, ao, b, bo, c, co, y, yo, n);
+            case SELECT -> select(a, ao, b, bo, c, co, y, yo, n);
+            default -> PORTABLE.ternary(code, a, ao, b, bo, c, co, y, yo, n);
+        }
+    }
+
     private static void fma(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += COUNT) {
             load(a, ao + i).fma(load(b, bo + i), load(c, co + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void fnma(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            load(a, ao + i).neg().fma(load(b, bo + i), load(c, co + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void lerp(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector x = load(a, ao + i);
+            load(b, bo + i).sub(x).fma(load(c, co + i), x).intoArray(y, yo + i);
+        }
+    }
+
+    private static void lerpSquare(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector x = load(a, ao + i);
+            FloatVector z = load(b, bo + i);
+            z.mul(z).sub(x).fma(load(c, co + i), x).intoArray(y, yo + i);
+        }
+    }
+
+    private static void divRoot(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector root = load(b, bo + i).sqrt();
+            load(a, ao + i).div(root.add(load(c, co + i))).intoArray(y, yo + i);
         }
     }
 
@@ -280,20 +317,8 @@ final class VectorLoops implements Loops {
     @Override
     public void uniform(long stream, int index, float[] y, int yo, int n) {
         int end = FLOATS.loopBound(n);
-        IntVector spread = IntVector.zero(Lanes.INTS).addIndex(1).mul(CounterRandom.SPREAD);
-        for (int i = 0; i < end; i += COUNT) {
-            IntVector x = spread.add((index + i) * CounterRandom.SPREAD + (int) stream);
-            x = mix(x, 16).mul(CounterRandom.MIX_1);
-            x = mix(x, 15).add((int) (stream >>> 32)).mul(CounterRandom.MIX_2);
-            x = mix(x, 15).lanewise(VectorOperators.LSHR, 8);
-            FloatVector u = (FloatVector) x.convertShape(VectorOperators.I2F, FLOATS, 0);
-            u.mul(CounterRandom.UNIT).intoArray(y, yo + i);
-        }
+        VectorRandom.uniform(stream, index, y, yo, end);
         PORTABLE.uniform(stream, index + end, y, yo + end, n - end);
-    }
-
-    private static IntVector mix(IntVector x, int shift) {
-        return x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, shift));
     }
 
     @Override

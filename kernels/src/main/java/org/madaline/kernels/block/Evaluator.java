@@ -58,7 +58,8 @@ final class Evaluator {
         int cost = 2 * program.inputs() + program.outputs().size();
         for (Instruction instruction : instructions) {
             cost += switch (instruction.code()) {
-                case DIV, SQRT, RECIPROCAL, MAX, MIN -> 2;
+                case DIV, SQRT, RECIPROCAL, MAX, MIN, LERP, LERP_SQUARE -> 2;
+                case DIV_ROOT -> 4;
                 case EXP, LOG, SIGMOID, TANH, SOFTPLUS, ERF, UNIFORM -> 6;
                 case POW -> 12;
                 default -> 1;

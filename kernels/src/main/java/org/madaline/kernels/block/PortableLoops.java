@@ -46,8 +46,8 @@ public final class PortableLoops implements Loops {
             case ERF -> FloatMath.erf(x);
             case FLOOR -> (float) Math.floor(x);
             case RELU -> x <= 0 ? 0 : x;
-            case CONSTANT, UNIFORM, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE, FMA, SELECT ->
-                throw arity(code, 1);
+            case CONSTANT, UNIFORM, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE, FMA, FNMA, LERP,
+                    LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 1);
         };
     }
 
@@ -64,7 +64,7 @@ public final class PortableLoops implements Loops {
             case GREATER -> x > y ? 1 : 0;
             case WHERE_POSITIVE -> x > 0 ? y : 0;
             case CONSTANT, UNIFORM, NEG, ABS, SIGN, STEP, SQUARE, SQRT, RECIPROCAL, EXP, LOG, SIGMOID, TANH, SOFTPLUS,
-                    ERF, FLOOR, RELU, FMA, SELECT -> throw arity(code, 2);
+                    ERF, FLOOR, RELU, FMA, FNMA, LERP, LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 2);
         };
     }
 
@@ -72,6 +72,10 @@ public final class PortableLoops implements Loops {
     public static float ternary(Code code, float x, float y, float z) {
         return switch (code) {
             case FMA -> Math.fma(x, y, z);
+            case FNMA -> Math.fma(-x, y, z);
+            case LERP -> Math.fma(y - x, z, x);
+            case LERP_SQUARE -> Math.fma(y * y - x, z, x);
+            case DIV_ROOT -> x / ((float) Math.sqrt(y) + z);
             case SELECT -> x != 0 ? y : z;
             case CONSTANT, UNIFORM, NEG, ABS, SIGN, STEP, SQUARE, SQRT, RECIPROCAL, EXP, LOG, SIGMOID, TANH, SOFTPLUS,
                     ERF, FLOOR, RELU, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE -> throw arity(code, 3);
