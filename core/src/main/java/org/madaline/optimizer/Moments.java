@@ -26,14 +26,14 @@ public record Moments(double beta1, double beta2, double eps) {
         return u.average("v", g.square(), beta2);
     }
 
-    /// 1 - β₁ᵗ: m lacks this factor because it began at 0.
+    /// 1 - β₁ᵗ: m lacks this factor because it began at 0. By StrictMath, whose last bit is the same on all machines.
     double bias1(long t) {
-        return 1 - Math.pow(beta1, t);
+        return 1 - StrictMath.pow(beta1, t);
     }
 
     /// 1 - β₂ᵗ
     double bias2(long t) {
-        return 1 - Math.pow(beta2, t);
+        return 1 - StrictMath.pow(beta2, t);
     }
 
     /// √v + eps √(1 - β₂ᵗ): the usual denominator √(v / (1 - β₂ᵗ)) + eps, times √(1 - β₂ᵗ), which belongs into the

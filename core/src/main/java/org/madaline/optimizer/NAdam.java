@@ -54,7 +54,7 @@ public record NAdam(double rate, Moments moments, double decay, double warming) 
     }
 
     private double momentum(long t) {
-        return moments.beta1() * (1 - 0.5 * Math.pow(0.96, t * warming));
+        return moments.beta1() * (1 - 0.5 * StrictMath.pow(0.96, t * warming));
     }
 
     private double product(long t) {

@@ -61,6 +61,6 @@ public record RAdam(double rate, Moments moments, double decay) implements Optim
 
     /// ρₜ, its length after t steps
     private double length(long t) {
-        return finalLength() - 2 * t * Math.pow(moments.beta2(), t) / moments.bias2(t);
+        return finalLength() - 2 * t * StrictMath.pow(moments.beta2(), t) / moments.bias2(t);
     }
 }

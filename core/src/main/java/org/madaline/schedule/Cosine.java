@@ -23,6 +23,6 @@ public record Cosine(double duration, double low) implements Schedule {
 
     /// From `high` at share 0 to `low` at share 1.
     static double between(double low, double high, double share) {
-        return low + (high - low) * (1 + Math.cos(Math.PI * share)) / 2;
+        return low + (high - low) * (1 + StrictMath.cos(Math.PI * share)) / 2;
     }
 }

@@ -39,8 +39,8 @@ public record Cyclic(double low, double high, double up, double down, Mode mode,
         double height = (high - low) * (since <= up ? since / up : 1 - (since - up) / down);
         return low + height * switch (mode) {
             case EQUAL -> 1;
-            case HALVING -> Math.pow(0.5, cycle);
-            case EXPONENTIAL -> Math.pow(factor, t);
+            case HALVING -> StrictMath.pow(0.5, cycle);
+            case EXPONENTIAL -> StrictMath.pow(factor, t);
         };
     }
 }

@@ -11,6 +11,6 @@ public record Exponential(double factor) implements Schedule {
 
     @Override
     public double rate(double base, double t) {
-        return base * Math.pow(factor, t);
+        return base * StrictMath.pow(factor, t);
     }
 }

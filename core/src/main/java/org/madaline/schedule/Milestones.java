@@ -16,6 +16,6 @@ public record Milestones(List<Double> times, double factor) implements Schedule 
 
     @Override
     public double rate(double base, double t) {
-        return base * Math.pow(factor, times.stream().filter(milestone -> milestone <= t).count());
+        return base * StrictMath.pow(factor, times.stream().filter(milestone -> milestone <= t).count());
     }
 }

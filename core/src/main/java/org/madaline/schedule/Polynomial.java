@@ -12,6 +12,6 @@ public record Polynomial(double duration, double power) implements Schedule {
 
     @Override
     public double rate(double base, double t) {
-        return base * Math.pow(Math.max(0, 1 - t / duration), power);
+        return base * StrictMath.pow(Math.max(0, 1 - t / duration), power);
     }
 }

@@ -13,6 +13,6 @@ public record Steps(double period, double factor) implements Schedule {
 
     @Override
     public double rate(double base, double t) {
-        return base * Math.pow(factor, Math.floor(t / period));
+        return base * StrictMath.pow(factor, Math.floor(t / period));
     }
 }

@@ -12,13 +12,15 @@ public final class MapStep implements Step {
 
     private final Evaluator evaluator;
     private final int blocks;
-    private final int blocksPerChunk;
+    private final int chunks;
 
     private MapStep(Evaluator evaluator, Space space) {
         this.evaluator = evaluator;
         this.blocks = space.blocks();
         int blockCost = Math.max(1, space.blockRows() * space.blockColumns() * evaluator.cost());
-        this.blocksPerChunk = Math.ceilDiv(CHUNK, blockCost);
+        int wanted = Math.max(1, Math.ceilDiv(blocks, Math.ceilDiv(CHUNK, blockCost)));
+        // An even number, of even chunks, for two or four threads to be done at the same time.
+        this.chunks = wanted == 1 ? 1 : wanted + wanted % 2;
     }
 
     /// Binds the program to its operands.
@@ -33,15 +35,15 @@ public final class MapStep implements Step {
 
     @Override
     public int chunks(int stage) {
-        return Math.max(1, Math.ceilDiv(blocks, blocksPerChunk));
+        return chunks;
     }
 
     @Override
     public void run(int stage, int chunk) {
         Scratch scratch = Scratch.get();
         evaluator.begin(scratch.cursor(), scratch.floats(Scratch.ALIGNED + evaluator.scratch()), Scratch.ALIGNED);
-        int end = Math.min(blocks, (chunk + 1) * blocksPerChunk);
-        for (int block = chunk * blocksPerChunk; block < end; block++) {
+        int end = (int) ((chunk + 1L) * blocks / chunks);
+        for (int block = (int) ((long) chunk * blocks / chunks); block < end; block++) {
             evaluator.block(scratch.cursor(), block);
         }
     }
