@@ -25,7 +25,7 @@ import org.madaline.train.Trainer;
 /// width of vectors, and the portable kernels. `java ... Reproducibility [threads]`
 public final class Reproducibility {
     /// What everyone gets: the SHA-256 of all weights and running statistics.
-    public static final String EXPECTED = "?";
+    public static final String EXPECTED = "1070de8ac7541dd76342a25614c2b02e9cc13f9dd642d9fbc9c1a9c3743700a9";
 
     private static final int STEPS = 100;
     private static final int BATCH = 64;
@@ -36,7 +36,7 @@ public final class Reproducibility {
         int threads = args.length == 0 ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(args[0]);
         Engine engine = Engine.ofThreads(threads);
         String fingerprint = fingerprint(engine);
-        System.out.println(fingerprint + "  " + engine.kernels().name() + " kernels, threads: " + threads);
+        System.out.println(fingerprint + "  " + "kernels: " + engine.kernels().name() + ", threads: " + threads);
         System.out.println(fingerprint.equals(EXPECTED) ? "as expected" : "expected " + EXPECTED);
     }
 
