@@ -9,6 +9,7 @@ final class Buffer {
     int first = Integer.MAX_VALUE;
     int last = -1;
     private Slice slice;
+    private boolean external;
 
     Buffer(int size) {
         this.size = size;
@@ -18,7 +19,13 @@ final class Buffer {
     static Buffer at(Slice slice, int size) {
         Buffer buffer = new Buffer(size);
         buffer.slice = slice;
+        buffer.external = true;
         return buffer;
+    }
+
+    /// Whether it lives outside of the arena.
+    boolean external() {
+        return external;
     }
 
     boolean placed() {

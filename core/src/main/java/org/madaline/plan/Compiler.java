@@ -139,11 +139,29 @@ public final class Compiler {
         pending.subList(0, preparing).forEach(p -> p.writes().forEach(buffer -> buffer.usedAt(pending.size())));
         results.forEach(place -> buffers.add(place.buffer()));
         long floats = MemoryPlan.place(buffers);
-        Step[] steps = pending.stream().map(p -> p.bind().get()).toArray(Step[]::new);
+        List<Step> before = new ArrayList<>();
+        List<Step> steps = new ArrayList<>();
+        Set<Buffer> fixed = new HashSet<>();
+        for (int i = 0; i < pending.size(); i++) {
+            Step step = pending.get(i).bind().get();
+            if (i < preparing) {
+                before.add(step);
+                fixed.addAll(pending.get(i).writes());
+            } else if (step.preparations() > 0 && readsFixedWeights(pending.get(i), fixed)) {
+                before.add(new Stages(step, 0, step.preparations()));
+                steps.add(new Stages(step, step.preparations(), step.stages()));
+            } else {
+                steps.add(step);
+            }
+        }
         Map<String, Slice> slices = new LinkedHashMap<>();
         inputs.forEach((name, place) -> slices.put(name, place.slice()));
-        return new ExecutionPlan(
-                java.util.Arrays.copyOf(steps, preparing), java.util.Arrays.copyOfRange(steps, preparing, steps.length), slices, results.stream().map(Place::slice).toList(),
+        return new ExecutionPlan(before.toArray(Step[]::new), steps.toArray(Step[]::new), slices, results.stream().map(Place::slice).toList(),
                 outputs.stream().map(Node::shape).toList(), graph.inputs(), floats * 4);
+    }
+
+    /// Whether the second operand, the weights of a convolution, stays the same from run to run.
+    private boolean readsFixedWeights(Pending pending, Set<Buffer> fixed) {
+        return assignments.isEmpty() && (fixed.contains(pending.reads().get(1)) || pending.reads().get(1).external());
     }
 }
