@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
+import org.madaline.evaluate.Evaluation;
 import org.madaline.loss.Loss;
 import org.madaline.metric.Average;
 import org.madaline.metric.ConfusionMatrix;
 import org.madaline.metric.Regression;
 import org.madaline.model.Model;
 import org.madaline.model.Probabilities;
-import org.madaline.evaluate.Evaluation;
 
 /// What a model is worth on some data: the figures, printed.
 ///

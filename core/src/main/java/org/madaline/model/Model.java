@@ -9,6 +9,8 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.madaline.data.Dataset;
+import org.madaline.evaluate.Evaluation;
+import org.madaline.evaluate.Evaluator;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
@@ -20,8 +22,6 @@ import org.madaline.plan.ExecutionPlan;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
-import org.madaline.evaluate.Evaluation;
-import org.madaline.evaluate.Evaluator;
 
 /// A trained network: immutable; any number of threads may predict with it at once.
 public final class Model {

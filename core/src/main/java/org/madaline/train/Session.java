@@ -1,18 +1,13 @@
 package org.madaline.train;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.evaluate.Evaluator;
 import org.madaline.kernels.CounterRandom;
-import org.madaline.kernels.Slice;
-import org.madaline.kernels.Step;
-import org.madaline.layer.Network;
 import org.madaline.model.Model;
 import org.madaline.plan.Engine;
 import org.madaline.plan.Variables;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.madaline.graph.CustomOp;
-import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 import org.madaline.layer.Activation;

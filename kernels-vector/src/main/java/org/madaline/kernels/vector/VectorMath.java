@@ -2,13 +2,11 @@ package org.madaline.kernels.vector;
 
 import static org.madaline.kernels.FloatMath.Constants.*;
 import static org.madaline.kernels.vector.Lanes.FLOATS;
-import static org.madaline.kernels.vector.Lanes.INTS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.madaline.kernels.FloatMath;
 
 /// The functions of [FloatMath] on vectors: the same operations in the same order.
 final class VectorMath {

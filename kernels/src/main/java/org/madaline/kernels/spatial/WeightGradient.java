@@ -107,7 +107,7 @@ final class WeightGradient implements Step {
                 patches.tapRows(), patches.tapColumns());
         int cRow = patches.taps() * depth;
         float[] c = splits == 1 ? dw.array() : sums;
-        int co = (splits == 1 ? dw.offset() : split * size()) + group * rows * cRow 
+        int co = (splits == 1 ? dw.offset() : split * size()) + group * rows * cRow
                 + (taps.firstRow() * patches.tapColumns() + taps.firstColumn()) * depth + channel;
         float[] packed = Scratch.get().packed(PIXELS * bRow + SpatialLoops.OVERRUN);
         int end = Math.min(patches.pixels(), (split + 1) * pixelsPerSplit);

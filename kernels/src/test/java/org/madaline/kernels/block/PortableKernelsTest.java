@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.madaline.kernels.portable.PortableKernels;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
@@ -22,6 +21,7 @@ import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Workers;
+import org.madaline.kernels.portable.PortableKernels;
 
 /// Each kernel against its definition, element by element.
 class PortableKernelsTest {

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
-import org.madaline.data.Splits;
 import org.madaline.models.linear.Classifier;
 import org.madaline.models.linear.DesignMatrix;
 import org.madaline.models.linear.LinearModel;

@@ -1,7 +1,6 @@
 package org.madaline.models.analysis;
 
 import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.LogisticRegression;
 
 /// Decides whether a hyperplane separates two sets of points, and shows why.                    (book, eq. 2.17)
 ///

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
+import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
-import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.layer.Layer;
 
 /// The architectures by name: `VisionModels.of("resnet18").network(10)`.
