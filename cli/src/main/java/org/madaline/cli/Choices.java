@@ -162,14 +162,14 @@ final class Choices {
     private static Network multilayerPerceptron(NetworkSettings s, Shape input, int outputs) {
         Activation activation = ACTIVATIONS.get(s.activation());
         var layers = new ArrayList<Layer>();
-        for (int width : s.hidden()) {
-            layers.add(new Dense(width));
+        for (int i = 0; i < s.hidden().size(); i++) {
+            layers.add(new Dense(s.hidden().get(i)));
             if (s.batchNorm()) {
                 layers.add(new BatchNorm());
             }
             layers.add(activation);
-            if (s.dropout() > 0) {
-                layers.add(new Dropout(s.dropout()));
+            if (s.dropout(i) > 0) {
+                layers.add(new Dropout(s.dropout(i)));
             }
         }
         layers.add(new Dense(outputs));

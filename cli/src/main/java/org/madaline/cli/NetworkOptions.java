@@ -40,14 +40,19 @@ final class NetworkOptions {
     @Option(
             names = "--dropout",
             paramLabel = "P",
-            defaultValue = "0.2",
-            description = "After each hidden layer of an MLP (default: ${DEFAULT-VALUE}).")
-    double dropout;
+            split = ",",
+            description = "After each hidden layer of an MLP: one probability for all, or one for each (default: 0.2).")
+    List<Double> dropout;
 
     /// The settings, checked.
     ///
     /// @throws UsageError naming the flag of a value that cannot be
     NetworkSettings settings() {
-        return new NetworkSettings(model, hidden, activation, batchNorm, dropout);
+        return settings(Recipe.USUAL);
+    }
+
+    /// The settings, with those of a recipe where no flag says otherwise.
+    NetworkSettings settings(Recipe recipe) {
+        return new NetworkSettings(model, hidden, activation, batchNorm, dropout == null ? recipe.dropout() : dropout);
     }
 }

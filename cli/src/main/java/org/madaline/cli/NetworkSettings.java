@@ -11,17 +11,29 @@ import org.madaline.tensor.Shape;
 /// @param hidden the widths of an MLP's hidden layers
 /// @param activation of an MLP's hidden layers
 /// @param batchNorm whether an MLP normalizes batches
-/// @param dropout after each hidden layer
-record NetworkSettings(String model, List<Integer> hidden, String activation, boolean batchNorm, double dropout) {
+/// @param dropout after each hidden layer: one probability for all, or one for each
+record NetworkSettings(String model, List<Integer> hidden, String activation, boolean batchNorm, List<Double> dropout) {
     /// @throws UsageError naming the flag of a value that cannot be
     NetworkSettings {
         hidden = List.copyOf(hidden);
         for (int width : hidden) {
             TrainSettings.atLeast("--hidden", width, 1);
         }
-        TrainSettings.require(dropout >= 0 && dropout < 1, "--dropout", "in [0, 1)", dropout);
+        dropout = List.copyOf(dropout);
+        for (double p : dropout) {
+            TrainSettings.require(p >= 0 && p < 1, "--dropout", "in [0, 1)", p);
+        }
+        if (dropout.size() != 1 && dropout.size() != hidden.size()) {
+            throw new UsageError("--dropout takes one probability, or one for each of the " + hidden.size()
+                    + " hidden layers, not " + dropout.size());
+        }
         Choices.MODELS.get(model);
         Choices.ACTIVATIONS.get(activation);
+    }
+
+    /// The probability of dropout after hidden layer `i`.
+    double dropout(int i) {
+        return dropout.get(dropout.size() == 1 ? 0 : i);
     }
 
     /// What makes the network's input of a picture from a folder.
