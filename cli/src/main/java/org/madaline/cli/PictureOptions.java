@@ -22,7 +22,7 @@ final class PictureOptions {
                     + " color, cutout, erase, randaugment, mixup, cutmix; without names what suits the data.")
     List<String> augment = List.of();
 
-    @Option(names = "--strict", description = "Stop at a picture that cannot be read; otherwise it is left out and reported.")
+    @Option(names = "--strict", description = "Stop at a picture that cannot be used; otherwise it is left out and reported.")
     boolean strict;
 
     @Option(

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.madaline.formats.AtomicFile;
 import org.madaline.formats.csv.CsvTable;
 import org.madaline.formats.idx.Idx;
+import org.madaline.formats.image.ImageFolder;
 import org.madaline.model.Model;
 import org.madaline.model.Probabilities;
 import picocli.CommandLine.Command;
@@ -36,7 +37,7 @@ final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the folder of a run.")
     private Path model;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Pictures, CSV files, IDX files.")
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Pictures, folders of pictures, CSV files, IDX files.")
     private List<Path> files;
 
     @Option(
@@ -71,7 +72,9 @@ final class PredictCommand implements Callable<Integer> {
             if (!Files.exists(each)) {
                 throw new UsageError(each + ": no such file");
             }
-            rows.addAll(predict(loaded, input, each));
+            for (Path one : Files.isDirectory(each) ? ImageFolder.pictures(each) : List.of(each)) {
+                rows.addAll(predict(loaded, input, one));
+            }
         }
         show(loaded, input, rows);
         if (output != null) {

@@ -116,7 +116,7 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
                 ModelInput.ofImages(preprocessing));
     }
 
-    /// The pictures of a folder; those that cannot be read are named.
+    /// The pictures of a folder; those that cannot be used are named.
     static ImageFolder folder(Path path, ImagePreprocessing preprocessing, boolean strict, Consumer<String> progress)
             throws IOException {
         progress.accept("reading the pictures in " + path);
@@ -124,7 +124,7 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
         List<ImageFolder.Fault> faults = all.faults();
         faults.stream().limit(FAULTS).forEach(fault -> progress.accept("left out: " + fault.file() + ": " + fault.reason()));
         if (faults.size() > FAULTS) {
-            progress.accept("left out: " + Text.count(faults.size() - FAULTS) + " more pictures that cannot be read");
+            progress.accept("left out: " + Text.count(faults.size() - FAULTS) + " more pictures");
         }
         return all;
     }

@@ -72,6 +72,8 @@ class PicturesTest {
         String picture = folder.resolve("bars/upright/3.png").toString();
         runWell("predict", run.toString(), picture);
         assertThat(out.toString()).containsPattern("3.png: (upright|lying) [0-9.]+ ?%,  (upright|lying) [0-9.]+ ?%");
+        runWell("predict", run.toString(), folder.resolve("bars/upright").toString(), "--limit=5");
+        assertThat(out.toString()).contains("0.png: ", "and 15 more");
         runWell("explain", run.toString(), picture, "--out=" + folder.resolve("seen"), "--class=lying");
         for (String method : ExplainCommand.Methods.CHOICE) {
             Image image = Images.read(folder.resolve("seen/3-" + method + ".png"));

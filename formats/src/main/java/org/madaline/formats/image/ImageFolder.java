@@ -2,12 +2,17 @@ package org.madaline.formats.image;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +43,9 @@ public final class ImageFolder implements Dataset {
     /// Pictures, too, but of formats that are not read: they are not passed over in silence.
     private static final Set<String> UNREAD = Set.of("tif", "tiff", "webp", "heic", "heif", "avif", "jxl", "jp2", "svg", "psd");
 
-    /// What is done with pictures that cannot be read.
+    private static final String SAME = "shows the same as ";
+
+    /// What is done with pictures that cannot be read, or that are in two classes.
     public enum Broken {
         /// They are left out and listed in [ImageFolder#faults].
         SKIP,
@@ -46,7 +53,7 @@ public final class ImageFolder implements Dataset {
         FAIL
     }
 
-    /// A picture that cannot be read.
+    /// A picture that cannot be read, or that is in two classes.
     public record Fault(Path file, String reason) {}
 
     private record Example(Path file, int label) {}
@@ -78,7 +85,7 @@ public final class ImageFolder implements Dataset {
         if (broken == Broken.FAIL && !folder.faults.isEmpty()) {
             Fault first = folder.faults.getFirst();
             int more = folder.faults.size() - 1;
-            throw new FormatException(first.file(), first.reason() + (more == 0 ? "" : " (and " + more + " more pictures cannot be read)"));
+            throw new FormatException(first.file(), first.reason() + (more == 0 ? "" : " (and " + more + " more pictures cannot be used)"));
         }
         folder.requireAllClasses();
         return folder;
@@ -119,6 +126,11 @@ public final class ImageFolder implements Dataset {
         return names;
     }
 
+    /// The files below a folder that have the ending of a picture, in alphabetical order.
+    public static List<Path> pictures(Path folder) throws IOException {
+        return files(folder).stream().filter(file -> ENDINGS.contains(ending(file))).toList();
+    }
+
     private static List<Path> files(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             // Compared as texts with one kind of separator, so that the order is the same on all systems.
@@ -139,16 +151,20 @@ public final class ImageFolder implements Dataset {
     }
 
     private void decodeAll() {
-        Fault[] found = new Fault[examples.size()];
+        String[] found = new String[examples.size()];
+        ByteBuffer[] digests = new ByteBuffer[examples.size()];
         IntStream.range(0, found.length).parallel().forEach(i -> {
             try {
-                keep(i, decode(i));
+                byte[] bytes = decode(i);
+                digests[i] = digest(bytes);
+                keep(i, bytes);
             } catch (FormatException e) {
-                found[i] = new Fault(examples.get(i).file(), e.reason());
+                found[i] = e.reason();
             } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-                found[i] = new Fault(examples.get(i).file(), Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName()));
+                found[i] = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
             }
         });
+        findContradictions(found, digests);
         List<Example> sound = new ArrayList<>();
         List<byte[]> kept = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
@@ -156,11 +172,31 @@ public final class ImageFolder implements Dataset {
                 sound.add(examples.get(i));
                 kept.add(cache.get(i));
             } else {
-                faults.add(found[i]);
+                faults.add(new Fault(examples.get(i).file(), found[i]));
             }
         }
         examples = List.copyOf(sound);
         cache = new AtomicReferenceArray<>(kept.toArray(byte[][]::new));
+    }
+
+    private static ByteBuffer digest(byte[] bytes) {
+        try {
+            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /// One picture in the folders of two classes: nobody knows which is right, so neither is used.
+    private void findContradictions(String[] found, ByteBuffer[] digests) {
+        Map<ByteBuffer, Integer> first = new HashMap<>();
+        for (int i = 0; i < found.length; i++) {
+            Integer other = digests[i] == null ? null : first.putIfAbsent(digests[i], i);
+            if (other != null && examples.get(other).label() != examples.get(i).label()) {
+                found[i] = SAME + root.relativize(examples.get(other).file()) + ", which is of another class";
+                found[other] = SAME + root.relativize(examples.get(i).file()) + ", which is of another class";
+            }
+        }
     }
 
     private void requireAllClasses() throws FormatException {
@@ -171,7 +207,7 @@ public final class ImageFolder implements Dataset {
                 long broken = faults.stream().filter(fault -> fault.file().startsWith(folder)).count();
                 throw new FormatException(folder, broken == 0
                         ? "is a class without pictures; remove the folder or fill it"
-                        : "has no picture that can be read; all " + broken + " are broken");
+                        : "has no picture that can be used; all " + broken + " are broken or in another class, too");
             }
         }
     }
@@ -193,7 +229,7 @@ public final class ImageFolder implements Dataset {
         }
     }
 
-    /// The pictures that cannot be read, which are left out.
+    /// The pictures that cannot be read or are in two classes; they are left out.
     public List<Fault> faults() {
         return List.copyOf(faults);
     }

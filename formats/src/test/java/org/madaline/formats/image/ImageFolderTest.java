@@ -77,7 +77,8 @@ class ImageFolderTest {
         Files.write(root.resolve("cat/a-cut.png"), Arrays.copyOf(whole, whole.length / 2));
         Files.write(root.resolve("cat/b-empty.jpg"), new byte[0]);
         Files.writeString(root.resolve("dog/c-text.png"), "no picture");
-        Files.write(root.resolve("dog/d-named-wrongly.jpg"), whole);
+        Images.writePng(root.resolve("d.png"), picture(77, 4, 4));
+        Files.move(root.resolve("d.png"), root.resolve("dog/d-named-wrongly.jpg"));
         Files.write(root.resolve("dog/e.tiff"), whole);
         ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.SKIP);
         assertThat(folder.size()).isEqualTo(11);
@@ -87,6 +88,16 @@ class ImageFolderTest {
         assertThat(folder.faults()).allSatisfy(fault -> assertThat(fault.reason()).isNotBlank().doesNotContain(root.toString()));
         assertThatThrownBy(() -> ImageFolder.scan(root, SMALL, Broken.FAIL)).isInstanceOf(FormatException.class)
                 .hasMessageContaining("3 more pictures");
+    }
+
+    @Test
+    void onePictureInTwoClassesIsInNone() throws IOException {
+        Files.copy(root.resolve("cat/1.png"), root.resolve("dog/copy.png"));
+        Files.copy(root.resolve("cat/2.png"), root.resolve("cat/again.png"));
+        ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.SKIP);
+        assertThat(folder.classCounts()).containsExactly(5, 5);
+        assertThat(folder.faults()).extracting(fault -> fault.file().getFileName().toString()).containsExactly("1.png", "copy.png");
+        assertThat(folder.faults().getFirst().reason()).contains("dog").contains("copy.png").contains("another class");
     }
 
     @Test
@@ -110,7 +121,7 @@ class ImageFolderTest {
         Path empty = Files.createDirectory(root.resolve("ant"));
         assertRefused(root, "ant: is a class without pictures");
         Files.writeString(empty.resolve("x.png"), "");
-        assertRefused(root, "ant: has no picture that can be read; all 1 are broken");
+        assertRefused(root, "ant: has no picture that can be used; all 1 are broken");
         assertRefused(root.resolve("cat"), "holds one folder only, deeper");
         assertRefused(empty, "holds no folders");
         assertRefused(root.resolve("cat/0.png"), "is no folder");
