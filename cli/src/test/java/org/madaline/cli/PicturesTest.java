@@ -108,7 +108,7 @@ class PicturesTest {
         });
         refuse("names no parameter", "train", data, "--model=resnet20_cifar", "--size=8", weights, "--freeze=layer9", runs);
         refuse("--freeze", "train", data, "--model=resnet20_cifar", "--freeze=layer1", runs);
-        refuse("missing", "train", data, "--model=lenet5", weights, runs);
+        refuse("missing layer1.3.conv1.weight", "train", data, "--model=resnet32_cifar", "--size=8", weights, runs);
         assertThat(SafeTensors.read(run.resolve("model.safetensors")).metadata()).containsKey("madaline.input");
     }
 

@@ -41,7 +41,7 @@ class ImageFolderTest {
         for (String name : List.of("dog", "cat")) {
             Path deeper = Files.createDirectories(root.resolve(name + "/deeper"));
             for (int i = 0; i < 5; i++) {
-                Images.writePng((i < 4 ? deeper.getParent() : deeper).resolve(i + ".png"), picture(name.charAt(0) + i, 4, 4));
+                Images.writePng((i < 4 ? deeper.getParent() : deeper).resolve(i + ".png"), picture(100 * name.charAt(0) + i, 4, 4));
             }
         }
         Files.writeString(root.resolve("cat/notes.txt"), "not a picture");
@@ -63,10 +63,10 @@ class ImageFolderTest {
         assertThat(folder.inputShape()).isEqualTo(Shape.of(3, 4, 4));
         assertThat(folder.faults()).isEmpty();
         assertThat(folder.file(4)).isEqualTo(root.resolve("cat/deeper/4.png"));
-        assertThat(Arrays.copyOf(read(folder, 6), 48)).containsExactly(picture('d' + 1, 4, 4).toArray());
+        assertThat(Arrays.copyOf(read(folder, 6), 48)).containsExactly(picture(100 * 'd' + 1, 4, 4).toArray());
         assertThat(read(folder, 6)[48]).isEqualTo(1);
         Dataset normalized = SMALL.normalized(folder);
-        assertThat(Arrays.copyOf(read(normalized, 6), 48)).containsExactly(SMALL.apply(picture('d' + 1, 4, 4)));
+        assertThat(Arrays.copyOf(read(normalized, 6), 48)).containsExactly(SMALL.apply(picture(100 * 'd' + 1, 4, 4)));
         Split split = Splits.stratified(normalized, 0.4, 1);
         assertThat(split.test().classCounts()).containsExactly(2, 2);
     }
