@@ -196,7 +196,8 @@ public final class Graph {
         assignments.put(v.name(), new Assignment(variable, value));
     }
 
-    /// Notes a further output, such as GoogLeNet's inner classifiers, for the same targets and loss as the network's own.
+    /// Notes a further output, such as GoogLeNet's inner classifiers, for the same targets and loss as the network's
+    /// own.
     public void auxiliary(Node output, double weight) {
         auxiliaries.add(new Auxiliary(output, weight));
     }

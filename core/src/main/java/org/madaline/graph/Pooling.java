@@ -29,7 +29,8 @@ public record Pooling(Window window, boolean ceiling, boolean countPadding, int 
     /// @throws IllegalArgumentException if there is no cell
     public static Pooling adaptive(int height, int width) {
         if (height < 1 || width < 1) {
-            throw new IllegalArgumentException("an adaptive pooling has at least 1x1 cells, not " + height + "x" + width);
+            throw new IllegalArgumentException(
+                    "an adaptive pooling has at least 1x1 cells, not " + height + "x" + width);
         }
         return new Pooling(Window.square(1, 1, 0), false, false, 0, height, width);
     }
@@ -45,15 +46,22 @@ public record Pooling(Window window, boolean ceiling, boolean countPadding, int 
         PoolAxis rows = axis(x.dim(2), w.height(), w.strideH(), w.padTop(), w.padBottom(), w.dilationH());
         PoolAxis columns = axis(x.dim(3), w.width(), w.strideW(), w.padLeft(), w.padRight(), w.dilationW());
         if (rows.out() < 1 || columns.out() < 1) {
-            throw new IllegalArgumentException("a pooling window of " + w.height() + "x" + w.width()
-                    + " does not fit an image of " + x.dim(2) + "x" + x.dim(3) + "; use a smaller window or a larger image");
+            throw new IllegalArgumentException(
+                    "a pooling window of " + w.height() + "x" + w.width() + " does not fit an image of " + x.dim(2)
+                            + "x" + x.dim(3) + "; use a smaller window or a larger image");
         }
         return new PoolShape(x.dim(0), x.dim(1), rows, columns, countPadding, divisor);
     }
 
     private PoolAxis axis(int size, int kernel, int stride, int before, int after, int dilation) {
-        return new PoolAxis(size, outputs(size, dilation * (kernel - 1) + 1, stride, before, after), kernel, stride, before,
-                after, dilation);
+        return new PoolAxis(
+                size,
+                outputs(size, dilation * (kernel - 1) + 1, stride, before, after),
+                kernel,
+                stride,
+                before,
+                after,
+                dilation);
     }
 
     private int outputs(int size, int reach, int stride, int before, int after) {

@@ -20,7 +20,8 @@ public record AveragePool(Window window, boolean ceiling, boolean countPadding, 
     public AveragePool {
         Images.checkPooling(window);
         if (divisor < 0) {
-            throw new IllegalArgumentException("the divisor of an average pooling is at least 1, or 0 for none, not " + divisor);
+            throw new IllegalArgumentException(
+                    "the divisor of an average pooling is at least 1, or 0 for none, not " + divisor);
         }
     }
 

@@ -48,7 +48,9 @@ public record BatchNorm(double eps, double momentum, boolean affine, boolean tra
         Node beta = affine ? g.parameter("bias", vector, Initializers.ZEROS).reshape(wide) : g.constant(0);
         Node runningMean = track ? g.state("running_mean", vector, Initializers.ZEROS) : null;
         Node runningVar = track ? g.state("running_var", vector, Initializers.ONES) : null;
-        Node batches = track && g.mode() == Mode.TRAINING ? g.state("num_batches_tracked", Shape.SCALAR, Initializers.ZEROS) : null;
+        Node batches = track && g.mode() == Mode.TRAINING
+                ? g.state("num_batches_tracked", Shape.SCALAR, Initializers.ZEROS)
+                : null;
         Node mean;
         Node variance;
         if (track && (g.mode() == Mode.INFERENCE || g.isFrozen("running_mean"))) {

@@ -6,8 +6,8 @@ import org.madaline.graph.Node;
 import org.madaline.graph.ShapeException;
 import org.madaline.tensor.Shape;
 
-/// Dropout of whole channels (Tompson et al. 2015): in training each channel of each example becomes 0 with probability p,
-/// the others grow by 1 / (1 - p); in inference nothing changes.
+/// Dropout of whole channels (Tompson et al. 2015): in training each channel of each example becomes 0 with probability
+/// p, the others grow by 1 / (1 - p); in inference nothing changes.
 ///
 /// @param p the probability, in [0, 1)
 public record ChannelDropout(double p) implements Layer {

@@ -13,8 +13,11 @@ public record ChannelShuffle(int groups) implements Layer {
     public Node build(Graph g, Node x) {
         Shape s = x.shape();
         if (s.rank() != 4 || s.dim(1) % groups != 0) {
-            throw new ShapeException(g.path(), "shuffling takes [N, C, H, W] with C a multiple of " + groups + ", not " + s);
+            throw new ShapeException(
+                    g.path(), "shuffling takes [N, C, H, W] with C a multiple of " + groups + ", not " + s);
         }
-        return x.reshape(Shape.of(s.dim(0), groups, s.dim(1) / groups, s.dim(2), s.dim(3))).permute(0, 2, 1, 3, 4).reshape(s);
+        return x.reshape(Shape.of(s.dim(0), groups, s.dim(1) / groups, s.dim(2), s.dim(3)))
+                .permute(0, 2, 1, 3, 4)
+                .reshape(s);
     }
 }

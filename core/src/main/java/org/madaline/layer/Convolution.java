@@ -13,7 +13,8 @@ import org.madaline.tensor.Shape;
 /// yₖ(i, j) = bₖ + Σ wₖ꜀(u, v) x꜀(s i + d u - p, s j + d v - p).
 ///
 /// Shapes: x `[N, C, H, W]`, weight `[out, C / groups, kh, kw]`, bias `[out]`, result `[N, out, H', W']` with
-/// H' = ⌊(H + paddings - d (kh - 1) - 1) / s⌋ + 1. On sequences `[N, C, L]` the width's settings count and the weight is
+/// H' = ⌊(H + paddings - d (kh - 1) - 1) / s⌋ + 1. On sequences `[N, C, L]` the width's settings count and the weight
+/// is
 /// `[out, C / groups, kw]`.
 ///
 /// @param out the number of feature maps
@@ -23,8 +24,9 @@ import org.madaline.tensor.Shape;
 /// @param groups the channels fall into so many parts, each with its own maps; default 1
 /// @param bias whether there is a b; default true
 /// @param weight how the weights start; default He's normal distribution
-public record Convolution(int out, Window window, boolean same, Border border, int groups, boolean bias,
-        Initializer weight) implements Layer {
+public record Convolution(
+        int out, Window window, boolean same, Border border, int groups, boolean bias, Initializer weight)
+        implements Layer {
     /// @throws IllegalArgumentException if the maps cannot be divided into the groups
     public Convolution {
         if (out < 1 || groups < 1 || out % groups != 0) {
@@ -100,13 +102,18 @@ public record Convolution(int out, Window window, boolean same, Border border, i
         return Images.apply(g, x, "a convolution", image -> {
             int channels = image.shape().dim(1);
             if (channels % groups != 0) {
-                throw new ShapeException(g.path(), "a convolution in " + groups + " groups needs a multiple of " + groups
-                        + " channels, but x is " + image.shape() + " (N, C, H, W)");
+                throw new ShapeException(
+                        g.path(),
+                        "a convolution in " + groups + " groups needs a multiple of " + groups + " channels, but x is "
+                                + image.shape() + " (N, C, H, W)");
             }
             Shape kernel = Shape.of(out, channels / groups, own.height(), own.width());
             Node w = g.parameter("weight", line ? Shape.of(out, channels / groups, own.width()) : kernel, weight);
             Node z = convolve(g, image, w.reshape(kernel), own);
-            return bias ? z.plus(g.parameter("bias", Shape.of(out), Initializers.ZEROS).reshape(Shape.of(1, out, 1, 1))) : z;
+            return bias
+                    ? z.plus(g.parameter("bias", Shape.of(out), Initializers.ZEROS)
+                            .reshape(Shape.of(1, out, 1, 1)))
+                    : z;
         });
     }
 

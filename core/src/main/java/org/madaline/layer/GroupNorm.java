@@ -6,7 +6,8 @@ import org.madaline.graph.Node;
 import org.madaline.graph.ShapeException;
 import org.madaline.tensor.Shape;
 
-/// Group normalization (Wu and He 2018): y = γ (x - mean) / √(variance + eps) + β, the mean and the biased variance taken
+/// Group normalization (Wu and He 2018): y = γ (x - mean) / √(variance + eps) + β, the mean and the biased variance
+/// taken
 /// over the pixels of each group of channels of each example; γ and β belong to channels.
 ///
 /// Shapes: x `[N, C, ...]`; weight (γ), bias (β) `[C]`.
@@ -30,8 +31,10 @@ public record GroupNorm(int groups, double eps, boolean affine) implements Layer
     @Override
     public Node build(Graph g, Node x) {
         if (x.shape().rank() < 2 || x.shape().dim(1) % groups != 0) {
-            throw new ShapeException(g.path(), "group normalization takes [N, C, ...] with C a multiple of its " + groups
-                    + " groups, not " + x.shape());
+            throw new ShapeException(
+                    g.path(),
+                    "group normalization takes [N, C, ...] with C a multiple of its " + groups + " groups, not "
+                            + x.shape());
         }
         Node y = Standardization.apply(x, eps, this::average);
         return affine ? Standardization.affine(g, y) : y;
@@ -43,8 +46,11 @@ public record GroupNorm(int groups, double eps, boolean affine) implements Layer
         int channels = x.shape().dim(1);
         int[] pixels = Standardization.pixels(x);
         Node perChannel = pixels.length == 0 ? x : x.mean(pixels);
-        Node perGroup = perChannel.reshape(Shape.of(n, groups, channels / groups)).mean(2);
-        int[] wide = IntStream.range(0, x.shape().rank()).map(i -> i == 0 ? n : i == 1 ? channels : 1).toArray();
+        Node perGroup =
+                perChannel.reshape(Shape.of(n, groups, channels / groups)).mean(2);
+        int[] wide = IntStream.range(0, x.shape().rank())
+                .map(i -> i == 0 ? n : i == 1 ? channels : 1)
+                .toArray();
         return perGroup.broadcast(Shape.of(n, groups, channels / groups)).reshape(Shape.of(wide));
     }
 }

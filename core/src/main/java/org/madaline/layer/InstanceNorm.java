@@ -23,7 +23,8 @@ public record InstanceNorm(double eps, boolean affine) implements Layer {
     @Override
     public Node build(Graph g, Node x) {
         if (x.shape().rank() < 3) {
-            throw new ShapeException(g.path(), "instance normalization takes [N, C, L] or [N, C, H, W], not " + x.shape());
+            throw new ShapeException(
+                    g.path(), "instance normalization takes [N, C, L] or [N, C, H, W], not " + x.shape());
         }
         Node y = Standardization.apply(x, eps, values -> values.mean(Standardization.pixels(x)));
         return affine ? Standardization.affine(g, y) : y;

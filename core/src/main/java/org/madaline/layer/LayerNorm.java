@@ -7,7 +7,8 @@ import org.madaline.graph.ShapeException;
 import org.madaline.init.Initializers;
 import org.madaline.tensor.Shape;
 
-/// Layer normalization (Ba et al. 2016): y = γ (x - mean) / √(variance + eps) + β, the mean and the biased variance taken
+/// Layer normalization (Ba et al. 2016): y = γ (x - mean) / √(variance + eps) + β, the mean and the biased variance
+/// taken
 /// over the last axes of each example.
 ///
 /// Shapes: any x; weight (γ) and bias (β) have the shape of the last axes.
@@ -32,11 +33,15 @@ public record LayerNorm(int axes, double eps, boolean affine) implements Layer {
     public Node build(Graph g, Node x) {
         int rank = x.shape().rank();
         if (rank <= axes) {
-            throw new ShapeException(g.path(), "layer normalization over " + axes + " axes takes more than those, not " + x.shape());
+            throw new ShapeException(
+                    g.path(), "layer normalization over " + axes + " axes takes more than those, not " + x.shape());
         }
         int[] last = IntStream.range(rank - axes, rank).toArray();
         Node y = Standardization.apply(x, eps, values -> values.mean(last));
         Shape own = x.shape().drop(rank - axes);
-        return !affine ? y : y.times(g.parameter("weight", own, Initializers.ONES)).plus(g.parameter("bias", own, Initializers.ZEROS));
+        return !affine
+                ? y
+                : y.times(g.parameter("weight", own, Initializers.ONES))
+                        .plus(g.parameter("bias", own, Initializers.ZEROS));
     }
 }

@@ -17,7 +17,8 @@ public record LocalResponseNorm(int size, double alpha, double beta, double k) i
     /// @throws IllegalArgumentException if there is no channel to sum over
     public LocalResponseNorm {
         if (size < 1) {
-            throw new IllegalArgumentException("local response normalization sums over at least 1 channel, not " + size);
+            throw new IllegalArgumentException(
+                    "local response normalization sums over at least 1 channel, not " + size);
         }
     }
 

@@ -11,8 +11,8 @@ public record Padding(int top, int left, int bottom, int right, Border border) i
     /// @throws IllegalArgumentException if a size is negative
     public Padding {
         if (top < 0 || left < 0 || bottom < 0 || right < 0) {
-            throw new IllegalArgumentException("padding is at least 0 on each side, not " + top + ", " + left + ", " + bottom
-                    + ", " + right);
+            throw new IllegalArgumentException(
+                    "padding is at least 0 on each side, not " + top + ", " + left + ", " + bottom + ", " + right);
         }
     }
 
@@ -25,7 +25,8 @@ public record Padding(int top, int left, int bottom, int right, Border border) i
     public Node build(Graph g, Node x) {
         int rank = x.shape().rank();
         if (rank < 3 || rank > 4) {
-            throw new ShapeException(g.path(), "padding takes images [N, C, H, W] or sequences [N, C, L], not " + x.shape());
+            throw new ShapeException(
+                    g.path(), "padding takes images [N, C, H, W] or sequences [N, C, L], not " + x.shape());
         }
         Node rows = rank == 4 ? border.pad(g, x, 2, top, bottom) : x;
         return border.pad(g, rows, rank - 1, left, right);

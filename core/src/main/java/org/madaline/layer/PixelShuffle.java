@@ -13,8 +13,10 @@ public record PixelShuffle(int factor) implements Layer {
     public Node build(Graph g, Node x) {
         Shape s = x.shape();
         if (s.rank() != 4 || s.dim(1) % (factor * factor) != 0) {
-            throw new ShapeException(g.path(), "enlarging " + factor + " times by shuffling takes [N, C, H, W] with C a multiple of "
-                    + factor * factor + ", not " + s);
+            throw new ShapeException(
+                    g.path(),
+                    "enlarging " + factor + " times by shuffling takes [N, C, H, W] with C a multiple of "
+                            + factor * factor + ", not " + s);
         }
         int channels = s.dim(1) / (factor * factor);
         return x.reshape(Shape.of(s.dim(0), channels, factor, factor, s.dim(2), s.dim(3)))

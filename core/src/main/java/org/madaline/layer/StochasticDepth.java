@@ -5,8 +5,8 @@ import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.tensor.Shape;
 
-/// Stochastic depth (Huang et al. 2016): in training a residual branch is left out for whole examples with probability p,
-/// and grows by 1 / (1 - p) for the others; in inference nothing changes.
+/// Stochastic depth (Huang et al. 2016): in training a residual branch is left out for whole examples with probability
+/// p, and grows by 1 / (1 - p) for the others; in inference nothing changes.
 ///
 /// @param p the probability, in [0, 1)
 public record StochasticDepth(double p) implements Layer {

@@ -53,17 +53,28 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
         List<Graph.Part> parts = g.parts().reversed();
         boolean[] holder = new boolean[parts.size()];
         List<List<Node>> own = ownNodes(g, parts, holder);
-        List<Integer> order = IntStream.range(0, parts.size()).boxed()
-                .sorted(Comparator.comparingInt(i -> parts.get(i).first())).toList();
+        List<Integer> order = IntStream.range(0, parts.size())
+                .boxed()
+                .sorted(Comparator.comparingInt(i -> parts.get(i).first()))
+                .toList();
         List<Row> rows = new ArrayList<>();
         for (int i : order) {
             Graph.Part part = parts.get(i);
             long parameters = parameters(own.get(i), true);
             if (!holder[i] || parameters > 0) {
-                rows.add(new Row(part.path(), part.type(), part.output().shape().drop(1), parameters, products(own.get(i)) / batch));
+                rows.add(new Row(
+                        part.path(),
+                        part.type(),
+                        part.output().shape().drop(1),
+                        parameters,
+                        products(own.get(i)) / batch));
             }
         }
-        return new Summary(rows, parameters(g.nodes(), true), parameters(g.nodes(), false), products(g.nodes()) / batch,
+        return new Summary(
+                rows,
+                parameters(g.nodes(), true),
+                parameters(g.nodes(), false),
+                products(g.nodes()) / batch,
                 rows.stream().mapToLong(row -> row.output().size()).sum());
     }
 
@@ -90,18 +101,27 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
     }
 
     private static long parameters(List<Node> nodes, boolean trained) {
-        return nodes.stream().filter(node -> node.op() instanceof Op.Variable v && v.trained() == trained)
-                .mapToLong(node -> node.shape().size()).sum();
+        return nodes.stream()
+                .filter(node -> node.op() instanceof Op.Variable v && v.trained() == trained)
+                .mapToLong(node -> node.shape().size())
+                .sum();
     }
 
     /// Each output of a product or a convolution is the sum of as many products as one row of weights has values.
     private static long products(List<Node> nodes) {
-        return nodes.stream().mapToLong(node -> switch (node.op()) {
-            case Op.MatMul op -> (long) node.shape().size() * node.input(0).shape().dim(op.transposeA() ? 0 : 1);
-            case Op.Convolution _ -> (long) node.shape().size() * node.input(1).shape().drop(1).size();
-            case Op.ConvolutionInputGradient _ -> (long) node.input(0).shape().size() * node.input(1).shape().drop(1).size();
-            default -> 0L;
-        }).sum();
+        return nodes.stream()
+                .mapToLong(node -> switch (node.op()) {
+                    case Op.MatMul op ->
+                        (long) node.shape().size() * node.input(0).shape().dim(op.transposeA() ? 0 : 1);
+                    case Op.Convolution _ ->
+                        (long) node.shape().size()
+                                * node.input(1).shape().drop(1).size();
+                    case Op.ConvolutionInputGradient _ ->
+                        (long) node.input(0).shape().size()
+                                * node.input(1).shape().drop(1).size();
+                    default -> 0L;
+                })
+                .sum();
     }
 
     /// The memory of all trained values and states, in single precision.
@@ -111,17 +131,41 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
 
     /// A table to print: one line for each layer and one for the totals.
     public String table() {
-        int path = Math.max(5, rows.stream().mapToInt(row -> row.path().length()).max().orElse(0));
-        int type = Math.max(5, rows.stream().mapToInt(row -> row.type().length()).max().orElse(0));
+        int path = Math.max(
+                5, rows.stream().mapToInt(row -> row.path().length()).max().orElse(0));
+        int type = Math.max(
+                5, rows.stream().mapToInt(row -> row.type().length()).max().orElse(0));
         String format = "%-" + path + "s  %-" + type + "s  %-16s %,14d %,18d %10s%n";
-        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, format.replace(",14d", "14s").replace(",18d", "18s"),
-                "layer", "type", "output", "parameters", "multiply-adds", "memory"));
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                format.replace(",14d", "14s").replace(",18d", "18s"),
+                "layer",
+                "type",
+                "output",
+                "parameters",
+                "multiply-adds",
+                "memory"));
         for (Row row : rows) {
-            table.append(String.format(Locale.ROOT, format, row.path(), row.type(), row.output(), row.parameters(),
-                    row.multiplyAdds(), size(row.bytes())));
+            table.append(String.format(
+                    Locale.ROOT,
+                    format,
+                    row.path(),
+                    row.type(),
+                    row.output(),
+                    row.parameters(),
+                    row.multiplyAdds(),
+                    size(row.bytes())));
         }
-        return table.append(String.format(Locale.ROOT, format, "total", "", "", parameters, multiplyAdds,
-                size(parameterBytes() + Float.BYTES * outputElements))).toString();
+        return table.append(String.format(
+                        Locale.ROOT,
+                        format,
+                        "total",
+                        "",
+                        "",
+                        parameters,
+                        multiplyAdds,
+                        size(parameterBytes() + Float.BYTES * outputElements)))
+                .toString();
     }
 
     private static String size(long bytes) {

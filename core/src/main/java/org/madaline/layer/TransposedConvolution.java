@@ -21,17 +21,19 @@ import org.madaline.tensor.Shape;
 /// @param groups default 1
 /// @param bias whether there is a b; default true
 /// @param weight how the weights start; default He's normal distribution
-public record TransposedConvolution(int out, Window window, int extraH, int extraW, int groups, boolean bias,
-        Initializer weight) implements Layer {
-    /// @throws IllegalArgumentException if the maps cannot be divided into the groups or the extra rows reach the stride
+public record TransposedConvolution(
+        int out, Window window, int extraH, int extraW, int groups, boolean bias, Initializer weight) implements Layer {
+    /// @throws IllegalArgumentException if the maps cannot be divided into the groups or the extra rows reach the
+    /// stride
     public TransposedConvolution {
         if (out < 1 || groups < 1 || out % groups != 0) {
-            throw new IllegalArgumentException("a transposed convolution has at least 1 map and as many in each group, not "
-                    + out + " maps in " + groups + " groups");
+            throw new IllegalArgumentException(
+                    "a transposed convolution has at least 1 map and as many in each group, not " + out + " maps in "
+                            + groups + " groups");
         }
         if (extraH < 0 || extraW < 0 || extraH >= window.strideH() || extraW >= window.strideW()) {
-            throw new IllegalArgumentException("the output padding is at least 0 and less than the stride, not " + extraH + " and "
-                    + extraW + " at strides " + window.strideH() + " and " + window.strideW());
+            throw new IllegalArgumentException("the output padding is at least 0 and less than the stride, not "
+                    + extraH + " and " + extraW + " at strides " + window.strideH() + " and " + window.strideW());
         }
     }
 
@@ -44,7 +46,8 @@ public record TransposedConvolution(int out, Window window, int extraH, int extr
     }
 
     public TransposedConvolution withDilation(int rows, int columns) {
-        return new TransposedConvolution(out, Images.withDilation(window, rows, columns), extraH, extraW, groups, bias, weight);
+        return new TransposedConvolution(
+                out, Images.withDilation(window, rows, columns), extraH, extraW, groups, bias, weight);
     }
 
     public TransposedConvolution withGroups(int count) {
@@ -62,20 +65,29 @@ public record TransposedConvolution(int out, Window window, int extraH, int extr
         return Images.apply(g, x, "a transposed convolution", image -> {
             Shape in = image.shape();
             if (in.dim(1) % groups != 0) {
-                throw new ShapeException(g.path(), "a transposed convolution in " + groups + " groups needs a multiple of "
-                        + groups + " channels, but x is " + in + " (N, C, H, W)");
+                throw new ShapeException(
+                        g.path(),
+                        "a transposed convolution in " + groups + " groups needs a multiple of " + groups
+                                + " channels, but x is " + in + " (N, C, H, W)");
             }
             int height = size(in.dim(2), own.strideH(), own.padTop() + own.padBottom(), own.dilationH(), own.height())
                     + (line ? 0 : extraH);
-            int width = size(in.dim(3), own.strideW(), own.padLeft() + own.padRight(), own.dilationW(), own.width()) + extraW;
+            int width = size(in.dim(3), own.strideW(), own.padLeft() + own.padRight(), own.dilationW(), own.width())
+                    + extraW;
             if (height < 1 || width < 1) {
-                throw new ShapeException(g.path(), "the result would be " + height + "x" + width + "; use less padding");
+                throw new ShapeException(
+                        g.path(), "the result would be " + height + "x" + width + "; use less padding");
             }
             Shape kernel = Shape.of(in.dim(1), out / groups, own.height(), own.width());
             Node w = g.parameter("weight", line ? Shape.of(in.dim(1), out / groups, own.width()) : kernel, weight);
-            Node z = g.apply(new Op.ConvolutionInputGradient(own, groups, Shape.of(in.dim(0), out, height, width)), image,
+            Node z = g.apply(
+                    new Op.ConvolutionInputGradient(own, groups, Shape.of(in.dim(0), out, height, width)),
+                    image,
                     w.reshape(kernel));
-            return bias ? z.plus(g.parameter("bias", Shape.of(out), Initializers.ZEROS).reshape(Shape.of(1, out, 1, 1))) : z;
+            return bias
+                    ? z.plus(g.parameter("bias", Shape.of(out), Initializers.ZEROS)
+                            .reshape(Shape.of(1, out, 1, 1)))
+                    : z;
         });
     }
 

@@ -18,7 +18,8 @@ public record Upsample(int factor, Resize.Method method) implements Layer {
     @Override
     public Node build(Graph g, Node x) {
         if (x.shape().rank() < 3) {
-            throw new ShapeException(g.path(), "enlarging takes images [N, C, H, W] or sequences [N, C, L], not " + x.shape());
+            throw new ShapeException(
+                    g.path(), "enlarging takes images [N, C, H, W] or sequences [N, C, L], not " + x.shape());
         }
         return new Resize(factor * x.shape().dim(-2), factor * x.shape().dim(-1), method, false).build(g, x);
     }

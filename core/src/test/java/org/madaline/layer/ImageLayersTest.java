@@ -57,7 +57,8 @@ class ImageLayersTest {
 
     @Test
     void aTransposedConvolutionUndoesTheSizesOfAConvolution() {
-        assertThat(output(new TransposedConvolution(5, 3, 2, 1).withExtra(1, 1), 2, 4, 7, 9)).isEqualTo(Shape.of(2, 5, 14, 18));
+        assertThat(output(new TransposedConvolution(5, 3, 2, 1).withExtra(1, 1), 2, 4, 7, 9))
+                .isEqualTo(Shape.of(2, 5, 14, 18));
         assertThat(output(new TransposedConvolution(5, 3, 2, 1), 2, 4, 7)).isEqualTo(Shape.of(2, 5, 13));
     }
 
@@ -68,7 +69,10 @@ class ImageLayersTest {
         assertRunsAreEqual(depth, 12);
         assertRunsAreEqual(channels, 4);
         assertThat(Arrays.stream(depth).distinct().sorted()).containsExactly(0.0, 1 / 0.75);
-        assertThat(IntStream.range(0, 64).filter(i -> channels[12 * i] != channels[12 * i + 4]).count()).isPositive();
+        assertThat(IntStream.range(0, 64)
+                        .filter(i -> channels[12 * i] != channels[12 * i + 4])
+                        .count())
+                .isPositive();
         assertThat(output(new StochasticDepth(0.25), 2, 3, 4, 4)).isEqualTo(Shape.of(2, 3, 4, 4));
     }
 
@@ -80,11 +84,18 @@ class ImageLayersTest {
 
     @Test
     void joinsBranchesAndAddsShortcuts() {
-        assertThat(output(Parallel.of(new Convolution(2, 1), new Convolution(3, 3, 1, 1), new MaxPool(3, 1, 1)), 1, 4, 5, 5))
+        assertThat(output(
+                        Parallel.of(new Convolution(2, 1), new Convolution(3, 3, 1, 1), new MaxPool(3, 1, 1)),
+                        1,
+                        4,
+                        5,
+                        5))
                 .isEqualTo(Shape.of(1, 9, 5, 5));
-        assertThat(output(new Residual(new Convolution(4, 3, 1, 1)), 1, 4, 5, 5)).isEqualTo(Shape.of(1, 4, 5, 5));
+        assertThat(output(new Residual(new Convolution(4, 3, 1, 1)), 1, 4, 5, 5))
+                .isEqualTo(Shape.of(1, 4, 5, 5));
         assertThatThrownBy(() -> output(new Residual(new Convolution(6, 3, 1, 1)), 1, 4, 5, 5))
-                .isInstanceOf(ShapeException.class).hasMessageContaining("give the shortcut a convolution");
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("give the shortcut a convolution");
     }
 
     @Test
@@ -97,16 +108,25 @@ class ImageLayersTest {
 
     @Test
     void complaintsNameTheLayerAndTheShapes() {
-        assertThatThrownBy(() -> Network.of(Shape.of(3, 8, 8), new Convolution(4, 3), new Convolution(4, 3).withGroups(2),
-                new Convolution(6, 3).withGroups(3)))
-                .isInstanceOf(ShapeException.class).hasMessageStartingWith("2: ").hasMessageContaining("[1, 4, 4, 4]");
-        assertThatThrownBy(() -> Network.of(Shape.of(3, 2, 2), new Convolution(4, 3))).isInstanceOf(ShapeException.class)
+        assertThatThrownBy(() -> Network.of(
+                        Shape.of(3, 8, 8),
+                        new Convolution(4, 3),
+                        new Convolution(4, 3).withGroups(2),
+                        new Convolution(6, 3).withGroups(3)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageStartingWith("2: ")
+                .hasMessageContaining("[1, 4, 4, 4]");
+        assertThatThrownBy(() -> Network.of(Shape.of(3, 2, 2), new Convolution(4, 3)))
+                .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("0: ");
-        assertThatThrownBy(() -> Network.of(Shape.of(3, 2, 2), new MaxPool(3))).isInstanceOf(ShapeException.class)
-                .hasMessageContaining("3x3").hasMessageContaining("2x2");
+        assertThatThrownBy(() -> Network.of(Shape.of(3, 2, 2), new MaxPool(3)))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("3x3")
+                .hasMessageContaining("2x2");
         assertThatThrownBy(() -> Network.of(Shape.of(12), new MaxPool(3))).isInstanceOf(ShapeException.class);
         assertThatThrownBy(() -> new MaxPool(2, 2, 2)).hasMessageContaining("half");
         assertThatThrownBy(() -> new Convolution(5, 3).withGroups(2)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new TransposedConvolution(5, 3, 2, 1).withExtra(2, 0)).hasMessageContaining("less than the stride");
+        assertThatThrownBy(() -> new TransposedConvolution(5, 3, 2, 1).withExtra(2, 0))
+                .hasMessageContaining("less than the stride");
     }
 }

@@ -27,12 +27,22 @@ import tools.jackson.databind.JsonNode;
 class ReferenceLayersTest {
     @TestFactory
     Stream<DynamicTest> layers() {
-        return Stream.of("conv1d", "conv2d", "conv_transpose2d", "maxpool2d", "avgpool2d", "adaptive_pool2d",
-                        "layer_group_norm", "lrn", "squeeze_excite", "ops")
+        return Stream.of(
+                        "conv1d",
+                        "conv2d",
+                        "conv_transpose2d",
+                        "maxpool2d",
+                        "avgpool2d",
+                        "adaptive_pool2d",
+                        "layer_group_norm",
+                        "lrn",
+                        "squeeze_excite",
+                        "ops")
                 .flatMap(file -> Golden.cases("layers/" + file).stream())
                 .filter(c -> layer(c) != null)
-                .flatMap(c -> Runner.all().stream().map(runner ->
-                        DynamicTest.dynamicTest(c.get("id").asString() + " " + runner, () -> check(c, layer(c), runner))));
+                .flatMap(c -> Runner.all().stream()
+                        .map(runner -> DynamicTest.dynamicTest(
+                                c.get("id").asString() + " " + runner, () -> check(c, layer(c), runner))));
     }
 
     private static void check(JsonNode c, Layer layer, Runner runner) {
@@ -50,45 +60,82 @@ class ReferenceLayersTest {
             runner.set(e.getKey(), Golden.shape(e.getValue()), Golden.values(e.getValue()));
             wrt.put(e.getKey(), g.variables().get(e.getKey()).node());
         });
-        assertThat(g.variables().keySet()).isEqualTo(Stream.of(c.get("params")).flatMap(p -> p.propertyNames().stream())
-                .collect(Collectors.toSet()));
+        assertThat(g.variables().keySet())
+                .isEqualTo(Stream.of(c.get("params"))
+                        .flatMap(p -> p.propertyNames().stream())
+                        .collect(Collectors.toSet()));
         JsonNode upstream = c.get("upstream").get("output");
         given.put("upstream", Golden.values(upstream));
         Node weight = g.input("upstream", Golden.shape(upstream));
         Node loss = y.reshape(weight.shape()).times(weight).total();
         Map<Node, Node> gradients = Backpropagation.gradients(loss, wrt.values());
-        List<double[]> values = runner.run(g, Stream.concat(Stream.of(y), gradients.values().stream()).toList(), given);
+        List<double[]> values = runner.run(
+                g, Stream.concat(Stream.of(y), gradients.values().stream()).toList(), given);
         Golden.assertClose("output", values.getFirst(), c.get("outputs").get("output"), runner.tolerance());
         // PyTorch multiplies by 1/6 rounded to single precision in the hard sigmoid's gradient: 3e-8 beside the truth.
         double tolerance = Math.max(runner.tolerance(), c.get("id").asString().contains("hardsigmoid") ? 3e-8 : 0);
         List<String> names = List.copyOf(wrt.keySet());
-        c.get("grads").properties().forEach(e -> Golden.assertClose("gradient of " + e.getKey(),
-                values.get(1 + names.indexOf(e.getKey())), e.getValue(), tolerance));
+        c.get("grads")
+                .properties()
+                .forEach(e -> Golden.assertClose(
+                        "gradient of " + e.getKey(),
+                        values.get(1 + names.indexOf(e.getKey())),
+                        e.getValue(),
+                        tolerance));
     }
 
     private static Layer layer(JsonNode c) {
         JsonNode s = c.get("config");
         return switch (c.get("op").asString()) {
             case "Conv1d", "Conv2d" -> convolution(s);
-            case "ConvTranspose2d" -> new TransposedConvolution(s.get("out_channels").asInt(), window(s),
-                    s.path("output_padding").asInt(0), s.path("output_padding").asInt(0), s.path("groups").asInt(1),
-                    s.path("bias").asBoolean(true), Initializers.ZEROS);
+            case "ConvTranspose2d" ->
+                new TransposedConvolution(
+                        s.get("out_channels").asInt(),
+                        window(s),
+                        s.path("output_padding").asInt(0),
+                        s.path("output_padding").asInt(0),
+                        s.path("groups").asInt(1),
+                        s.path("bias").asBoolean(true),
+                        Initializers.ZEROS);
             case "MaxPool2d" -> new MaxPool(window(s), s.path("ceil_mode").asBoolean(false));
-            case "MaxPool2d(floor(2x)), straight-through gradient" -> (g, x) ->
-                    new MaxPool(window(s), false).build(g, x.plus(x.times(2).apply(UnaryFunction.FLOOR).minus(x).detach()));
+            case "MaxPool2d(floor(2x)), straight-through gradient" ->
+                (g, x) -> new MaxPool(window(s), false)
+                        .build(
+                                g,
+                                x.plus(x.times(2)
+                                        .apply(UnaryFunction.FLOOR)
+                                        .minus(x)
+                                        .detach()));
             case "MaxPool2d(x - 5)" -> (g, x) -> new MaxPool(window(s), false).build(g, x.minus(5));
-            case "AvgPool2d" -> new AveragePool(window(s), s.path("ceil_mode").asBoolean(false),
-                    s.path("count_include_pad").asBoolean(true), s.path("divisor_override").asInt(0));
-            case "AdaptiveAvgPool2d" -> new AdaptiveAveragePool(pair(s, "output_size", 0)[0], pair(s, "output_size", 0)[1]);
+            case "AvgPool2d" ->
+                new AveragePool(
+                        window(s),
+                        s.path("ceil_mode").asBoolean(false),
+                        s.path("count_include_pad").asBoolean(true),
+                        s.path("divisor_override").asInt(0));
+            case "AdaptiveAvgPool2d" ->
+                new AdaptiveAveragePool(pair(s, "output_size", 0)[0], pair(s, "output_size", 0)[1]);
             case "AdaptiveMaxPool2d" -> new AdaptiveMaxPool(pair(s, "output_size", 0)[0], pair(s, "output_size", 0)[1]);
-            case "LayerNorm" -> new LayerNorm(s.get("normalized_shape").size(), s.path("eps").asDouble(1e-5),
-                    s.path("elementwise_affine").asBoolean(true));
-            case "GroupNorm" -> new GroupNorm(s.get("num_groups").asInt(), s.get("eps").asDouble(), true);
-            case "InstanceNorm2d" -> new InstanceNorm(s.get("eps").asDouble(), s.get("affine").asBoolean());
-            case "LocalResponseNorm" -> new LocalResponseNorm(s.get("size").asInt(), s.get("alpha").asDouble(),
-                    s.get("beta").asDouble(), s.get("k").asDouble());
-            case "SqueezeExcitation" -> new SqueezeExcitation(s.get("squeeze_channels").asInt(),
-                    activation(s.get("activation")), activation(s.get("scale_activation")));
+            case "LayerNorm" ->
+                new LayerNorm(
+                        s.get("normalized_shape").size(),
+                        s.path("eps").asDouble(1e-5),
+                        s.path("elementwise_affine").asBoolean(true));
+            case "GroupNorm" ->
+                new GroupNorm(s.get("num_groups").asInt(), s.get("eps").asDouble(), true);
+            case "InstanceNorm2d" ->
+                new InstanceNorm(s.get("eps").asDouble(), s.get("affine").asBoolean());
+            case "LocalResponseNorm" ->
+                new LocalResponseNorm(
+                        s.get("size").asInt(),
+                        s.get("alpha").asDouble(),
+                        s.get("beta").asDouble(),
+                        s.get("k").asDouble());
+            case "SqueezeExcitation" ->
+                new SqueezeExcitation(
+                        s.get("squeeze_channels").asInt(),
+                        activation(s.get("activation")),
+                        activation(s.get("scale_activation")));
             default -> operation(c.get("op").asString());
         };
     }
@@ -110,7 +157,10 @@ class ReferenceLayersTest {
             case "upsample_bilinear_align" -> new Resize(7, 5, Resize.Method.BILINEAR, true);
             case "pixel_shuffle2" -> new PixelShuffle(2);
             case "channel_shuffle2" -> new ChannelShuffle(2);
-            case "pad_const" -> (g, x) -> new Padding(0, 1, 1, 2, Border.ZEROS).build(g, x.minus(0.5)).plus(0.5);
+            case "pad_const" ->
+                (g, x) -> new Padding(0, 1, 1, 2, Border.ZEROS)
+                        .build(g, x.minus(0.5))
+                        .plus(0.5);
             case "pad_reflect" -> new Padding(2, 1, 1, 2, Border.REFLECT);
             case "var_unbiased" -> (g, x) -> x.minus(x.mean(1)).square().sum(1).dividedBy(4);
             case "std_biased" -> (g, x) -> x.minus(x.mean(1)).square().mean(1).sqrt();
@@ -121,9 +171,15 @@ class ReferenceLayersTest {
             case "matmul_2d" -> (g, x) -> x.matmul(other(g, 4, 5));
             case "add_broadcast" -> (g, x) -> x.plus(other(g, 3, 1));
             case "mul_broadcast" -> (g, x) -> x.times(other(g, 4));
-            case "bilinear_outer" -> (g, x) -> x.reshape(Shape.of(2, 3, 1)).times(other(g, 2, 4).reshape(Shape.of(2, 1, 4)));
-            case "cosine_similarity" -> (g, x) -> x.times(other(g, 3, 5)).sum(1)
-                    .dividedBy(x.square().sum(1).sqrt().times(other(g, 3, 5).square().sum(1).sqrt()));
+            case "bilinear_outer" ->
+                (g, x) -> x.reshape(Shape.of(2, 3, 1)).times(other(g, 2, 4).reshape(Shape.of(2, 1, 4)));
+            case "cosine_similarity" ->
+                (g, x) -> x.times(other(g, 3, 5))
+                        .sum(1)
+                        .dividedBy(x.square()
+                                .sum(1)
+                                .sqrt()
+                                .times(other(g, 3, 5).square().sum(1).sqrt()));
             default -> null;
         };
     }
@@ -138,8 +194,14 @@ class ReferenceLayersTest {
             case "circular" -> Border.CIRCULAR;
             default -> Border.ZEROS;
         };
-        return new Convolution(s.get("out_channels").asInt(), window(s), s.path("padding").isString(), border,
-                s.path("groups").asInt(1), s.path("bias").asBoolean(true), Initializers.ZEROS);
+        return new Convolution(
+                s.get("out_channels").asInt(),
+                window(s),
+                s.path("padding").isString(),
+                border,
+                s.path("groups").asInt(1),
+                s.path("bias").asBoolean(true),
+                Initializers.ZEROS);
     }
 
     private static Window window(JsonNode s) {
@@ -147,20 +209,35 @@ class ReferenceLayersTest {
         int[] stride = pair(s, "stride", 1);
         int[] padding = s.path("padding").isString() ? new int[2] : pair(s, "padding", 0);
         int[] dilation = pair(s, "dilation", 1);
-        return new Window(kernel[0], kernel[1], stride[0], stride[1], padding[0], padding[1], padding[0], padding[1],
-                dilation[0], dilation[1]);
+        return new Window(
+                kernel[0],
+                kernel[1],
+                stride[0],
+                stride[1],
+                padding[0],
+                padding[1],
+                padding[0],
+                padding[1],
+                dilation[0],
+                dilation[1]);
     }
 
     private static int[] pair(JsonNode s, String name, int otherwise) {
         JsonNode value = s.path(name);
-        return value.isArray() ? new int[] {value.get(0).asInt(), value.get(1).asInt()}
+        return value.isArray()
+                ? new int[] {value.get(0).asInt(), value.get(1).asInt()}
                 : new int[] {value.asInt(otherwise), value.asInt(otherwise)};
     }
 
     @Test
     void coversTheReference() {
-        List<String> left = Stream.of("ops").flatMap(file -> Golden.cases("layers/" + file).stream())
-                .filter(c -> layer(c) == null).map(c -> c.get("id").asString()).toList();
-        assertThat(left).containsExactlyInAnyOrder("cumsum", "prod", "max_dim", "unfold_im2col", "matmul_batched", "matmul_broadcast");
+        List<String> left = Stream.of("ops")
+                .flatMap(file -> Golden.cases("layers/" + file).stream())
+                .filter(c -> layer(c) == null)
+                .map(c -> c.get("id").asString())
+                .toList();
+        assertThat(left)
+                .containsExactlyInAnyOrder(
+                        "cumsum", "prod", "max_dim", "unfold_im2col", "matmul_batched", "matmul_broadcast");
     }
 }

@@ -13,9 +13,9 @@ import org.madaline.layer.LocalResponseNorm;
 import org.madaline.layer.MaxPool;
 import org.madaline.layer.Sequential;
 
-/// AlexNet: in the paper's form (Krizhevsky, Sutskever and Hinton 2012), with the two groups of channels that two graphics
-/// cards held and local response normalization, 60,965,224 parameters; or in the form of one card (Krizhevsky 2014) with
-/// torchvision's names, 61,100,840.
+/// AlexNet: in the paper's form (Krizhevsky, Sutskever and Hinton 2012), with the two groups of channels that two
+/// graphics cards held and local response normalization, 60,965,224 parameters; or in the form of one card (Krizhevsky
+/// 2014) with torchvision's names, 61,100,840.
 ///
 /// Input `[N, C, H, W]` of any size from 63x63, in the paper 3x224x224; result: logits `[N, classes]`.
 ///

@@ -15,7 +15,9 @@ final class Blocks {
 
     /// Convolution without bias, batch normalization and activation, padded so that stride 1 keeps the size.
     static Layer normalized(int out, int kernel, int stride, int groups, BatchNorm norm, Activation activation) {
-        Layer convolution = new Convolution(out, kernel, stride, (kernel - 1) / 2).withGroups(groups).withoutBias();
+        Layer convolution = new Convolution(out, kernel, stride, (kernel - 1) / 2)
+                .withGroups(groups)
+                .withoutBias();
         return activation == Activation.IDENTITY
                 ? Sequential.of(convolution, norm)
                 : Sequential.of(convolution, norm, activation);
@@ -53,7 +55,8 @@ final class Blocks {
     /// @throws IllegalArgumentException if a width multiplier is not positive
     static void checkWidth(double width) {
         if (!(width > 0 && width < 100)) {
-            throw new IllegalArgumentException("a width multiplier is a positive number such as 0.5 or 1, not " + width);
+            throw new IllegalArgumentException(
+                    "a width multiplier is a positive number such as 0.5 or 1, not " + width);
         }
     }
 }

@@ -14,7 +14,8 @@ import org.madaline.layer.GlobalAveragePool;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Sequential;
 
-/// Residual networks for small images such as CIFAR-10's (He, Zhang, Ren and Sun 2016, section 4.2): 6 n + 2 layers, the
+/// Residual networks for small images such as CIFAR-10's (He, Zhang, Ren and Sun 2016, section 4.2): 6 n + 2 layers,
+/// the
 /// shortcuts without parameters ("option A").
 ///
 /// Input `[N, C, H, W]` of any size from 4x4, in the paper 3x32x32; result: logits `[N, classes]`. Parameters for 10
@@ -27,8 +28,8 @@ public record CifarResNet(int depth, int width, int classes) implements Layer {
     public CifarResNet {
         Blocks.checkClasses(classes);
         if (depth < 8 || depth % 6 != 2) {
-            throw new IllegalArgumentException("residual networks for small images have 6 n + 2 layers (20, 32, 44, 56, 110), not "
-                    + depth);
+            throw new IllegalArgumentException(
+                    "residual networks for small images have 6 n + 2 layers (20, 32, 44, 56, 110), not " + depth);
         }
         if (width < 2 || width % 2 != 0) {
             throw new IllegalArgumentException("the width is an even number of at least 2 channels, not " + width);

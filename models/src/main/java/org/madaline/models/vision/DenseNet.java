@@ -32,7 +32,9 @@ public record DenseNet(int depth, int classes) implements Layer {
             case 121 -> new int[] {6, 12, 24, 16};
             case 169 -> new int[] {6, 12, 32, 32};
             case 201 -> new int[] {6, 12, 48, 32};
-            default -> throw new IllegalArgumentException("densely connected networks have 121, 169 or 201 layers, not " + depth);
+            default ->
+                throw new IllegalArgumentException(
+                        "densely connected networks have 121, 169 or 201 layers, not " + depth);
         };
     }
 
@@ -44,7 +46,8 @@ public record DenseNet(int depth, int classes) implements Layer {
 
     private Node features(Graph g, Node x) {
         Node y = new Convolution(2 * GROWTH, 7, 2, 3).withoutBias().at(g, "conv0", x);
-        y = new MaxPool(3, 2, 1).at(g, "pool0", new BatchNorm().at(g, "norm0", y).relu());
+        y = new MaxPool(3, 2, 1)
+                .at(g, "pool0", new BatchNorm().at(g, "norm0", y).relu());
         int[] layers = layers(depth);
         for (int i = 0; i < 4; i++) {
             y = block(layers[i]).at(g, "denseblock" + (i + 1), y);

@@ -23,21 +23,34 @@ import org.madaline.layer.StochasticDepth;
 public record EfficientNet(Variant variant, int classes) implements Layer {
     /// Several blocks of one kind, the first with the stride.
     ///
-    /// @param fused whether widening and depthwise convolution are one full convolution, without squeeze and excitation
+    /// @param fused whether widening and depthwise convolution are one full convolution, without squeeze and
+    ///         excitation
     private record Stage(boolean fused, int expansion, int kernel, int stride, int out, int count) {}
 
     private static final List<Stage> FIRST = List.of(
-            new Stage(false, 1, 3, 1, 16, 1), new Stage(false, 6, 3, 2, 24, 2), new Stage(false, 6, 5, 2, 40, 2),
-            new Stage(false, 6, 3, 2, 80, 3), new Stage(false, 6, 5, 1, 112, 3), new Stage(false, 6, 5, 2, 192, 4),
+            new Stage(false, 1, 3, 1, 16, 1),
+            new Stage(false, 6, 3, 2, 24, 2),
+            new Stage(false, 6, 5, 2, 40, 2),
+            new Stage(false, 6, 3, 2, 80, 3),
+            new Stage(false, 6, 5, 1, 112, 3),
+            new Stage(false, 6, 5, 2, 192, 4),
             new Stage(false, 6, 3, 1, 320, 1));
 
     private static final List<Stage> SMALL = List.of(
-            new Stage(true, 1, 3, 1, 24, 2), new Stage(true, 4, 3, 2, 48, 4), new Stage(true, 4, 3, 2, 64, 4),
-            new Stage(false, 4, 3, 2, 128, 6), new Stage(false, 6, 3, 1, 160, 9), new Stage(false, 6, 3, 2, 256, 15));
+            new Stage(true, 1, 3, 1, 24, 2),
+            new Stage(true, 4, 3, 2, 48, 4),
+            new Stage(true, 4, 3, 2, 64, 4),
+            new Stage(false, 4, 3, 2, 128, 6),
+            new Stage(false, 6, 3, 1, 160, 9),
+            new Stage(false, 6, 3, 2, 256, 15));
 
     private static final List<Stage> MEDIUM = List.of(
-            new Stage(true, 1, 3, 1, 24, 3), new Stage(true, 4, 3, 2, 48, 5), new Stage(true, 4, 3, 2, 80, 5),
-            new Stage(false, 4, 3, 2, 160, 7), new Stage(false, 6, 3, 1, 176, 14), new Stage(false, 6, 3, 2, 304, 18),
+            new Stage(true, 1, 3, 1, 24, 3),
+            new Stage(true, 4, 3, 2, 48, 5),
+            new Stage(true, 4, 3, 2, 80, 5),
+            new Stage(false, 4, 3, 2, 160, 7),
+            new Stage(false, 6, 3, 1, 176, 14),
+            new Stage(false, 6, 3, 2, 304, 18),
             new Stage(false, 6, 3, 1, 512, 5));
 
     /// The networks of the family.
@@ -61,7 +74,15 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
         private final double dropout;
         private final BatchNorm norm;
 
-        Variant(int resize, int size, List<Stage> stages, double width, double depth, double dropout, double eps, double momentum) {
+        Variant(
+                int resize,
+                int size,
+                List<Stage> stages,
+                double width,
+                double depth,
+                double dropout,
+                double eps,
+                double momentum) {
             this.resize = resize;
             this.size = size;
             this.stages = stages;
@@ -106,7 +127,9 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
         List<Layer> features = new ArrayList<>();
         int channels = variant.channels(stages == FIRST ? 32 : stages.getFirst().out);
         features.add(normalized(channels, 3, 2, 1, Activation.SILU));
-        int total = stages.stream().mapToInt(stage -> variant.repetitions(stage.count)).sum();
+        int total = stages.stream()
+                .mapToInt(stage -> variant.repetitions(stage.count))
+                .sum();
         int index = 0;
         for (Stage stage : stages) {
             List<Layer> blocks = new ArrayList<>();
@@ -128,7 +151,8 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
     /// An inverted residual, left out at random in training with probability `drop`.
     private Layer block(Stage stage, int in, int out, int stride, double drop) {
         int expanded = Blocks.rounded(in * stage.expansion, 8);
-        Sequential body = stage.fused ? fused(stage, in, expanded, out, stride) : separable(stage, in, expanded, out, stride);
+        Sequential body =
+                stage.fused ? fused(stage, in, expanded, out, stride) : separable(stage, in, expanded, out, stride);
         return (g, x) -> {
             Node y = body.at(g, "block", x);
             return stride == 1 && in == out ? x.plus(new StochasticDepth(drop).at(g, "stochastic_depth", y)) : y;
@@ -148,7 +172,8 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
     private Sequential fused(Stage stage, int in, int expanded, int out, int stride) {
         return expanded == in
                 ? Sequential.of(normalized(out, stage.kernel, stride, 1, Activation.SILU))
-                : Sequential.of(normalized(expanded, stage.kernel, stride, 1, Activation.SILU),
+                : Sequential.of(
+                        normalized(expanded, stage.kernel, stride, 1, Activation.SILU),
                         normalized(out, 1, 1, 1, Activation.IDENTITY));
     }
 }

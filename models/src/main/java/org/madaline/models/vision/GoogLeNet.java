@@ -21,7 +21,8 @@ import org.madaline.layer.Sequential;
 /// parameters, with both auxiliary heads 13,378,280; torchvision's has batch normalization and 3x3 convolutions in the
 /// place of the 5x5 ones, 6,624,904 and 13,004,888.
 ///
-/// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. In training the two
+/// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. In training the
+/// two
 /// auxiliary heads' losses are added with weight 0.3 each.
 ///
 /// @param form the paper's or torchvision's
@@ -69,12 +70,18 @@ public record GoogLeNet(Form form, boolean auxiliary, int classes) implements La
     }
 
     /// Four branches side by side: 1x1; 1x1 and 3x3; 1x1 and 5x5; a pooling and 1x1.               (figure 2b)
-    private Node inception(Graph g, String name, Node x, int one, int reduce3, int three, int reduce5, int five, int pool) {
-        Layer block = (_, in) -> g.concat(1, List.of(
-                convolution(one, 1, 1).at(g, "branch1", in),
-                Sequential.of(convolution(reduce3, 1, 1), convolution(three, 3, 1)).at(g, "branch2", in),
-                Sequential.of(convolution(reduce5, 1, 1), convolution(five, form == Form.PAPER ? 5 : 3, 1)).at(g, "branch3", in),
-                Sequential.of(new MaxPool(3, 1, 1).withCeiling(), convolution(pool, 1, 1)).at(g, "branch4", in)));
+    private Node inception(
+            Graph g, String name, Node x, int one, int reduce3, int three, int reduce5, int five, int pool) {
+        Layer block = (_, in) -> g.concat(
+                1,
+                List.of(
+                        convolution(one, 1, 1).at(g, "branch1", in),
+                        Sequential.of(convolution(reduce3, 1, 1), convolution(three, 3, 1))
+                                .at(g, "branch2", in),
+                        Sequential.of(convolution(reduce5, 1, 1), convolution(five, form == Form.PAPER ? 5 : 3, 1))
+                                .at(g, "branch3", in),
+                        Sequential.of(new MaxPool(3, 1, 1).withCeiling(), convolution(pool, 1, 1))
+                                .at(g, "branch4", in)));
         return block.at(g, "inception" + name, x);
     }
 

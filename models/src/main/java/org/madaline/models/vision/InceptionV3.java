@@ -13,8 +13,8 @@ import org.madaline.layer.Layer;
 import org.madaline.layer.MaxPool;
 import org.madaline.models.vision.GoogLeNet.NormalizedConvolution;
 
-/// Inception v3 (Szegedy et al. 2016, table 1), with torchvision's names: 23,834,568 parameters for 1000 classes, with the
-/// auxiliary head 27,161,264.
+/// Inception v3 (Szegedy et al. 2016, table 1), with torchvision's names: 23,834,568 parameters for 1000 classes, with
+/// the auxiliary head 27,161,264.
 ///
 /// Input `[N, C, H, W]` of any size from 75x75, in the paper 3x299x299; result: logits `[N, classes]`. In training the
 /// auxiliary head's loss is added with weight 0.4; images smaller than 299x299 are too small for it and go without.

@@ -52,12 +52,20 @@ public record LeNet5(Form form, int classes) implements Layer {
     @Override
     public Node build(Graph g, Node x) {
         Node y = Sequential.of(
-                new Convolution(6, 5).withWeight(form.weight), form.activation, form.pool,
-                new Convolution(16, 5).withWeight(form.weight), form.activation, form.pool).at(g, "features", centred(g, x));
+                        new Convolution(6, 5).withWeight(form.weight),
+                        form.activation,
+                        form.pool,
+                        new Convolution(16, 5).withWeight(form.weight),
+                        form.activation,
+                        form.pool)
+                .at(g, "features", centred(g, x));
         return Sequential.of(
-                new Dense(120).withWeight(form.weight), form.activation,
-                new Dense(84).withWeight(form.weight), form.activation,
-                new Dense(classes).withWeight(form.weight)).at(g, "classifier", new Flatten().build(g, y));
+                        new Dense(120).withWeight(form.weight),
+                        form.activation,
+                        new Dense(84).withWeight(form.weight),
+                        form.activation,
+                        new Dense(classes).withWeight(form.weight))
+                .at(g, "classifier", new Flatten().build(g, y));
     }
 
     /// Images smaller than 32x32 in the middle of zeros.

@@ -25,7 +25,8 @@ import org.madaline.tensor.Tensor;
 /// - C5: 120 maps, 5x5: 48,120; F6: 84 units: 10,164;
 /// - output: for each class the squared distance of F6 from a picture of 7x12 pixels with values -1 and 1, fixed.
 ///
-/// All layers up to F6 end in A tanh(S a), A = 1.7159, S = 2/3 (eq. 6). The results are the distances with a minus sign, so
+/// All layers up to F6 end in A tanh(S a), A = 1.7159, S = 2/3 (eq. 6). The results are the distances with a minus
+/// sign, so
 /// that they can serve as logits: the cross-entropy of them is the paper's criterion (eq. 9) without its constant for
 /// rubbish. The pictures are drawn in the manner of the paper's figure 3.
 ///
@@ -33,9 +34,21 @@ import org.madaline.tensor.Tensor;
 public record LeNet5Original() implements Layer {
     /// Table I: the maps of S2 that each map of C3 is connected to.
     private static final int[][] C3 = {
-        {0, 1, 2}, {1, 2, 3}, {2, 3, 4}, {3, 4, 5}, {0, 4, 5}, {0, 1, 5},
-        {0, 1, 2, 3}, {1, 2, 3, 4}, {2, 3, 4, 5}, {0, 3, 4, 5}, {0, 1, 4, 5}, {0, 1, 2, 5},
-        {0, 1, 3, 4}, {1, 2, 4, 5}, {0, 2, 3, 5},
+        {0, 1, 2},
+        {1, 2, 3},
+        {2, 3, 4},
+        {3, 4, 5},
+        {0, 4, 5},
+        {0, 1, 5},
+        {0, 1, 2, 3},
+        {1, 2, 3, 4},
+        {2, 3, 4, 5},
+        {0, 3, 4, 5},
+        {0, 1, 4, 5},
+        {0, 1, 2, 5},
+        {0, 1, 3, 4},
+        {1, 2, 4, 5},
+        {0, 2, 3, 5},
         {0, 1, 2, 3, 4, 5}
     };
 
@@ -50,7 +63,8 @@ public record LeNet5Original() implements Layer {
         y = ((Layer) LeNet5Original::subsampling).at(g, "S4", y);
         y = squash(new Convolution(120, 5).withWeight(uniform(400)).at(g, "C5", y));
         if (y.shape().dim(2) != 1 || y.shape().dim(3) != 1) {
-            throw new ShapeException(g.path(), "the original LeNet-5 takes images of at most 32x32 pixels, not " + x.shape());
+            throw new ShapeException(
+                    g.path(), "the original LeNet-5 takes images of at most 32x32 pixels, not " + x.shape());
         }
         Node flat = y.reshape(Shape.of(y.shape().dim(0), 120));
         Node f6 = squash(new Dense(84).withWeight(uniform(120)).at(g, "F6", flat));
@@ -69,7 +83,8 @@ public record LeNet5Original() implements Layer {
         Node sum = new AveragePool(2).build(g, x).times(4);
         Initializer mean = (shape, _) -> Tensor.of(shape, filled(shape.size(), 0.25f));
         Node w = g.parameter("weight", Shape.of(maps), mean).reshape(wide);
-        return squash(sum.times(w).plus(g.parameter("bias", Shape.of(maps), Initializers.ZEROS).reshape(wide)));
+        return squash(sum.times(w)
+                .plus(g.parameter("bias", Shape.of(maps), Initializers.ZEROS).reshape(wide)));
     }
 
     private static float[] filled(int size, float value) {
@@ -110,6 +125,10 @@ public record LeNet5Original() implements Layer {
     private static Node distances(Graph g, Node x) {
         Node w = g.state("weight", Shape.of(10, 84), (shape, _) -> Tensor.wrap(shape, Bitmaps.digits()));
         Node difference = x.reshape(Shape.of(x.shape().dim(0), 1, 84)).minus(w.reshape(Shape.of(1, 10, 84)));
-        return difference.square().sum(2).reshape(Shape.of(x.shape().dim(0), 10)).negative();
+        return difference
+                .square()
+                .sum(2)
+                .reshape(Shape.of(x.shape().dim(0), 10))
+                .negative();
     }
 }

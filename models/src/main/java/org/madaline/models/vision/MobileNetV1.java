@@ -11,8 +11,8 @@ import org.madaline.layer.GlobalAveragePool;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Sequential;
 
-/// MobileNet (Howard et al. 2017, table 1): depthwise separable convolutions throughout; 4,231,976 parameters for width 1
-/// and 1000 classes.
+/// MobileNet (Howard et al. 2017, table 1): depthwise separable convolutions throughout; 4,231,976 parameters for width
+/// 1 and 1000 classes.
 ///
 /// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`.
 ///

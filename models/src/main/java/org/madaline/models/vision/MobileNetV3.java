@@ -25,17 +25,34 @@ public record MobileNetV3(boolean large, double width, int classes) implements L
     private record Row(int kernel, int expanded, int out, boolean squeeze, boolean swish, int stride) {}
 
     private static final List<Row> LARGE = List.of(
-            new Row(3, 16, 16, false, false, 1), new Row(3, 64, 24, false, false, 2), new Row(3, 72, 24, false, false, 1),
-            new Row(5, 72, 40, true, false, 2), new Row(5, 120, 40, true, false, 1), new Row(5, 120, 40, true, false, 1),
-            new Row(3, 240, 80, false, true, 2), new Row(3, 200, 80, false, true, 1), new Row(3, 184, 80, false, true, 1),
-            new Row(3, 184, 80, false, true, 1), new Row(3, 480, 112, true, true, 1), new Row(3, 672, 112, true, true, 1),
-            new Row(5, 672, 160, true, true, 2), new Row(5, 960, 160, true, true, 1), new Row(5, 960, 160, true, true, 1));
+            new Row(3, 16, 16, false, false, 1),
+            new Row(3, 64, 24, false, false, 2),
+            new Row(3, 72, 24, false, false, 1),
+            new Row(5, 72, 40, true, false, 2),
+            new Row(5, 120, 40, true, false, 1),
+            new Row(5, 120, 40, true, false, 1),
+            new Row(3, 240, 80, false, true, 2),
+            new Row(3, 200, 80, false, true, 1),
+            new Row(3, 184, 80, false, true, 1),
+            new Row(3, 184, 80, false, true, 1),
+            new Row(3, 480, 112, true, true, 1),
+            new Row(3, 672, 112, true, true, 1),
+            new Row(5, 672, 160, true, true, 2),
+            new Row(5, 960, 160, true, true, 1),
+            new Row(5, 960, 160, true, true, 1));
 
     private static final List<Row> SMALL = List.of(
-            new Row(3, 16, 16, true, false, 2), new Row(3, 72, 24, false, false, 2), new Row(3, 88, 24, false, false, 1),
-            new Row(5, 96, 40, true, true, 2), new Row(5, 240, 40, true, true, 1), new Row(5, 240, 40, true, true, 1),
-            new Row(5, 120, 48, true, true, 1), new Row(5, 144, 48, true, true, 1), new Row(5, 288, 96, true, true, 2),
-            new Row(5, 576, 96, true, true, 1), new Row(5, 576, 96, true, true, 1));
+            new Row(3, 16, 16, true, false, 2),
+            new Row(3, 72, 24, false, false, 2),
+            new Row(3, 88, 24, false, false, 1),
+            new Row(5, 96, 40, true, true, 2),
+            new Row(5, 240, 40, true, true, 1),
+            new Row(5, 240, 40, true, true, 1),
+            new Row(5, 120, 48, true, true, 1),
+            new Row(5, 144, 48, true, true, 1),
+            new Row(5, 288, 96, true, true, 2),
+            new Row(5, 576, 96, true, true, 1),
+            new Row(5, 576, 96, true, true, 1));
 
     /// @throws IllegalArgumentException if the width is not positive
     public MobileNetV3 {
@@ -49,14 +66,22 @@ public record MobileNetV3(boolean large, double width, int classes) implements L
         features.add(normalized(scaled(16), 3, 2, 1, Activation.HARD_SWISH));
         List<Row> rows = large ? LARGE : SMALL;
         for (Row row : rows) {
-            features.add(new InvertedResidual(row.kernel, scaled(row.expanded), scaled(row.out), row.squeeze,
-                    row.swish ? Activation.HARD_SWISH : Activation.RELU, row.stride));
+            features.add(new InvertedResidual(
+                    row.kernel,
+                    scaled(row.expanded),
+                    scaled(row.out),
+                    row.squeeze,
+                    row.swish ? Activation.HARD_SWISH : Activation.RELU,
+                    row.stride));
         }
         features.add(normalized(6 * scaled(rows.getLast().out), 1, 1, 1, Activation.HARD_SWISH));
         Node y = new GlobalAveragePool().at(g, "avgpool", new Sequential(features).at(g, "features", x));
         return Sequential.of(
-                new Dense(scaled(large ? 1280 : 1024)), Activation.HARD_SWISH, new Dropout(0.2),
-                new Dense(classes)).at(g, "classifier", y);
+                        new Dense(scaled(large ? 1280 : 1024)),
+                        Activation.HARD_SWISH,
+                        new Dropout(0.2),
+                        new Dense(classes))
+                .at(g, "classifier", y);
     }
 
     private int scaled(int channels) {
@@ -68,15 +93,20 @@ public record MobileNetV3(boolean large, double width, int classes) implements L
     }
 
     /// The inverted residual of MobileNetV2 with squeeze and excitation.           (figure 4)
-    record InvertedResidual(int kernel, int expanded, int out, boolean squeeze, Activation activation, int stride) implements Layer {
+    record InvertedResidual(int kernel, int expanded, int out, boolean squeeze, Activation activation, int stride)
+            implements Layer {
         @Override
         public Node build(Graph g, Node x) {
             int in = x.shape().dim(1);
             Node y = Blocks.sequence(
-                    expanded == in ? null : normalized(expanded, 1, 1, 1, activation),
-                    normalized(expanded, kernel, stride, expanded, activation),
-                    squeeze ? new SqueezeExcitation(Blocks.rounded(expanded / 4, 8), Activation.RELU, Activation.HARD_SIGMOID) : null,
-                    normalized(out, 1, 1, 1, Activation.IDENTITY)).at(g, "block", x);
+                            expanded == in ? null : normalized(expanded, 1, 1, 1, activation),
+                            normalized(expanded, kernel, stride, expanded, activation),
+                            squeeze
+                                    ? new SqueezeExcitation(
+                                            Blocks.rounded(expanded / 4, 8), Activation.RELU, Activation.HARD_SIGMOID)
+                                    : null,
+                            normalized(out, 1, 1, 1, Activation.IDENTITY))
+                    .at(g, "block", x);
             return stride == 1 && in == out ? x.plus(y) : y;
         }
     }

@@ -9,8 +9,9 @@ import org.madaline.layer.Flatten;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Sequential;
 
-/// PilotNet (Bojarski et al. 2016, figure 4): from a camera's image to the steering command, the inverse turning radius, by
-/// regression with a squared error; 252,219 parameters. The paper does not name its activation; ReLU is used.
+/// PilotNet (Bojarski et al. 2016, figure 4): from a camera's image to the steering command, the inverse turning
+/// radius, by regression with a squared error; 252,219 parameters. The paper does not name its activation; ReLU is
+/// used.
 ///
 /// Input `[N, C, H, W]` of any size from 66x66, in the paper 3x66x200 (YUV, scaled to -1..1); result `[N, outputs]`.
 ///

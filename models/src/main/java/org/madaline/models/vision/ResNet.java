@@ -14,10 +14,12 @@ import org.madaline.layer.Layer;
 import org.madaline.layer.MaxPool;
 import org.madaline.layer.Sequential;
 
-/// Residual networks for large images (He, Zhang, Ren and Sun 2016, table 1), with torchvision's names and its place for
+/// Residual networks for large images (He, Zhang, Ren and Sun 2016, table 1), with torchvision's names and its place
+/// for
 /// the stride: the 3x3 convolution of a bottleneck (the paper has it in the first 1x1).
 ///
-/// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. Parameters for 1000
+/// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. Parameters for
+/// 1000
 /// classes: 11,689,512 (18), 21,797,672 (34), 25,557,032 (50), 44,549,160 (101), 60,192,808 (152).
 ///
 /// @param depth 18, 34, 50, 101 or 152
@@ -34,7 +36,9 @@ public record ResNet(int depth, int classes) implements Layer {
             case 34, 50 -> new int[] {3, 4, 6, 3};
             case 101 -> new int[] {3, 4, 23, 3};
             case 152 -> new int[] {3, 8, 36, 3};
-            default -> throw new IllegalArgumentException("residual networks have 18, 34, 50, 101 or 152 layers, not " + depth);
+            default ->
+                throw new IllegalArgumentException(
+                        "residual networks have 18, 34, 50, 101 or 152 layers, not " + depth);
         };
     }
 
@@ -90,7 +94,9 @@ public record ResNet(int depth, int classes) implements Layer {
         if (x.shape().rank() != 4) {
             throw new ShapeException(g.path(), "a residual block takes images [N, C, H, W], not " + x.shape());
         }
-        return stride == 1 && x.shape().dim(1) == out ? x
-                : Blocks.normalized(out, 1, stride, 1, new BatchNorm(), Activation.IDENTITY).at(g, "downsample", x);
+        return stride == 1 && x.shape().dim(1) == out
+                ? x
+                : Blocks.normalized(out, 1, stride, 1, new BatchNorm(), Activation.IDENTITY)
+                        .at(g, "downsample", x);
     }
 }

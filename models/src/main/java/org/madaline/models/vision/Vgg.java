@@ -17,8 +17,8 @@ import org.madaline.layer.Sequential;
 
 /// VGG networks (Simonyan and Zisserman 2015, table 1, columns A, B, D and E), with torchvision's names.
 ///
-/// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. Parameters for 1000
-/// classes: 132,863,336 (11), 133,047,848 (13), 138,357,544 (16), 143,667,240 (19).
+/// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. Parameters for
+/// 1000 classes: 132,863,336 (11), 133,047,848 (13), 138,357,544 (16), 143,667,240 (19).
 ///
 /// @param depth 11, 13, 16 or 19
 /// @param normalized whether batch normalization follows each convolution; not in the paper

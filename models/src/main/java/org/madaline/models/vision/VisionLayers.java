@@ -11,8 +11,21 @@ public final class VisionLayers implements LayerTypes {
 
     @Override
     public List<Class<? extends Layer>> types() {
-        return List.of(AlexNet.class, CifarResNet.class, DenseNet.class, EfficientNet.class, GoogLeNet.class, InceptionV3.class,
-                LeNet5.class, LeNet5Original.class, MobileNetV1.class, MobileNetV2.class, MobileNetV3.class, PilotNet.class,
-                ResNet.class, SqueezeNet.class, Vgg.class);
+        return List.of(
+                AlexNet.class,
+                CifarResNet.class,
+                DenseNet.class,
+                EfficientNet.class,
+                GoogLeNet.class,
+                InceptionV3.class,
+                LeNet5.class,
+                LeNet5Original.class,
+                MobileNetV1.class,
+                MobileNetV2.class,
+                MobileNetV3.class,
+                PilotNet.class,
+                ResNet.class,
+                SqueezeNet.class,
+                Vgg.class);
     }
 }

@@ -30,7 +30,8 @@ public final class VisionModels {
     public static VisionModel of(String name) {
         VisionModel model = ALL.get(name);
         if (model == null) {
-            throw new IllegalArgumentException("there is no architecture " + name + "; there are " + String.join(", ", ALL.keySet()));
+            throw new IllegalArgumentException(
+                    "there is no architecture " + name + "; there are " + String.join(", ", ALL.keySet()));
         }
         return model;
     }
@@ -44,18 +45,43 @@ public final class VisionModels {
         add(all, "alexnet_paper", "classifier.6", photograph(256, 224), classes -> new AlexNet(Form.PAPER, classes));
         for (int depth : new int[] {11, 13, 16, 19}) {
             add(all, "vgg" + depth, "classifier.6", photograph(256, 224), classes -> new Vgg(depth, false, classes));
-            add(all, "vgg" + depth + "_bn", "classifier.6", photograph(256, 224), classes -> new Vgg(depth, true, classes));
+            add(
+                    all,
+                    "vgg" + depth + "_bn",
+                    "classifier.6",
+                    photograph(256, 224),
+                    classes -> new Vgg(depth, true, classes));
         }
-        // torchvision brings the images of its weights from ImageNet's mean and deviation to one half inside the network.
-        add(all, "googlenet", "fc", new ResizeAndCrop(256, 224, 224, HALF, HALF), classes -> new GoogLeNet(Form.TORCHVISION, true, classes));
-        add(all, "googlenet_paper", "fc", new ResizeAndCrop(256, 224, 224, HALF, HALF), classes -> new GoogLeNet(Form.PAPER, true, classes));
-        add(all, "inception_v3", "fc", new ResizeAndCrop(342, 299, 299, HALF, HALF), classes -> new InceptionV3(true, classes));
+        // torchvision brings the images of its weights from ImageNet's mean and deviation to one half inside the
+        // network.
+        add(
+                all,
+                "googlenet",
+                "fc",
+                new ResizeAndCrop(256, 224, 224, HALF, HALF),
+                classes -> new GoogLeNet(Form.TORCHVISION, true, classes));
+        add(
+                all,
+                "googlenet_paper",
+                "fc",
+                new ResizeAndCrop(256, 224, 224, HALF, HALF),
+                classes -> new GoogLeNet(Form.PAPER, true, classes));
+        add(
+                all,
+                "inception_v3",
+                "fc",
+                new ResizeAndCrop(342, 299, 299, HALF, HALF),
+                classes -> new InceptionV3(true, classes));
         for (int depth : new int[] {18, 34, 50, 101, 152}) {
             add(all, "resnet" + depth, "fc", photograph(256, 224), classes -> new ResNet(depth, classes));
         }
         for (int depth : new int[] {20, 32, 44, 56, 110}) {
-            add(all, "resnet" + depth + "_cifar", "fc", new ResizeAndCrop(32, 32, 32, List.of(0.4914, 0.4822, 0.4465),
-                    List.of(0.247, 0.2435, 0.2616)), classes -> new CifarResNet(depth, classes));
+            add(
+                    all,
+                    "resnet" + depth + "_cifar",
+                    "fc",
+                    new ResizeAndCrop(32, 32, 32, List.of(0.4914, 0.4822, 0.4465), List.of(0.247, 0.2435, 0.2616)),
+                    classes -> new CifarResNet(depth, classes));
         }
         add(all, "pilotnet", "regressor.6", new ResizeAndCrop(200, 66, 200, HALF, HALF), PilotNet::new);
         add(all, "squeezenet1_1", "classifier.1", photograph(256, 224), SqueezeNet::new);
@@ -64,18 +90,33 @@ public final class VisionModels {
         }
         add(all, "mobilenet_v1", "classifier", photograph(256, 224), classes -> new MobileNetV1(1, classes));
         add(all, "mobilenet_v2", "classifier.1", photograph(256, 224), classes -> new MobileNetV2(1, classes));
-        add(all, "mobilenet_v3_small", "classifier.3", photograph(256, 224), classes -> new MobileNetV3(false, 1, classes));
-        add(all, "mobilenet_v3_large", "classifier.3", photograph(256, 224), classes -> new MobileNetV3(true, 1, classes));
+        add(
+                all,
+                "mobilenet_v3_small",
+                "classifier.3",
+                photograph(256, 224),
+                classes -> new MobileNetV3(false, 1, classes));
+        add(
+                all,
+                "mobilenet_v3_large",
+                "classifier.3",
+                photograph(256, 224),
+                classes -> new MobileNetV3(true, 1, classes));
         for (EfficientNet.Variant variant : EfficientNet.Variant.values()) {
-            add(all, "efficientnet_" + variant.name().toLowerCase(Locale.ROOT), "classifier.1",
-                    photograph(variant.resize(), variant.size()), classes -> new EfficientNet(variant, classes));
+            add(
+                    all,
+                    "efficientnet_" + variant.name().toLowerCase(Locale.ROOT),
+                    "classifier.1",
+                    photograph(variant.resize(), variant.size()),
+                    classes -> new EfficientNet(variant, classes));
         }
         return all;
     }
 
     private static Layer original(int classes) {
         if (classes != 10) {
-            throw new IllegalArgumentException("the original LeNet-5 has pictures of 10 digits, not " + classes + "; use lenet5");
+            throw new IllegalArgumentException(
+                    "the original LeNet-5 has pictures of 10 digits, not " + classes + "; use lenet5");
         }
         return new LeNet5Original();
     }
@@ -84,7 +125,11 @@ public final class VisionModels {
         return new ResizeAndCrop(resize, size, size, MEAN, DEVIATION);
     }
 
-    private static void add(Map<String, VisionModel> all, String name, String head, ImagePreprocessing preprocessing,
+    private static void add(
+            Map<String, VisionModel> all,
+            String name,
+            String head,
+            ImagePreprocessing preprocessing,
             IntFunction<Layer> layer) {
         all.put(name, new VisionModel(name, layer, preprocessing, head));
     }

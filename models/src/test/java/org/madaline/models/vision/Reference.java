@@ -31,8 +31,11 @@ final class Reference {
                 all.put(head[0], new StateDict(Long.parseLong(head[1]), entries));
             } else {
                 String[] cells = line.split("\t", -1);
-                int[] dims = cells[1].isEmpty() ? new int[0]
-                        : Arrays.stream(cells[1].split(",")).mapToInt(Integer::parseInt).toArray();
+                int[] dims = cells[1].isEmpty()
+                        ? new int[0]
+                        : Arrays.stream(cells[1].split(","))
+                                .mapToInt(Integer::parseInt)
+                                .toArray();
                 entries.put(cells[0], new Entry(Shape.of(dims), cells[2]));
             }
         }
@@ -44,10 +47,11 @@ final class Reference {
         return switch (name) {
             case "lenet5" -> new LeNet5(LeNet5.Form.TANH, 10);
             case "lenet5_relu" -> new LeNet5(LeNet5.Form.RELU, 10);
-            case "resnet18", "resnet34", "resnet50", "resnet101", "resnet152" -> new ResNet(Integer.parseInt(name.substring(6)), 1000);
+            case "resnet18", "resnet34", "resnet50", "resnet101", "resnet152" ->
+                new ResNet(Integer.parseInt(name.substring(6)), 1000);
             case "alexnet" -> new AlexNet(Form.TORCHVISION, 1000);
             case "vgg11", "vgg13", "vgg16", "vgg19", "vgg11_bn", "vgg13_bn", "vgg16_bn", "vgg19_bn" ->
-                    new Vgg(Integer.parseInt(name.substring(3, 5)), name.endsWith("bn"), 1000);
+                new Vgg(Integer.parseInt(name.substring(3, 5)), name.endsWith("bn"), 1000);
             case "googlenet" -> new GoogLeNet(Form.TORCHVISION, false, 1000);
             case "googlenet_aux" -> new GoogLeNet(Form.TORCHVISION, true, 1000);
             case "mobilenet_v2" -> new MobileNetV2(1, 1000);
@@ -55,7 +59,8 @@ final class Reference {
             case "mobilenet_v3_small" -> new MobileNetV3(false, 1, 1000);
             case "squeezenet1_1" -> new SqueezeNet(1000);
             case "densenet121" -> new DenseNet(121, 1000);
-            default -> new EfficientNet(EfficientNet.Variant.valueOf(name.substring(13).toUpperCase()), 1000);
+            default ->
+                new EfficientNet(EfficientNet.Variant.valueOf(name.substring(13).toUpperCase()), 1000);
         };
     }
 
@@ -74,7 +79,8 @@ final class Reference {
 
     /// The value of a tensor by formula.
     static double[] values(String name, Entry entry, double gain) {
-        int fanIn = Math.max(1, entry.shape().rank() < 2 ? 1 : entry.shape().drop(1).size());
+        int fanIn =
+                Math.max(1, entry.shape().rank() < 2 ? 1 : entry.shape().drop(1).size());
         return switch (entry.kind()) {
             case "weight" -> values(name, entry.shape().size(), 0, gain * Math.sqrt(3.0 / fanIn), false);
             case "bias", "beta", "running_mean" -> values(name, entry.shape().size(), 0, 0.1, false);
@@ -90,7 +96,9 @@ final class Reference {
 
     /// Class indices less than `bound`.
     static double[] classes(String name, int size, int bound) {
-        return Arrays.stream(values(name, size, 0, 0x1p24, true)).map(k -> (long) k * bound >>> 24).toArray();
+        return Arrays.stream(values(name, size, 0, 0x1p24, true))
+                .map(k -> (long) k * bound >>> 24)
+                .toArray();
     }
 
     private static double[] values(String name, int size, double offset, double scale, boolean unit) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,15 +29,16 @@ import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 
-/// Logits, inner values, losses and gradients of whole networks against PyTorch's: compiled in single precision, and for
-/// the small networks interpreted in double, which is slow. The resource holds more runs than are made each time.
+/// Logits, inner values, losses and gradients of whole networks against PyTorch's: compiled in single precision, and
+/// for the small networks interpreted in double, which is slow. The resource holds more runs than are made each time.
 class ReferenceResultsTest {
-    private static final List<String> INTERPRETED = List.of("lenet5 eval", "lenet5 train", "lenet5_relu eval", "lenet5_relu train",
-            "mobilenet_v3_small eval_gain");
-    private static final List<String> COMPILED = List.of("lenet5 eval", "lenet5 train", "lenet5_relu eval", "lenet5_relu train",
-            "mobilenet_v2 eval", "mobilenet_v2 eval_gain", "mobilenet_v2 train", "mobilenet_v3_small eval_gain",
-            "efficientnet_b0 eval_gain", "efficientnet_b0 train", "googlenet eval_gain", "resnet18 eval", "resnet18 train",
-            "resnet50 eval_gain");
+    private static final List<String> INTERPRETED = List.of(
+            "lenet5 eval", "lenet5 train", "lenet5_relu eval", "lenet5_relu train", "mobilenet_v3_small eval_gain");
+    private static final List<String> COMPILED = List.of(
+            "lenet5 eval", "lenet5 train", "lenet5_relu eval", "lenet5_relu train", "mobilenet_v2 eval",
+            "mobilenet_v2 eval_gain", "mobilenet_v2 train", "mobilenet_v3_small eval_gain",
+            "efficientnet_b0 eval_gain", "efficientnet_b0 train", "googlenet eval_gain", "resnet18 eval",
+            "resnet18 train", "resnet50 eval_gain");
 
     /// One run of a reference: `> model what gain size input`, then lines of results.
     private record Run(String model, String what, double gain, int size, String input, List<String[]> results) {
@@ -59,7 +61,8 @@ class ReferenceResultsTest {
         return runs.stream().flatMap(run -> {
             String name = run.model + " " + run.what;
             return Stream.of(true, false).filter(exact -> (exact ? INTERPRETED : COMPILED).contains(name))
-                    .map(exact -> DynamicTest.dynamicTest(name + (exact ? " interpreted" : " compiled"), () -> check(run, exact)));
+                    .map(exact -> DynamicTest.dynamicTest(
+                            name + (exact ? " interpreted" : " compiled"), () -> check(run, exact)));
         });
     }
 
@@ -72,7 +75,8 @@ class ReferenceResultsTest {
     }
 
     /// The values of some nodes, in double precision if they are to be exact.
-    private static Map<Node, double[]> evaluate(Run run, Graph g, List<Node> nodes, Map<String, double[]> inputs, boolean exact) {
+    private static Map<Node, double[]> evaluate(
+            Run run, Graph g, List<Node> nodes, Map<String, double[]> inputs, boolean exact) {
         Map<String, Reference.Entry> entries = Reference.stateDicts().get(run.model).entries();
         Map<Node, double[]> values = new HashMap<>();
         if (exact) {
@@ -120,7 +124,8 @@ class ReferenceResultsTest {
         g.parts().forEach(part -> parts.put(part.path(), part.output()));
         List<Node> wanted = Stream.concat(Stream.of(y), run.results.stream().filter(line -> line[0].equals("tap"))
                 .map(line -> parts.get(line[1])).filter(Objects::nonNull)).distinct().toList();
-        Map<Node, double[]> values = evaluate(run, g, wanted, Map.of("x", Reference.input(run.input, shape.size())), exact);
+        Map<Node, double[]> values = evaluate(
+                run, g, wanted, Map.of("x", Reference.input(run.input, shape.size())), exact);
         for (String[] line : run.results) {
             if (line[0].equals("logits")) {
                 checkLogits(values.get(y), numbers(line, 1), exact ? 1e-9 : 2e-5);
@@ -137,7 +142,8 @@ class ReferenceResultsTest {
         int edge = Math.min(16, logits.length);
         for (int i = 0; i < edge; i++) {
             assertNear("logit " + i, logits[i], expected[3 + i], error);
-            assertNear("logit " + i + " before the end", logits[logits.length - edge + i], expected[3 + edge + i], error);
+            int last = logits.length - edge + i;
+            assertNear("logit " + last, logits[last], expected[3 + edge + i], error);
         }
     }
 
@@ -152,7 +158,9 @@ class ReferenceResultsTest {
     }
 
     private static void assertNear(String what, double actual, double expected, double error) {
-        assertThat(Math.abs(actual - expected)).as("%s is %s, not %s", what, actual, expected).isLessThanOrEqualTo(error);
+        assertThat(Math.abs(actual - expected))
+                .as("%s is %s, not %s", what, actual, expected)
+                .isLessThanOrEqualTo(error);
     }
 
     private static void checkTraining(Run run, boolean exact) {
@@ -162,18 +170,22 @@ class ReferenceResultsTest {
         Node q = g.apply(new Op.OneHot(y.shape().dim(1)), g.input("y", Shape.of(2)));
         Node loss = g.apply(new Op.CrossEntropy(), y, q).mean().reshape(Shape.SCALAR);
         Map<String, Node> parameters = new LinkedHashMap<>();
-        g.variables().values().stream().filter(Graph.Variable::trained).forEach(v -> parameters.put(v.name(), v.node()));
+        g.variables().values().stream()
+                .filter(Graph.Variable::trained)
+                .forEach(v -> parameters.put(v.name(), v.node()));
         Map<Node, Node> gradients = Backpropagation.gradients(loss, parameters.values());
         Map<String, Node> states = new LinkedHashMap<>();
         g.assignments().forEach(a -> states.put(((Op.Variable) a.variable().op()).name(), a.value()));
         Map<Node, double[]> values = evaluate(run, g,
-                Stream.of(Stream.of(loss), gradients.values().stream(), states.values().stream()).flatMap(s -> s).toList(),
+                Stream.of(List.of(loss), gradients.values(), states.values()).flatMap(Collection::stream).toList(),
                 Map.of("x", Reference.input(run.input, shape.size()), "y", numbers(run.results.getFirst(), 1)), exact);
         double total = Double.parseDouble(run.results.get(1)[2]);
         for (String[] line : run.results) {
             switch (line[0]) {
-                case "loss" -> assertNear("loss", values.get(loss)[0], Double.parseDouble(line[1]), exact ? 1e-10 : 1e-5);
-                case "gradient" -> checkGradient(line, values.get(gradients.get(parameters.get(line[1]))), total, exact);
+                case "loss" ->
+                    assertNear("loss", values.get(loss)[0], Double.parseDouble(line[1]), exact ? 1e-10 : 1e-5);
+                case "gradient" ->
+                    checkGradient(line, values.get(gradients.get(parameters.get(line[1]))), total, exact);
                 case "state" -> check(line[1], values.get(states.get(line[1])), numbers(line, 2), exact ? 1e-10 : 3e-5);
                 default -> assertThat(line[0]).isEqualTo("target");
             }
@@ -182,8 +194,9 @@ class ReferenceResultsTest {
         assertNear("norm of all gradients", Math.sqrt(squares), total, (exact ? 1e-7 : 2e-2) * total);
     }
 
-    /// Relative to the gradient's norm, or absolutely where theory says zero. In single precision the choices of ReLU and max
-    /// pooling may differ by rounding, so that gradients agree to a fifth of their norm or a fiftieth of that of all.
+    /// Relative to the gradient's norm, or absolutely where theory says zero. In single precision the choices of ReLU
+    /// and max pooling may differ by rounding, so that gradients agree to a fifth of their norm or a fiftieth of that
+    /// of all.
     private static void checkGradient(String[] line, double[] actual, double total, boolean exact) {
         double[] expected = numbers(line, 2);
         if (!exact) {
@@ -208,7 +221,8 @@ class ReferenceResultsTest {
             loss = loss.plus(g.apply(new Op.CrossEntropy(), head.output(), q).mean().times(head.weight()));
         }
         double[] targets = Reference.classes("googlenet_aux/train_target", 2, 1000);
-        Map<Node, double[]> values = evaluate(run, g, List.of(loss), Map.of("x", Reference.input(run.input, shape.size()), "y", targets), false);
+        Map<Node, double[]> values = evaluate(
+                run, g, List.of(loss), Map.of("x", Reference.input(run.input, shape.size()), "y", targets), false);
         assertNear("loss", values.get(loss)[0], 10.4748173027, 1e-4);
     }
 

@@ -63,8 +63,13 @@ class SameBitsTest {
         for (int i = 0; i < EXAMPLES; i++) {
             y[i] = i * 7 % 10;
         }
-        return new Trainer(network, new SoftmaxCrossEntropy(), new Adam(1e-3)).epochs(1).batchSize(20).seed(5).engine(engine)
-                .fit(new ArrayDataset(EXAMPLES, network.input(), Shape.SCALAR, x, y, List.of())).model();
+        return new Trainer(network, new SoftmaxCrossEntropy(), new Adam(1e-3))
+                .epochs(1)
+                .batchSize(20)
+                .seed(5)
+                .engine(engine)
+                .fit(new ArrayDataset(EXAMPLES, network.input(), Shape.SCALAR, x, y, List.of()))
+                .model();
     }
 
     @Test
@@ -77,16 +82,27 @@ class SameBitsTest {
     @Test
     void acrossVectorWidthsAndKernels() throws IOException, InterruptedException {
         String expected = digest(Engine.ofThreads(1));
-        for (String option : List.of("-Dmadaline.vector.bits=128", "-Dmadaline.vector.bits=256", "-Dmadaline.vector.bits=512",
+        for (String option : List.of(
+                "-Dmadaline.vector.bits=128",
+                "-Dmadaline.vector.bits=256",
+                "-Dmadaline.vector.bits=512",
                 "-Dmadaline.kernels=portable")) {
             assertThat(inAnotherProcess(option)).as(option).isEqualTo(expected);
         }
     }
 
     private static String inAnotherProcess(String option) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules", "jdk.incubator.vector", option, "-cp", System.getProperty("java.class.path"), SameBitsTest.class.getName()));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules",
+                "jdk.incubator.vector",
+                option,
+                "-cp",
+                System.getProperty("java.class.path"),
+                SameBitsTest.class.getName()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).isZero();
         return output;

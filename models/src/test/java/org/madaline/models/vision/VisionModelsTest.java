@@ -25,7 +25,9 @@ class VisionModelsTest {
         Graph g = new Graph(Mode.TRAINING);
         network.build(g, 2);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        g.variables().values().forEach(v -> tensors.put(v.name(), v.initializer().initialize(v.shape(), 1)));
+        g.variables()
+                .values()
+                .forEach(v -> tensors.put(v.name(), v.initializer().initialize(v.shape(), 1)));
         return tensors;
     }
 
@@ -47,15 +49,23 @@ class VisionModelsTest {
 
     @Test
     void otherSizesChannelsAndWidths() {
-        assertThat(VisionModels.of("resnet18").network(Shape.of(1, 64, 48), 7).output()).isEqualTo(Shape.of(7));
-        assertThat(VisionModels.of("vgg11").network(Shape.of(3, 32, 32), 7).output()).isEqualTo(Shape.of(7));
-        assertThat(new Network(Shape.of(3, 96, 96), new MobileNetV2(0.35, 5)).output()).isEqualTo(Shape.of(5));
-        assertThat(new Network(Shape.of(4, 224, 224), new MobileNetV3(true, 1.5, 5)).output()).isEqualTo(Shape.of(5));
-        assertThat(StateDict.match(VisionModels.of("pilotnet").network(1), initial(VisionModels.of("pilotnet").network(1)))).hasSize(18);
+        assertThat(VisionModels.of("resnet18").network(Shape.of(1, 64, 48), 7).output())
+                .isEqualTo(Shape.of(7));
+        assertThat(VisionModels.of("vgg11").network(Shape.of(3, 32, 32), 7).output())
+                .isEqualTo(Shape.of(7));
+        assertThat(new Network(Shape.of(3, 96, 96), new MobileNetV2(0.35, 5)).output())
+                .isEqualTo(Shape.of(5));
+        assertThat(new Network(Shape.of(4, 224, 224), new MobileNetV3(true, 1.5, 5)).output())
+                .isEqualTo(Shape.of(5));
+        assertThat(StateDict.match(
+                        VisionModels.of("pilotnet").network(1),
+                        initial(VisionModels.of("pilotnet").network(1))))
+                .hasSize(18);
         Graph small = new Graph(Mode.TRAINING);
         VisionModels.of("inception_v3").network(Shape.of(3, 128, 128), 4).build(small, 2);
         assertThat(small.auxiliaries()).isEmpty();
-        assertThatThrownBy(() -> VisionModels.of("alexnet").network(Shape.of(3, 16, 16), 7)).isInstanceOf(ShapeException.class)
+        assertThatThrownBy(() -> VisionModels.of("alexnet").network(Shape.of(3, 16, 16), 7))
+                .isInstanceOf(ShapeException.class)
                 .hasMessageStartingWith("features.");
         assertThatThrownBy(() -> new ResNet(20, 10)).hasMessageContaining("18, 34");
         assertThatThrownBy(() -> new CifarResNet(18, 10)).hasMessageContaining("6 n + 2");
@@ -81,7 +91,9 @@ class VisionModelsTest {
         Map<String, Tensor> given = initial(resnet.network(Shape.of(3, 32, 32), 20));
         given.remove("bn1.num_batches_tracked");
         Network other = resnet.network(Shape.of(3, 32, 32), 4);
-        assertThatThrownBy(() -> StateDict.match(other, given)).hasMessageContaining("fc.weight").hasMessageContaining("fc.bias");
+        assertThatThrownBy(() -> StateDict.match(other, given))
+                .hasMessageContaining("fc.weight")
+                .hasMessageContaining("fc.bias");
         Map<String, Tensor> taken = StateDict.match(other, given, resnet.head());
         assertThat(taken).hasSize(given.size() - 2).doesNotContainKey("fc.weight");
         assertThat(taken.get("conv1.weight")).isEqualTo(given.get("conv1.weight"));
@@ -90,8 +102,15 @@ class VisionModelsTest {
     @Test
     void architecturesAreSavedWithTheirModels(@TempDir Path folder) throws Exception {
         Shape image = Shape.of(1, 32, 32);
-        for (Layer layer : List.of(new LeNet5(LeNet5.Form.TANH, 3), new CifarResNet(8, 4, 3), new MobileNetV1(0.1, 3),
-                new MobileNetV2(0.1, 3), new MobileNetV3(false, 0.1, 3), new SqueezeNet(3), new LeNet5Original(), new ResNet(18, 3))) {
+        for (Layer layer : List.of(
+                new LeNet5(LeNet5.Form.TANH, 3),
+                new CifarResNet(8, 4, 3),
+                new MobileNetV1(0.1, 3),
+                new MobileNetV2(0.1, 3),
+                new MobileNetV3(false, 0.1, 3),
+                new SqueezeNet(3),
+                new LeNet5Original(),
+                new ResNet(18, 3))) {
             Network network = new Network(image, layer);
             List<String> classes = layer instanceof LeNet5Original ? List.of() : List.of("a", "b", "c");
             Model model = new Model(network, initial(network), classes, Map.of());
