@@ -8,7 +8,7 @@ import org.madaline.kernels.Step;
 /// An elementwise program over a space, with stored outputs.
 public final class MapStep implements Step {
     /// The work of a chunk, in elements times their cost.
-    private static final int CHUNK = 128 * 1024;
+    private static final int CHUNK = 64 * 1024;
 
     private final Evaluator evaluator;
     private final int blocks;
