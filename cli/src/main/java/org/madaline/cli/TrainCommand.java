@@ -204,7 +204,10 @@ final class TrainCommand implements Callable<Integer> {
 
     private void finish(TrainSettings settings, TrainData data, RunFolder folder, TrainingRun run, Loss loss)
             throws IOException {
-        Model model = run.model().with(RunFolder.provenance(settings)).with(data.input().metadata());
+        Model model = run.model()
+                .with(RunFolder.provenance(settings))
+                .with(DataDigest.of(data.train()))
+                .with(data.input().metadata());
         model.save(folder.model());
         folder.deleteCheckpoint();
         Judgement judgement = null;

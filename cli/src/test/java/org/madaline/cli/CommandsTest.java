@@ -61,7 +61,7 @@ class CommandsTest {
         assertThat(trained).contains(line);
 
         runWell("inspect", run.toString(), "--tensors");
-        assertThat(out.toString()).contains("12,360", "0.weight", "[100, 64]", "madaline.settings");
+        assertThat(out.toString()).contains("12,360", "0.weight", "[100, 64]", "madaline.settings", "madaline.data", "1437 examples, sha256 ");
 
         // A vertical bar, dark on light, in colour, of another size.
         var image = new BufferedImage(60, 80, BufferedImage.TYPE_INT_RGB);
