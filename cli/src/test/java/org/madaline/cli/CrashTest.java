@@ -19,7 +19,7 @@ import org.madaline.formats.model.CheckpointFile;
 /// `-Dmadaline.kills=50` for a long test.
 class CrashTest {
     private static final int KILLS = Integer.getInteger("madaline.kills", 2);
-    private static final List<String> TRAIN = List.of("digits", "--epochs=40", "--hidden=32", "--batch-size=256");
+    private static final List<String> TRAIN = List.of("digits", "--epochs=120", "--hidden=32", "--batch-size=256");
 
     @TempDir
     Path folder;
@@ -63,10 +63,11 @@ class CrashTest {
         var random = new Random(seed);
         Path run = folder.resolve("killed");
         Process process = start(args("killed"));
+        int killed = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             awaitCheckpoint(run, process);
             process.waitFor(random.nextInt(300), TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor();
+            killed += process.destroyForcibly().waitFor() == 128 + 9 ? 1 : 0;
             // What is there is whole, whenever it was killed.
             Path checkpoint = run.resolve("checkpoint.safetensors");
             if (Files.exists(checkpoint)) {
@@ -76,6 +77,7 @@ class CrashTest {
         }
         assertThat(process.waitFor()).as(() -> "seed " + seed + "\n" + log()).isZero();
         assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).as("seed " + seed).isEqualTo(whole);
+        assertThat(killed).as("processes that were killed, of %d", KILLS).isPositive();
         assertThat(run).isDirectoryNotContaining("glob:**/.*.tmp");
     }
 

@@ -24,7 +24,7 @@ class HouseRulesTest {
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_METHOD = 60;
     /// Register tiles, unrolled by hand: each is one loop whose accumulators are local variables.
-    private static final String UNROLLED = "VectorTiles";
+    private static final String UNROLLED = "RegisterTiles";
     private static final Sources MAIN = Sources.parse("main");
 
     @Test
