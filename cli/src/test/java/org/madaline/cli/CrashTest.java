@@ -19,7 +19,9 @@ import org.madaline.formats.model.CheckpointFile;
 /// `-Dmadaline.kills=50` for a long test.
 class CrashTest {
     private static final int KILLS = Integer.getInteger("madaline.kills", 2);
-    private static final List<String> TRAIN = List.of("digits", "--epochs=120", "--hidden=32", "--batch-size=256");
+    private static final List<String> TRAIN = List.of("digits", "--epochs=80", "--hidden=32", "--batch-size=256");
+
+    private static byte[] whole;
 
     @TempDir
     Path folder;
@@ -44,10 +46,14 @@ class CrashTest {
         return args.toArray(String[]::new);
     }
 
+    /// The model of a run that nobody stopped.
     private byte[] wholeRun() throws IOException {
-        var nowhere = new PrintWriter(new StringWriter());
-        assertThat(Main.run(Terminal.plain(nowhere, nowhere), args("whole"))).isZero();
-        return Files.readAllBytes(folder.resolve("whole/model.safetensors"));
+        if (whole == null) {
+            var nowhere = new PrintWriter(new StringWriter());
+            assertThat(Main.run(Terminal.plain(nowhere, nowhere), args("whole"))).isZero();
+            whole = Files.readAllBytes(folder.resolve("whole/model.safetensors"));
+        }
+        return whole;
     }
 
     private void awaitCheckpoint(Path run, Process process) throws InterruptedException {
@@ -58,7 +64,7 @@ class CrashTest {
 
     @Test
     void aKilledRunGoesOnToTheSameBits() throws Exception {
-        byte[] whole = wholeRun();
+        byte[] expected = wholeRun();
         long seed = System.nanoTime();
         var random = new Random(seed);
         Path run = folder.resolve("killed");
@@ -76,14 +82,14 @@ class CrashTest {
             process = start("train", "--resume", run.toString());
         }
         assertThat(process.waitFor()).as(() -> "seed " + seed + "\n" + log()).isZero();
-        assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).as("seed " + seed).isEqualTo(whole);
+        assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).as("seed " + seed).isEqualTo(expected);
         assertThat(killed).as("processes that were killed, of %d", KILLS).isPositive();
         assertThat(run).isDirectoryNotContaining("glob:**/.*.tmp");
     }
 
     @Test
     void aStoppedRunSavesItsStateAndGoesOnToTheSameBits() throws Exception {
-        byte[] whole = wholeRun();
+        byte[] expected = wholeRun();
         Path run = folder.resolve("stopped");
         Process process = start(args("stopped"));
         awaitCheckpoint(run, process);
@@ -92,7 +98,7 @@ class CrashTest {
         assertThat(process.waitFor()).as(this::log).isEqualTo(128 + 15);
         assertThat(log()).contains("go on with: madaline train --resume " + run);
         assertThat(start("train", "--resume", run.toString()).waitFor()).as(this::log).isZero();
-        assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).isEqualTo(whole);
+        assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).isEqualTo(expected);
     }
 
     private String log() {

@@ -38,6 +38,14 @@ public final class VisionModels {
 
     private static Map<String, VisionModel> all() {
         Map<String, VisionModel> all = new LinkedHashMap<>();
+        addPlain(all);
+        addConnected(all);
+        addMobile(all);
+        return all;
+    }
+
+    /// Layer after layer, or branches side by side: 1998 to 2016.
+    private static void addPlain(Map<String, VisionModel> all) {
         add(all, "lenet5", "classifier.4", CenteredInk.MNIST, classes -> new LeNet5(LeNet5.Form.TANH, classes));
         add(all, "lenet5_relu", "classifier.4", CenteredInk.MNIST, classes -> new LeNet5(LeNet5.Form.RELU, classes));
         add(all, "lenet5_original", "output", CenteredInk.MNIST, VisionModels::original);
@@ -72,6 +80,10 @@ public final class VisionModels {
                 "fc",
                 new ResizeAndCrop(342, 299, 299, HALF, HALF),
                 classes -> new InceptionV3(true, classes));
+    }
+
+    /// With connections around layers, and some of their time: 2015 to 2017.
+    private static void addConnected(Map<String, VisionModel> all) {
         for (int depth : new int[] {18, 34, 50, 101, 152}) {
             add(all, "resnet" + depth, "fc", photograph(256, 224), classes -> new ResNet(depth, classes));
         }
@@ -88,6 +100,10 @@ public final class VisionModels {
         for (int depth : new int[] {121, 169, 201}) {
             add(all, "densenet" + depth, "classifier", photograph(256, 224), classes -> new DenseNet(depth, classes));
         }
+    }
+
+    /// Separable convolutions: 2017 to 2021.
+    private static void addMobile(Map<String, VisionModel> all) {
         add(all, "mobilenet_v1", "classifier", photograph(256, 224), classes -> new MobileNetV1(1, classes));
         add(all, "mobilenet_v2", "classifier.1", photograph(256, 224), classes -> new MobileNetV2(1, classes));
         add(
@@ -110,7 +126,6 @@ public final class VisionModels {
                     photograph(variant.resize(), variant.size()),
                     classes -> new EfficientNet(variant, classes));
         }
-        return all;
     }
 
     private static Layer original(int classes) {
