@@ -203,31 +203,4 @@ class VectorKernelsTest {
         assertThat(choice.kernels().name()).isEqualTo("vector, " + System.getProperty(Lanes.PROPERTY) + " bits");
         assertThat(choice.notice()).isEmpty();
     }
-
-    @Test
-    void aStepAllocatesNothing() {
-        var bean = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
-        Slice[] in = {slice(64 * 100), slice(100)};
-        MapShape shape = new MapShape(1, 64, 100, List.of(Access.dense(64, 100), Access.PER_COLUMN));
-        Program program = new Program(2, List.of(Instruction.of(Code.ADD, 0, 1), Instruction.of(Code.EXP, 2)), List.of(3));
-        Step[] steps = {
-            VECTOR.gemm(GemmShape.of(64, 100, 784), slice(64 * 784), slice(78_400), slice(6400), in[1], true),
-            VECTOR.map(program, shape, in, new Slice[] {slice(6400)}),
-            VECTOR.reduce(Reduction.SUM, Axis.ROWS, program, shape, in, slice(100)),
-            VECTOR.reduce(Reduction.MAX, Axis.COLUMNS, program, shape, in, slice(64)),
-            VECTOR.crossEntropyGradient(64, 100, in[0], slice(6400), slice(64), slice(6400))
-        };
-        try (Workers workers = Workers.of(1)) {
-            // Vectors are objects until the optimizing compiler has seen them.
-            long allocated = Long.MAX_VALUE;
-            for (int attempt = 0; attempt < 200 && allocated > 0; attempt++) {
-                long before = bean.getCurrentThreadAllocatedBytes();
-                for (int i = 0; i < 100; i++) {
-                    workers.run(steps);
-                }
-                allocated = bean.getCurrentThreadAllocatedBytes() - before;
-            }
-            assertThat(allocated).isZero();
-        }
-    }
 }
