@@ -51,7 +51,13 @@ record PictureSettings(int size, List<String> augment, boolean strict, String we
         return switch (usual) {
             case CenteredInk ink -> new CenteredInk(size, Math.max(1, size * ink.box() / ink.size()), ink.polarity());
             case ResizeAndCrop crop ->
-                new ResizeAndCrop(Math.max(size, size * crop.resize() / crop.height()), size, size, crop.mean(), crop.deviation());
+                new ResizeAndCrop(
+                        Math.max(size, size * crop.resize() / crop.height()),
+                        size,
+                        size,
+                        crop.interpolation(),
+                        crop.mean(),
+                        crop.deviation());
         };
     }
 

@@ -105,30 +105,46 @@ public final class Image {
         return new Image(channels, newHeight, newWidth, part);
     }
 
-    /// The middle part.
+    /// The middle part. Where it cannot be exact it is half a pixel up or down, whichever is even, as torchvision's.
     public Image centerCrop(int newHeight, int newWidth) {
-        return crop((height - newHeight) / 2, (width - newWidth) / 2, newHeight, newWidth);
+        int top = (int) Math.rint((height - newHeight) / 2.0);
+        int left = (int) Math.rint((width - newWidth) / 2.0);
+        return crop(top, left, newHeight, newWidth);
     }
 
-    /// The picture in another size: linear interpolation when it grows; when it shrinks, the mean over the pixels that
-    /// each new one covers, weighted by a triangle, so that fine patterns do not alias. The same as torchvision's
-    /// bilinear `resize` with `antialias=True`, without its rounding to bytes.
+    /// The picture in another size, by [Interpolation#BILINEAR].
     public Image resize(int newHeight, int newWidth) {
+        return resize(newHeight, newWidth, Interpolation.BILINEAR);
+    }
+
+    /// The picture in another size.
+    ///
+    /// @throws IllegalArgumentException if a side is 0 or the picture too large for an array
+    public Image resize(int newHeight, int newWidth, Interpolation interpolation) {
         if (newHeight < 1 || newWidth < 1) {
             throw new IllegalArgumentException("a picture cannot have the size " + newHeight + "x" + newWidth);
         }
         Shape.of(channels, newHeight, Math.max(width, newWidth));
         // Rows are lines of `width` neighbours; for columns, neighbours lie a row apart.
-        float[] wide = Resampling.of(width, newWidth).apply(data, channels * height, 1);
-        float[] all = Resampling.of(height, newHeight).apply(wide, channels, newWidth);
+        float[] wide = Resampling.of(width, newWidth, interpolation).apply(data, channels * height, 1);
+        float[] all = Resampling.of(height, newHeight, interpolation).apply(wide, channels, newWidth);
         return new Image(channels, newHeight, newWidth, all);
     }
 
     /// The picture with its shorter side scaled to `size`, the longer one in proportion.
-    public Image resizeShorter(int size) {
+    public Image resizeShorter(int size, Interpolation interpolation) {
         return height <= width
-                ? resize(size, Math.max(size, (int) ((long) size * width / height)))
-                : resize(Math.max(size, (int) ((long) size * height / width)), size);
+                ? resize(size, Math.max(size, (int) ((long) size * width / height)), interpolation)
+                : resize(Math.max(size, (int) ((long) size * height / width)), size, interpolation);
+    }
+
+    /// The picture with values that have left [0, 1] brought back to its ends.
+    Image clamped() {
+        float[] clamped = data.clone();
+        for (int i = 0; i < clamped.length; i++) {
+            clamped[i] = Math.clamp(clamped[i], 0f, 1f);
+        }
+        return new Image(channels, height, width, clamped);
     }
 
     /// The picture turned and mirrored as the orientation 1 to 8 of EXIF says.

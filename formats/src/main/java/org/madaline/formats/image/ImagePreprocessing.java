@@ -1,5 +1,6 @@
 package org.madaline.formats.image;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,13 +120,20 @@ public sealed interface ImagePreprocessing {
     /// @param resize    the shorter side after scaling, at least height and width
     /// @param height    the height of the result
     /// @param width     the width of the result
+    /// @param interpolation how it is scaled
     /// @param mean      what is subtracted from each channel; one number for grey, three for RGB
     /// @param deviation what each channel is divided by
-    record ResizeAndCrop(int resize, int height, int width, List<Double> mean, List<Double> deviation)
+    record ResizeAndCrop(
+            int resize, int height, int width, Interpolation interpolation, List<Double> mean, List<Double> deviation)
             implements ImagePreprocessing {
         /// As torchvision's classifiers of 224x224 pixels were trained on ImageNet.
         public static final ResizeAndCrop IMAGENET = new ResizeAndCrop(
                 256, 224, 224, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+
+        /// Scaled by [Interpolation#BILINEAR].
+        public ResizeAndCrop(int resize, int height, int width, List<Double> mean, List<Double> deviation) {
+            this(resize, height, width, Interpolation.BILINEAR, mean, deviation);
+        }
 
         /// @throws IllegalArgumentException if the part does not lie within, or there is not one mean and one positive
         ///     deviation for each of 1 or 3 channels
@@ -153,7 +161,9 @@ public sealed interface ImagePreprocessing {
         @Override
         public Image fit(Image image) {
             Image channels = mean.size() == 1 ? image.grey() : image.rgb();
-            return channels.resizeShorter(resize).centerCrop(height, width);
+            return channels.resizeShorter(resize, interpolation)
+                    .centerCrop(height, width)
+                    .clamped();
         }
 
         @Override
@@ -168,6 +178,7 @@ public sealed interface ImagePreprocessing {
             map.put("resize", resize);
             map.put("height", height);
             map.put("width", width);
+            map.put("interpolation", interpolation.name());
             map.put("mean", mean);
             map.put("deviation", deviation);
             return map;
@@ -188,11 +199,22 @@ public sealed interface ImagePreprocessing {
                     integer(map, "resize"),
                     integer(map, "height"),
                     integer(map, "width"),
+                    interpolation(map),
                     numbers(map, "mean"),
                     numbers(map, "deviation"));
         }
         throw new IllegalArgumentException(
                 "the preprocessing of pictures is centered-ink or resize-and-crop, not " + kind);
+    }
+
+    private static Interpolation interpolation(Map<String, ?> map) {
+        // Models of older versions do not name it.
+        String name = String.valueOf(map.containsKey("interpolation") ? map.get("interpolation") : "BILINEAR");
+        return Arrays.stream(Interpolation.values())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the interpolation of pictures is one of "
+                        + Arrays.toString(Interpolation.values()) + ", not " + name));
     }
 
     private static int integer(Map<String, ?> map, String key) {

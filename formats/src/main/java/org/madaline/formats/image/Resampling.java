@@ -5,27 +5,28 @@ package org.madaline.formats.image;
 /// @param first   the first old position that takes part in each new one
 /// @param weights their weights, which add up to 1
 record Resampling(int length, int[] first, float[][] weights) {
-    /// A triangle around each new position, as wide as the distance of two old or of two new ones, whichever is
-    /// larger.
-    static Resampling of(int length, int newLength) {
+    /// The weights of an interpolation around each new position, in units of the distance of two old or of two new ones,
+    /// whichever is larger.
+    static Resampling of(int length, int newLength, Interpolation interpolation) {
         double scale = (double) length / newLength;
-        double radius = Math.max(scale, 1);
+        double unit = Math.max(scale, 1);
+        double radius = interpolation.radius() * unit;
         int[] first = new int[newLength];
         float[][] weights = new float[newLength][];
         for (int i = 0; i < newLength; i++) {
             double center = (i + 0.5) * scale;
             int from = Math.max((int) (center - radius + 0.5), 0);
             int to = Math.min((int) (center + radius + 0.5), length);
-            double[] triangle = new double[to - from];
+            double[] own = new double[to - from];
             double sum = 0;
-            for (int k = 0; k < triangle.length; k++) {
-                triangle[k] = Math.max(0, 1 - Math.abs(from + k + 0.5 - center) / radius);
-                sum += triangle[k];
+            for (int k = 0; k < own.length; k++) {
+                own[k] = interpolation.weight(Math.abs(from + k + 0.5 - center) / unit);
+                sum += own[k];
             }
             first[i] = from;
-            weights[i] = new float[triangle.length];
-            for (int k = 0; k < triangle.length; k++) {
-                weights[i][k] = (float) (triangle[k] / sum);
+            weights[i] = new float[own.length];
+            for (int k = 0; k < own.length; k++) {
+                weights[i][k] = (float) (own[k] / sum);
             }
         }
         return new Resampling(length, first, weights);

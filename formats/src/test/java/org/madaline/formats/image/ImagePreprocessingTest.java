@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,6 +21,9 @@ import org.madaline.tensor.Shape;
 import tools.jackson.databind.json.JsonMapper;
 
 class ImagePreprocessingTest {
+    private static final List<Double> ZEROS = List.of(0.0, 0.0, 0.0);
+    private static final List<Double> BYTE = List.of(1 / 255.0, 1 / 255.0, 1 / 255.0);
+
     /// A filled L on a ground: a bar of 60x20 with a foot of 20x40.
     private static Image letter(float ground, float ink, int height, int width, int top, int left) {
         float[] data = new float[height * width];
@@ -111,7 +118,51 @@ class ImagePreprocessingTest {
         for (float value : constant.resize(7, 29).toArray()) {
             assertThat(value).isCloseTo(0.25f, within(1e-6f));
         }
-        assertThat(constant.resizeShorter(10).toString()).isEqualTo("RGB picture of 10x19");
+        assertThat(constant.resizeShorter(10, Interpolation.BICUBIC).toString()).isEqualTo("RGB picture of 10x19");
+    }
+
+    /// The values of resize_reference.py.
+    private static Image reference(int channels, int height, int width) {
+        float[] data = new float[channels * height * width];
+        for (int k = 0; k < data.length; k++) {
+            int i = k / width % height;
+            int j = k % width;
+            data[k] = (i * 31 + j * 17 + i * j * 7 + k / (height * width) * 101) % 256 * (1f / 255);
+        }
+        return new Image(channels, height, width, data);
+    }
+
+    @Test
+    void resizesAsPillowDoes() throws IOException {
+        int compared = 0;
+        for (String line : resource("resize.txt")) {
+            String[] parts = line.split(" ");
+            if (parts[0].equals("#")) {
+                continue;
+            }
+            Interpolation interpolation = Interpolation.valueOf(parts[0]);
+            int[] sizes = Arrays.stream(parts, 2, 6).mapToInt(Integer::parseInt).toArray();
+            double[] expected = Arrays.stream(parts, 6, parts.length).mapToDouble(Double::parseDouble).toArray();
+            boolean plane = parts[1].equals("plane");
+            // Pillow rounds pictures of bytes twice, after the rows and after the columns.
+            double tolerance = plane ? 2e-6 : 1.5;
+            float[] actual = plane
+                    ? reference(1, sizes[0], sizes[1]).resize(sizes[2], sizes[3], interpolation).toArray()
+                    : new ResizeAndCrop(sizes[2], sizes[3], sizes[3], interpolation, ZEROS, BYTE)
+                            .apply(reference(3, sizes[0], sizes[1]));
+            assertThat(actual).hasSize(expected.length);
+            for (int k = 0; k < expected.length; k++) {
+                assertThat((double) actual[k]).as(line.substring(0, 30) + " at " + k).isCloseTo(expected[k], within(tolerance));
+            }
+            compared++;
+        }
+        assertThat(compared).isEqualTo(14);
+    }
+
+    private static List<String> resource(String name) throws IOException {
+        try (InputStream in = ImagePreprocessingTest.class.getResourceAsStream(name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     @Test
@@ -129,11 +180,20 @@ class ImagePreprocessingTest {
 
     @Test
     void survivesJson() {
-        for (ImagePreprocessing settings : List.of(CenteredInk.MNIST, CenteredInk.DIGITS, ResizeAndCrop.IMAGENET)) {
+        ResizeAndCrop cubic = new ResizeAndCrop(9, 8, 8, Interpolation.BICUBIC, ZEROS, BYTE);
+        for (ImagePreprocessing settings :
+                List.of(CenteredInk.MNIST, CenteredInk.DIGITS, ResizeAndCrop.IMAGENET, cubic)) {
             JsonMapper json = new JsonMapper();
             Map<?, ?> map = json.readValue(json.writeValueAsString(settings.toMap()), Map.class);
             assertThat(ImagePreprocessing.fromMap(cast(map))).isEqualTo(settings);
         }
+        Map<String, Object> older = new LinkedHashMap<>(ResizeAndCrop.IMAGENET.toMap());
+        older.remove("interpolation");
+        assertThat(ImagePreprocessing.fromMap(older)).isEqualTo(ResizeAndCrop.IMAGENET);
+        older.put("interpolation", "LANCZOS");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ImagePreprocessing.fromMap(older))
+                .withMessageContaining("[BILINEAR, BICUBIC], not LANCZOS");
         assertThatIllegalArgumentException().isThrownBy(() -> ImagePreprocessing.fromMap(Map.of("kind", "x")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ImagePreprocessing.fromMap(Map.of("kind", "centered-ink", "size", 28.5)))

@@ -2,6 +2,7 @@ package org.madaline.models.vision;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.madaline.formats.image.Interpolation;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.layer.Activation;
@@ -100,6 +101,11 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
         /// The height and width of the images that the network is made for.
         public int size() {
             return size;
+        }
+
+        /// How a photograph is scaled: the first family was trained on cubic interpolation, the second on linear.
+        public Interpolation interpolation() {
+            return stages == FIRST ? Interpolation.BICUBIC : Interpolation.BILINEAR;
         }
 
         private int channels(int count) {

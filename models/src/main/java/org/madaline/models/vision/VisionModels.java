@@ -123,7 +123,13 @@ public final class VisionModels {
                     all,
                     "efficientnet_" + variant.name().toLowerCase(Locale.ROOT),
                     "classifier.1",
-                    photograph(variant.resize(), variant.size()),
+                    new ResizeAndCrop(
+                            variant.resize(),
+                            variant.size(),
+                            variant.size(),
+                            variant.interpolation(),
+                            MEAN,
+                            DEVIATION),
                     classes -> new EfficientNet(variant, classes));
         }
     }
