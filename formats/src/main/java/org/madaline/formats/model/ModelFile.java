@@ -41,6 +41,9 @@ public final class ModelFile implements ModelFormat {
         SafeTensors content = SafeTensors.read(file);
         Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
         String network = metadata.remove(NETWORK);
+        if (network == null && metadata.containsKey("madaline.linear")) {
+            throw new FormatException(file, "holds a linear model, not a network; LinearModelFile.read reads it");
+        }
         if (network == null) {
             throw new FormatException(file, "holds tensors, but no network; it was not written by Madaline."
                     + " Build the network and load the tensors into it by name");

@@ -2,8 +2,8 @@ package org.madaline.formats.safetensors;
 
 import java.nio.ByteBuffer;
 
-/// How a safetensors file stores one value, little-endian. All are read to float: F64 and the wide integers are
-/// rounded to the nearest float.
+/// How a safetensors file stores one value, little-endian. [SafeTensors] reads all to float: F64 and the wide integers
+/// are rounded to the nearest float. [DoubleTensors] keeps F64 as it is.
 public enum DType {
     F64(8),
     F32(4),
@@ -48,6 +48,11 @@ public enum DType {
             case U8 -> Byte.toUnsignedInt(buffer.get());
             case BOOL -> buffer.get() == 0 ? 0 : 1;
         };
+    }
+
+    /// The next value of a little-endian buffer; an F64 keeps all its digits.
+    double getDouble(ByteBuffer buffer) {
+        return this == F64 ? buffer.getDouble() : get(buffer);
     }
 
     private static float unsigned(long value) {

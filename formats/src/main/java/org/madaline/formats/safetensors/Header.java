@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -43,6 +44,18 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
     public Header {
         entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
+    }
+
+    /// The header of tensors of one type, which lie in the order of their names without a gap.
+    static Header of(DType type, SortedMap<String, Shape> shapes, SortedMap<String, String> metadata) {
+        SortedMap<String, Entry> entries = new TreeMap<>();
+        long position = 0;
+        for (Map.Entry<String, Shape> tensor : shapes.entrySet()) {
+            long end = position + (long) type.width() * tensor.getValue().size();
+            entries.put(tensor.getKey(), new Entry(type, tensor.getValue(), position, end));
+            position = end;
+        }
+        return new Header(entries, metadata, 0);
     }
 
     static Header read(String file, FileChannel channel) throws IOException {
@@ -163,7 +176,10 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
     }
 
     /// The bytes before the values.
-    byte[] encode() {
+    ///
+    /// @param file for the complaint only
+    /// @throws IllegalArgumentException if they are more than can be read again
+    byte[] encode(Path file) {
         ObjectNode root = JSON.createObjectNode();
         if (!metadata.isEmpty()) {
             ObjectNode texts = root.putObject(METADATA);
@@ -184,6 +200,10 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
         buffer.putLong(padded).put(json);
         while (buffer.hasRemaining()) {
             buffer.put((byte) ' ');
+        }
+        if (buffer.capacity() > MAX_LENGTH) {
+            throw new IllegalArgumentException("the names and metadata for " + file + " take " + buffer.capacity()
+                    + " bytes, more than the " + MAX_LENGTH + " that can be read again");
         }
         return buffer.array();
     }

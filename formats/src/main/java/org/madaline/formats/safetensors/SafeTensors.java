@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.madaline.formats.AtomicFile;
 import org.madaline.formats.FormatException;
+import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 
 /// Named tensors and a map of texts, in one `.safetensors` file. Equal content gives equal bytes.
@@ -74,7 +75,7 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         }
     }
 
-    private static FileChannel open(Path file) throws IOException {
+    static FileChannel open(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file + ": there is no such file");
         }
@@ -116,19 +117,9 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
 
     /// Writes the file, values as F32, so that a crash leaves the old content or the new one.
     public void write(Path file) throws IOException {
-        SortedMap<String, Header.Entry> entries = new TreeMap<>();
-        long position = 0;
-        for (Map.Entry<String, Tensor> tensor : tensors.entrySet()) {
-            long end = position + 4L * tensor.getValue().size();
-            entries.put(
-                    tensor.getKey(), new Header.Entry(DType.F32, tensor.getValue().shape(), position, end));
-            position = end;
-        }
-        byte[] header = new Header(entries, metadata, 0).encode();
-        if (header.length > Header.MAX_LENGTH) {
-            throw new IllegalArgumentException("the names and metadata for " + file + " take " + header.length
-                    + " bytes, more than the " + Header.MAX_LENGTH + " that can be read again");
-        }
+        SortedMap<String, Shape> shapes = new TreeMap<>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        byte[] header = Header.of(DType.F32, shapes, metadata).encode(file);
         AtomicFile.write(file, channel -> {
             AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
             for (Tensor tensor : tensors.values()) {

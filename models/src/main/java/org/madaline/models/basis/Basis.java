@@ -2,6 +2,8 @@ package org.madaline.models.basis;
 
 import java.util.List;
 import java.util.Map;
+import org.madaline.data.Dataset;
+import org.madaline.tensor.Shape;
 
 /// Basis functions φ₁ ... φₙ: ℝᵈ → ℝ, which turn an object x into its feature vector φ(x).       (book, eq. 2.18)
 ///
@@ -31,6 +33,32 @@ public interface Basis {
         double[] phi = new double[size()];
         apply(x, 0, phi, 0);
         return phi;
+    }
+
+    /// The examples of a data set with φ(x) in place of x, for any model; save the basis with that model by
+    /// [BasisMetadata]. φ(x) is computed anew at each reading, in double precision, and rounded to floats.
+    ///
+    /// @throws IllegalArgumentException if the examples do not have as many values as the basis has inputs
+    default Dataset apply(Dataset data) {
+        if (data.inputShape().size() != inputs()) {
+            throw new IllegalArgumentException("the basis takes " + inputs() + " inputs; the examples have "
+                    + data.inputShape().size());
+        }
+        return data.mapInput(Shape.of(size()), this::apply);
+    }
+
+    /// φ(x) of floats.
+    default float[] apply(float[] x) {
+        double[] wide = new double[x.length];
+        for (int j = 0; j < wide.length; j++) {
+            wide[j] = x[j];
+        }
+        double[] phi = apply(wide);
+        float[] narrow = new float[phi.length];
+        for (int k = 0; k < narrow.length; k++) {
+            narrow[k] = (float) phi[k];
+        }
+        return narrow;
     }
 
     /// `next` applied to the values of this basis: next(φ(x)).

@@ -60,11 +60,12 @@ public final class Polynomial implements Basis {
 
     /// As [#count(int, int)]; of products of different variables only there are Σₖ (d over k), k = 0 ... κ.
     public static BigInteger count(int inputs, int degree, boolean interactionsOnly) {
+        // (d + κ over d) = (d + κ over κ): the smaller one bounds the steps, whatever a file says.
+        int steps = Math.min(inputs, degree);
         BigInteger term = BigInteger.ONE;
         BigInteger sum = BigInteger.ONE;
-        int last = interactionsOnly ? Math.min(degree, inputs) : Math.min(degree, Integer.MAX_VALUE - inputs);
-        for (int k = 1; k <= last; k++) {
-            long factor = interactionsOnly ? inputs - k + 1 : (long) inputs + k - 1;
+        for (int k = 1; k <= steps; k++) {
+            long factor = interactionsOnly ? inputs - k + 1 : (long) inputs + degree - k + 1;
             term = term.multiply(BigInteger.valueOf(factor)).divide(BigInteger.valueOf(k));
             sum = sum.add(term);
             if (sum.bitLength() > 1 << 16) {
@@ -72,7 +73,7 @@ public final class Polynomial implements Basis {
                         + " variables has more than 2^65536 functions");
             }
         }
-        return sum;
+        return interactionsOnly ? sum : term;
     }
 
     private void enumerate() {
@@ -154,6 +155,11 @@ public final class Polynomial implements Basis {
         map.put("interactions_only", interactionsOnly);
         map.put("constant", constant);
         return map;
+    }
+
+    /// How many functions a description is of.
+    static BigInteger described(Map<String, Object> map) {
+        return count(Fields.integer(map, "inputs"), Fields.integer(map, "degree"), Fields.flag(map, "interactions_only"));
     }
 
     static Polynomial fromMap(Map<String, Object> map) {

@@ -22,9 +22,17 @@ public final class Projection implements Basis {
                 throw new IllegalArgumentException("the centre of a projection has " + centre.length
                         + " values and a direction " + a.length + "; both need one for each input");
             }
+            requireFinite(a);
         }
+        requireFinite(centre);
         this.centre = centre.clone();
         this.directions = Arrays.stream(directions).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    private static void requireFinite(double[] values) {
+        if (!Arrays.stream(values).allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("the centre and the directions of a projection are finite numbers");
+        }
     }
 
     @Override
