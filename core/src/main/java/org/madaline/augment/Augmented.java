@@ -58,6 +58,11 @@ public final class Augmented implements Dataset {
     }
 
     @Override
+    public boolean slow() {
+        return source.slow();
+    }
+
+    @Override
     public int size() {
         return source.size();
     }

@@ -1,5 +1,6 @@
 package org.madaline.data;
 
+import java.util.List;
 import org.madaline.tensor.Shape;
 
 /// Where a training loop gets its batches from, epoch by epoch: [Batches] of a data set, or [StreamBatches] of data
@@ -11,9 +12,30 @@ public sealed interface BatchSource permits Batches, StreamBatches {
     /// The shape of one y.
     Shape targetShape();
 
+    /// The names of the classes, in the order of their indices; empty where y is not a class.
+    List<String> classNames();
+
+    /// The number of examples.
+    int size();
+
     /// The number of examples of each batch, but perhaps the last.
     int batchSize();
 
+    /// Whether a last batch of fewer examples is left out.
+    boolean dropLast();
+
+    /// The number of batches of an epoch.
+    default int count() {
+        return dropLast() ? size() / batchSize() : Math.ceilDiv(size(), batchSize());
+    }
+
     /// The batches of an epoch from number `first` on, to go on within an epoch; 0 for all.
-    BatchStream open(int epoch, int first);
+    ///
+    /// @param threads how many threads read ahead, where the source can be read by several
+    BatchStream open(int epoch, int first, int threads);
+
+    /// The same, read by as many threads as there are processors.
+    default BatchStream open(int epoch, int first) {
+        return open(epoch, first, Runtime.getRuntime().availableProcessors());
+    }
 }

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/// The batches of one epoch, one after the other, filled ahead by a thread of their own. A few batches circulate, so
-/// that memory is bounded and nothing is allocated per step. To be used by one thread, and closed.
+/// The batches of one epoch, one after the other, read ahead by threads of their own while others are in use. Three
+/// batches circulate, so that memory is bounded whatever is faster. To be used by one thread, and closed.
 ///
 /// ```java
 /// try (BatchStream batches = source.open(epoch, 0)) {
@@ -16,8 +16,8 @@ import java.util.concurrent.BlockingQueue;
 /// }
 /// ```
 public final class BatchStream implements AutoCloseable {
-    /// How many batches circulate: one in use, the others filled or being filled.
-    private static final int SLOTS = 4;
+    /// How many batches circulate: one in use, one waiting, one being filled.
+    static final int SLOTS = 3;
 
     /// Fills the next batch.
     interface Filler {
@@ -28,34 +28,37 @@ public final class BatchStream implements AutoCloseable {
     private static final class Slot {
         private final float[] x;
         private final float[] y;
+        private final Dataset examples;
         private int size;
         private Exception failure;
 
-        Slot(int xLength, int yLength) {
-            x = new float[xLength];
-            y = new float[yLength];
+        Slot(BatchSource source) {
+            int length = source.batchSize();
+            x = new float[source.inputShape().prepend(length).size()];
+            y = new float[source.targetShape().prepend(length).size()];
+            examples = new ArrayDataset(length, source.inputShape(), source.targetShape(), x, y, source.classNames());
         }
     }
 
     private final BlockingQueue<Slot> free = new ArrayBlockingQueue<>(SLOTS);
     private final BlockingQueue<Slot> full = new ArrayBlockingQueue<>(SLOTS);
     private final Filler filler;
-    private final AutoCloseable source;
+    private final AutoCloseable resource;
     private final Thread thread;
     private Slot current;
 
-    /// @param source what is closed when the thread ends
-    BatchStream(int xLength, int yLength, Filler filler, AutoCloseable source) {
+    /// @param resource what is closed when the thread ends
+    BatchStream(BatchSource source, Filler filler, AutoCloseable resource) {
         this.filler = filler;
-        this.source = source;
+        this.resource = resource;
         for (int i = 0; i < SLOTS; i++) {
-            free.add(new Slot(xLength, yLength));
+            free.add(new Slot(source));
         }
         thread = Thread.ofPlatform().daemon().name("madaline-batches").start(this::run);
     }
 
     private void run() {
-        try (source) {
+        try (resource) {
             boolean more = true;
             while (more) {
                 more = fill(free.take());
@@ -102,9 +105,11 @@ public final class BatchStream implements AutoCloseable {
             Exception failure = current.failure;
             current.size = 0;
             close();
-            throw failure instanceof IOException io
-                    ? new UncheckedIOException(io)
-                    : new IllegalStateException("a batch cannot be read: " + failure.getMessage(), failure);
+            throw switch (failure) {
+                case IOException io -> new UncheckedIOException(io);
+                case UncheckedIOException io -> io;
+                default -> new IllegalStateException("a batch cannot be read: " + failure.getMessage(), failure);
+            };
         }
         return current.size > 0;
     }
@@ -124,7 +129,12 @@ public final class BatchStream implements AutoCloseable {
         return current.y;
     }
 
-    /// Ends the thread.
+    /// This batch as a data set; what lies behind `size()` of its examples has no meaning.
+    public Dataset examples() {
+        return current.examples;
+    }
+
+    /// Ends the threads.
     @Override
     public void close() {
         thread.interrupt();

@@ -1,11 +1,15 @@
 package org.madaline.data;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Workers;
 import org.madaline.tensor.Shape;
 
-/// The batches of a data set: in its order, or in a new random order for each epoch.
+/// The batches of a data set: in its order and as it is, or, for training, in a new random order for each epoch and as it
+/// is in that epoch ([Dataset#at]).
 ///
 /// @param dataset   the examples
 /// @param batchSize the number of examples of each batch
@@ -41,31 +45,16 @@ public record Batches(Dataset dataset, int batchSize, boolean shuffled, long see
         return new Batches(dataset, batchSize, shuffled, seed, true);
     }
 
-    /// The number of batches of an epoch.
-    public int count() {
-        return dropLast ? dataset.size() / batchSize : Math.ceilDiv(dataset.size(), batchSize);
+    /// The examples as they are in an epoch.
+    public Dataset examples(int epoch) {
+        return shuffled ? dataset.at(epoch) : dataset;
     }
 
     /// The order of the examples in an epoch.
     public int[] order(int epoch) {
         return shuffled
-                ? CounterRandom.permutation(CounterRandom.key(seed, "shuffle"), epoch, dataset.size())
+                ? CounterRandom.permutation(CounterRandom.key(seed, "order"), epoch, dataset.size())
                 : IntStream.range(0, dataset.size()).toArray();
-    }
-
-    /// Writes batch number `batch` of an epoch into arrays that have room for `batchSize` examples.
-    ///
-    /// @param order the epoch's order
-    /// @return the number of examples written, less than the batch size for a partial batch
-    public int fill(int[] order, int batch, float[] x, int xOffset, float[] y, int yOffset) {
-        int from = batch * batchSize;
-        int size = Math.min(batchSize, order.length - from);
-        int width = dataset.inputShape().size();
-        int height = dataset.targetShape().size();
-        for (int i = 0; i < size; i++) {
-            dataset.read(order[from + i], x, xOffset + i * width, y, yOffset + i * height);
-        }
-        return size;
     }
 
     @Override
@@ -79,15 +68,30 @@ public record Batches(Dataset dataset, int batchSize, boolean shuffled, long see
     }
 
     @Override
-    public BatchStream open(int epoch, int first) {
+    public List<String> classNames() {
+        return dataset.classNames();
+    }
+
+    @Override
+    public int size() {
+        return dataset.size();
+    }
+
+    @Override
+    public BatchStream open(int epoch, int first, int threads) {
         int count = count();
         Objects.checkIndex(first, count + 1);
+        Dataset examples = examples(epoch);
         int[] order = order(epoch);
+        Workers readers = Workers.of(threads);
         int[] next = {first};
-        return new BatchStream(
-                batchSize * inputShape().size(),
-                batchSize * targetShape().size(),
-                (x, y) -> next[0] == count ? 0 : fill(order, next[0]++, x, 0, y, 0),
-                () -> {});
+        return new BatchStream(this, (x, y) -> {
+            int from = Math.min(next[0]++, count) * batchSize;
+            int size = next[0] > count ? 0 : Math.min(batchSize, order.length - from);
+            Gather gather = new Gather(new Slice(x, 0), new Slice(y, 0));
+            gather.at(examples, order, from, size);
+            readers.run(gather);
+            return size;
+        }, readers);
     }
 }

@@ -33,6 +33,12 @@ public interface Dataset {
         return this;
     }
 
+    /// Whether an example takes long to read, as where a file is decoded. Training and evaluation then read ahead, with
+    /// threads of their own beside the steps; otherwise the threads that compute read, at the beginning of a step.
+    default boolean slow() {
+        return false;
+    }
+
     /// The examples of the given indices, in that order; an index may occur more than once. Nothing is copied.
     ///
     /// @throws IndexOutOfBoundsException if there is no such example

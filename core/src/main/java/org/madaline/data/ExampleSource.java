@@ -16,6 +16,9 @@ public interface ExampleSource {
     /// The names of the classes, in the order of their indices; empty where y is not a class.
     List<String> classNames();
 
+    /// The number of examples of one pass.
+    int size();
+
     /// Starts at the first example.
     Reader open() throws IOException;
 
@@ -46,6 +49,11 @@ public interface ExampleSource {
             @Override
             public List<String> classNames() {
                 return dataset.classNames();
+            }
+
+            @Override
+            public int size() {
+                return dataset.size();
             }
 
             @Override

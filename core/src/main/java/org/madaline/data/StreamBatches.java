@@ -2,6 +2,7 @@ package org.madaline.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.tensor.Shape;
@@ -38,7 +39,18 @@ public record StreamBatches(ExampleSource source, int batchSize, int window, lon
     }
 
     @Override
-    public BatchStream open(int epoch, int first) {
+    public List<String> classNames() {
+        return source.classNames();
+    }
+
+    @Override
+    public int size() {
+        return source.size();
+    }
+
+    /// The source is read by one thread, whatever `threads` is.
+    @Override
+    public BatchStream open(int epoch, int first, int threads) {
         Window examples;
         try {
             examples = new Window(epoch);
@@ -50,8 +62,7 @@ public record StreamBatches(ExampleSource source, int batchSize, int window, lon
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BatchStream(
-                batchSize * inputShape().size(), batchSize * targetShape().size(), examples::fill, examples);
+        return new BatchStream(this, examples::fill, examples);
     }
 
     private final class Window implements AutoCloseable {

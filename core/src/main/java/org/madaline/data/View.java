@@ -45,6 +45,11 @@ abstract sealed class View implements Dataset {
         source.read(index, x, xOffset, y, yOffset);
     }
 
+    @Override
+    public boolean slow() {
+        return source.slow();
+    }
+
     /// The same view of another source; itself where the source has not changed.
     @Override
     public Dataset at(int epoch) {
@@ -104,6 +109,11 @@ abstract sealed class View implements Dataset {
                 throw new IllegalArgumentException(
                         "data sets to be joined need the same " + what + ": " + first + " is not " + second);
             }
+        }
+
+        @Override
+        public boolean slow() {
+            return source.slow() || second.slow();
         }
 
         @Override

@@ -3,7 +3,9 @@ package org.madaline.evaluate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.madaline.data.Batches;
 import org.madaline.data.Dataset;
+import org.madaline.data.Gather;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
@@ -31,9 +33,8 @@ public final class Evaluator {
     private final Loss loss;
     private final Variables variables;
     private final Engine engine;
-    private final Dataset dataset;
+    private final Batches data;
     private final Scoring scoring;
-    private final int batch;
     private final Map<Integer, Part> parts = new HashMap<>();
 
     /// @param loss null where only outputs and classes are wanted
@@ -43,28 +44,31 @@ public final class Evaluator {
         this.loss = loss;
         this.variables = variables;
         this.engine = engine;
-        this.dataset = dataset;
-        this.scoring = Scoring.of(network, dataset);
-        this.batch = Math.clamp(BATCH_FLOATS / network.input().size(), 1, LARGEST_BATCH);
+        this.data = Batches.inOrder(dataset, Math.clamp(BATCH_FLOATS / network.input().size(), 1, LARGEST_BATCH));
+        this.scoring = Scoring.of(network, data);
     }
 
     /// Evaluates all examples.
     public Evaluation evaluate() {
         parts.values().forEach(part -> part.plan().prepare(engine.workers()));
-        int n = dataset.size();
+        int n = data.size();
         int k = network.output().size();
         float[] outputs = new float[Math.multiplyExact(n, k)];
         double sum = 0;
         long correct = 0;
-        for (int from = 0; from < n; from += batch) {
-            int size = Math.min(batch, n - from);
-            Part part = parts.computeIfAbsent(size, this::part);
-            part.gather().at(null, from);
-            engine.workers().run(part.steps());
-            Slice z = part.plan().output(0);
-            System.arraycopy(z.array(), z.offset(), outputs, from * k, size * k);
-            correct += scoring.correct(z, part.y(), size);
-            sum += loss == null ? Double.NaN : (double) part.plan().scalar(1) * size;
+        int done = 0;
+        try (Feed feed = new Feed(data, engine.workers().threads())) {
+            feed.open(0, 0);
+            for (int size = feed.advance(); size > 0; size = feed.advance()) {
+                Part part = parts.computeIfAbsent(size, this::part);
+                feed.into(part.gather());
+                engine.workers().run(part.steps());
+                Slice z = part.plan().output(0);
+                System.arraycopy(z.array(), z.offset(), outputs, done * k, size * k);
+                correct += scoring.correct(z, part.y(), size);
+                sum += loss == null ? Double.NaN : (double) part.plan().scalar(1) * size;
+                done += size;
+            }
         }
         double accuracy = scoring.classified() ? (double) correct / n : Double.NaN;
         return new Evaluation(sum / n, accuracy, Tensor.wrap(network.output().prepend(n), outputs));
@@ -73,14 +77,14 @@ public final class Evaluator {
     private Part part(int size) {
         Graph g = new Graph(Mode.INFERENCE);
         Node prediction = network.build(g, size);
-        Shape target = dataset.targetShape().prepend(size);
+        Shape target = data.targetShape().prepend(size);
         List<Node> outputs = loss == null
                 ? List.of(prediction)
                 : List.of(prediction, loss.build(prediction, g.input("y", target)));
         ExecutionPlan plan = Compiler.compile(g, outputs, variables, engine.kernels(), 0);
         // The plan's own y may be overwritten during a run; scores need it afterwards.
         Slice y = Slice.allocate(target.size());
-        Gather gather = new Gather(dataset, size, plan.input("x"), y);
+        Gather gather = new Gather(plan.input("x"), y);
         Step copy = loss == null ? null : engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
         plan.prepare(engine.workers());
         return new Part(plan, gather, y, gather.before(copy, plan.steps()));

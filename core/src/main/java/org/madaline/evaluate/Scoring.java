@@ -1,6 +1,6 @@
 package org.madaline.evaluate;
 
-import org.madaline.data.Dataset;
+import org.madaline.data.BatchSource;
 import org.madaline.kernels.Slice;
 import org.madaline.layer.Network;
 
@@ -10,10 +10,10 @@ import org.madaline.layer.Network;
 /// @param targets numbers per example: 1 for a class index, K for one-hot
 /// @param classified whether targets are classes at all
 public record Scoring(int outputs, int targets, boolean classified) {
-    /// The scoring for the outputs of a network and the targets of a data set.
+    /// The scoring for the outputs of a network and the targets of examples.
     ///
     /// @throws IllegalArgumentException if the data do not fit the network
-    public static Scoring of(Network network, Dataset data) {
+    public static Scoring of(Network network, BatchSource data) {
         if (data.size() == 0) {
             throw new IllegalArgumentException("the data set has no examples");
         }

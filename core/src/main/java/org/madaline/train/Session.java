@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.madaline.data.Dataset;
+import org.madaline.data.BatchSource;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.evaluate.Evaluator;
-import org.madaline.kernels.CounterRandom;
+import org.madaline.evaluate.Feed;
 import org.madaline.model.Model;
 import org.madaline.plan.Engine;
 import org.madaline.plan.Variables;
@@ -19,10 +19,11 @@ final class Session {
     private static final long PROGRESS_NANOS = 100_000_000;
 
     private final Trainer trainer;
-    private final Dataset train;
+    private final BatchSource source;
     private final Engine engine;
     private final Variables variables;
     private final StepRunner steps;
+    private final Feed feed;
     private final Evaluator validation;
     private final int batches;
     private final List<EpochMetrics> history = new ArrayList<>();
@@ -40,26 +41,31 @@ final class Session {
     private long epochStart;
     private int startBatch;
 
-    Session(Trainer trainer, Dataset train) {
+    Session(Trainer trainer, BatchSource source) {
         this.trainer = trainer;
-        this.train = train;
+        this.source = source;
         this.engine = trainer.engine();
         this.variables = new Variables(trainer.seed());
-        this.steps = new StepRunner(trainer, train, variables, engine);
+        this.steps = new StepRunner(trainer, source, variables, engine);
+        this.feed = new Feed(source, engine.workers().threads());
         this.validation = trainer.validation() == null ? null
                 : new Evaluator(trainer.network(), trainer.loss(), variables, engine, trainer.validation());
-        int rest = train.size() % trainer.batchSize();
-        // A last batch of one example has no variance to normalize by, so it is left out.
-        this.batches = train.size() / trainer.batchSize() + (rest > 1 || rest == train.size() ? 1 : 0);
+        this.batches = source.count();
         this.plateau = trainer.plateau() == null
                 ? new OnPlateau.State(trainer.optimizer().rate(), 0, 0, 0)
                 : trainer.plateau().start(trainer.optimizer().rate());
     }
 
     TrainingRun run() {
+        try (feed) {
+            return train();
+        }
+    }
+
+    private TrainingRun train() {
         long start = System.nanoTime();
         prepare();
-        emit(new TrainingEvent.Started(trainer.network(), train.size(), trainer.validation() == null ? 0 : trainer.validation().size(),
+        emit(new TrainingEvent.Started(trainer.network(), source.size(), trainer.validation() == null ? 0 : trainer.validation().size(),
                 trainer.epochs(), batches, steps.step(), steps.parameterCount()));
         TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETED;
         while (epoch < trainer.epochs()) {
@@ -82,7 +88,7 @@ final class Session {
     }
 
     private void prepare() {
-        steps.compile(Math.min(trainer.batchSize(), train.size()));
+        steps.compile(Math.min(trainer.batchSize(), source.size()));
         Map<String, Tensor> weights = new LinkedHashMap<>(trainer.weights());
         // A frozen batch normalization does not count batches.
         weights.keySet().removeIf(name -> trainer.frozen().test(name) && !variables.names().contains(name));
@@ -113,16 +119,19 @@ final class Session {
 
     /// Runs the rest of an epoch; false if it was stopped.
     private boolean runEpoch() {
-        int[] order = CounterRandom.permutation(CounterRandom.key(trainer.seed(), "order"), epoch, train.size());
-        steps.epoch(epoch);
+        feed.open(epoch, batch);
         epochStart = System.nanoTime();
         startBatch = batch;
         while (batch < batches) {
+            int size = feed.advance();
+            if (size == 0) {
+                throw new IllegalStateException("the source has ended after " + examples + " of the " + source.size()
+                        + " examples that it announced");
+            }
             int from = batch * trainer.batchSize();
-            int size = Math.min(trainer.batchSize(), train.size() - from);
             boolean move = (batch + 1) % trainer.accumulate() == 0 || batch + 1 == batches;
             double rate = trainer.schedule().rate(plateau.rate(), epoch + (double) batch / batches);
-            StepRunner.Result result = steps.run(order, from, size, batch % trainer.accumulate() == 0, move, rate);
+            StepRunner.Result result = steps.run(feed, from, size, batch % trainer.accumulate() == 0, move, rate);
             if (!Float.isFinite(result.loss())) {
                 throw new DivergedException(epoch + 1, steps.step(), result.loss(), rate);
             }
@@ -197,7 +206,7 @@ final class Session {
 
     private Model model() {
         Map<String, Tensor> tensors = trainer.keepBest() && !best.isEmpty() ? best : modelTensors();
-        return new Model(trainer.network(), tensors, train.classNames(), Map.of());
+        return new Model(trainer.network(), tensors, source.classNames(), Map.of());
     }
 
     private void emit(TrainingEvent event) {

@@ -4,8 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongToDoubleFunction;
+import org.madaline.data.BatchSource;
+import org.madaline.data.Batches;
 import org.madaline.data.Dataset;
-import org.madaline.evaluate.Gather;
+import org.madaline.data.Gather;
+import org.madaline.evaluate.Feed;
 import org.madaline.evaluate.Scoring;
 import org.madaline.graph.Graph;
 import org.madaline.kernels.Slice;
@@ -28,8 +31,7 @@ public final class StepRunner {
     private record Plan(ExecutionPlan plan, Gather gather, Slice y, Step[] steps, Map<String, LongToDoubleFunction> scalars) {}
 
     private final Trainer trainer;
-    private final Dataset train;
-    private Dataset current;
+    private final BatchSource source;
     private final Variables variables;
     private final Engine engine;
     private final Scoring scoring;
@@ -41,16 +43,15 @@ public final class StepRunner {
 
     /// Steps of a trainer on a data set, from the trainer's seed on.
     public StepRunner(Trainer trainer, Dataset train) {
-        this(trainer, train, new Variables(trainer.seed()), trainer.engine());
+        this(trainer, trainer.batches(train), new Variables(trainer.seed()), trainer.engine());
     }
 
-    StepRunner(Trainer trainer, Dataset train, Variables variables, Engine engine) {
+    StepRunner(Trainer trainer, BatchSource source, Variables variables, Engine engine) {
         this.trainer = trainer;
-        this.train = train;
-        this.current = train.at(0);
+        this.source = source;
         this.variables = variables;
         this.engine = engine;
-        this.scoring = Scoring.of(trainer.network(), train);
+        this.scoring = Scoring.of(trainer.network(), source);
     }
 
     Scoring scoring() {
@@ -66,11 +67,6 @@ public final class StepRunner {
         step = finished;
     }
 
-    /// From now on takes the examples as they are in an epoch.
-    void epoch(int epoch) {
-        current = train.at(epoch);
-    }
-
     long parameterCount() {
         return parameters.stream().mapToLong(p -> p.shape().size()).sum();
     }
@@ -83,8 +79,8 @@ public final class StepRunner {
     private Plan plan(int batch) {
         boolean gathering = trainer.accumulate() > 1;
         TrainingGraph graph = gathering
-                ? TrainingGraph.gathering(trainer, batch, train.targetShape())
-                : TrainingGraph.of(trainer, batch, train.targetShape());
+                ? TrainingGraph.gathering(trainer, batch, source.targetShape())
+                : TrainingGraph.of(trainer, batch, source.targetShape());
         parameters = graph.graph().variables().values().stream().filter(Graph.Variable::trained).toList();
         ExecutionPlan plan = Compiler.compile(
                 graph.graph(), List.of(graph.loss(), graph.prediction()), variables, engine.kernels(), trainer.seed());
@@ -94,16 +90,18 @@ public final class StepRunner {
             mover = Compiler.compile(moving.graph(), List.of(), variables, engine.kernels(), trainer.seed());
             moverScalars = moving.scalars();
         }
-        Shape target = train.targetShape().prepend(batch);
+        Shape target = source.targetShape().prepend(batch);
         Slice y = Slice.allocate(target.size());
-        Gather gather = new Gather(train, batch, plan.input("x"), y);
+        Gather gather = new Gather(plan.input("x"), y);
         Step copy = engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
         return new Plan(plan, gather, y, gather.before(copy, plan.steps()), graph.scalars());
     }
 
     /// One step on `size` examples from `from` on, in the data set's order, at the optimizer's rate.
     public Result run(int from, int size) {
-        return run(null, from, size, true, true, trainer.optimizer().rate());
+        Plan plan = plans.computeIfAbsent(size, this::plan);
+        plan.gather().at(((Batches) source).dataset(), null, from, size);
+        return run(plan, from, size, true, true, trainer.optimizer().rate());
     }
 
     /// The parameters, the running statistics and the optimizer's states as they stand.
@@ -116,14 +114,18 @@ public final class StepRunner {
         return List.of(plans.computeIfAbsent(batch, this::plan).steps());
     }
 
-    /// Runs one batch.
+    /// Runs the batch at which a feed stands.
     ///
+    /// @param from the number of examples before it in the epoch
     /// @param first whether it begins a step
     /// @param move whether it ends a step, so that the parameters move
-    Result run(int[] order, int from, int size, boolean first, boolean move, double rate) {
+    Result run(Feed feed, int from, int size, boolean first, boolean move, double rate) {
         Plan plan = plans.computeIfAbsent(size, this::plan);
-        plan.gather().from(current);
-        plan.gather().at(order, from);
+        feed.into(plan.gather());
+        return run(plan, from, size, first, move, rate);
+    }
+
+    private Result run(Plan plan, int from, int size, boolean first, boolean move, double rate) {
         set(plan.plan(), "step", step);
         if (mover == null) {
             step++;
@@ -145,7 +147,7 @@ public final class StepRunner {
     private double share(int from, int size) {
         int whole = trainer.batchSize() * trainer.accumulate();
         int begin = from / whole * whole;
-        return (double) size / Math.min(whole, train.size() - begin);
+        return (double) size / Math.min(whole, source.size() - begin);
     }
 
     private void setRates(ExecutionPlan plan, Map<String, LongToDoubleFunction> scalars, double rate) {

@@ -4,7 +4,11 @@ import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.madaline.data.BatchSource;
+import org.madaline.data.Batches;
 import org.madaline.data.Dataset;
+import org.madaline.data.ExampleSource;
+import org.madaline.data.StreamBatches;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
 import org.madaline.optimizer.Clipping;
@@ -144,7 +148,25 @@ public final class Trainer implements Cloneable {
     ///
     /// @throws IllegalArgumentException if the data do not fit the network
     public TrainingRun fit(Dataset train) {
-        return new Session(this, train).run();
+        return new Session(this, batches(train)).run();
+    }
+
+    /// Trains on examples that can only be read from first to last, such as those of a file larger than the memory. They
+    /// are read ahead of the steps.
+    ///
+    /// @param window how many examples are kept, among which the next one is drawn; 1 for the order of the source
+    /// @throws IllegalArgumentException if the data do not fit the network
+    public TrainingRun fit(ExampleSource train, int window) {
+        return new Session(this, new StreamBatches(train, batchSize, window, seed, dropsLast(train.size()))).run();
+    }
+
+    BatchSource batches(Dataset train) {
+        return new Batches(train, batchSize, true, seed, dropsLast(train.size()));
+    }
+
+    /// A last batch of one example has no variance to normalize by, so it is left out.
+    private boolean dropsLast(int examples) {
+        return examples > 1 && examples % batchSize == 1;
     }
 
     private Trainer with(Consumer<Trainer> change) {

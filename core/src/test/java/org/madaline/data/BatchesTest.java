@@ -124,6 +124,11 @@ class BatchesTest {
         }
 
         @Override
+        public int size() {
+            return 8;
+        }
+
+        @Override
         public Reader open() {
             return new Reader() {
                 private int count;

@@ -9,12 +9,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
@@ -47,9 +49,10 @@ public final class ImageFolder implements Dataset {
 
     /// What is done with pictures that cannot be read, or that are in two classes.
     public enum Broken {
-        /// They are left out and listed in [ImageFolder#faults].
+        /// They are left out and listed in [ImageFolder#faults]. One that breaks or vanishes after the scan is listed,
+        /// too, and replaced by the next one of its class.
         SKIP,
-        /// The scan fails and names the first.
+        /// The scan fails and names the first; after it reading fails.
         FAIL
     }
 
@@ -61,7 +64,10 @@ public final class ImageFolder implements Dataset {
     private final Path root;
     private final ImagePreprocessing preprocessing;
     private final List<String> classNames;
-    private final List<Fault> faults = new ArrayList<>();
+    private final Broken broken;
+    private final List<Fault> faults = Collections.synchronizedList(new ArrayList<>());
+    /// The examples that could not be read after the scan.
+    private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
     private final AtomicLong room;
     private List<Example> examples;
     private AtomicReferenceArray<byte[]> cache;
@@ -80,7 +86,7 @@ public final class ImageFolder implements Dataset {
     /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
     public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes)
             throws IOException {
-        ImageFolder folder = new ImageFolder(root, preprocessing, cacheBytes);
+        ImageFolder folder = new ImageFolder(root, preprocessing, broken, cacheBytes);
         folder.decodeAll();
         if (broken == Broken.FAIL && !folder.faults.isEmpty()) {
             Fault first = folder.faults.getFirst();
@@ -91,9 +97,10 @@ public final class ImageFolder implements Dataset {
         return folder;
     }
 
-    private ImageFolder(Path root, ImagePreprocessing preprocessing, long cacheBytes) throws IOException {
+    private ImageFolder(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes) throws IOException {
         this.root = root;
         this.preprocessing = preprocessing;
+        this.broken = broken;
         this.room = new AtomicLong(cacheBytes);
         this.classNames = classes(root);
         examples = new ArrayList<>();
@@ -158,10 +165,8 @@ public final class ImageFolder implements Dataset {
                 byte[] bytes = decode(i);
                 digests[i] = digest(bytes);
                 keep(i, bytes);
-            } catch (FormatException e) {
-                found[i] = e.reason();
-            } catch (IOException | IllegalArgumentException | ArithmeticException e) {
-                found[i] = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            } catch (IOException e) {
+                found[i] = reason(e);
             }
         });
         findContradictions(found, digests);
@@ -212,8 +217,20 @@ public final class ImageFolder implements Dataset {
         }
     }
 
+    private static String reason(IOException e) {
+        return e instanceof FormatException format
+                ? format.reason()
+                : Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+    }
+
     private byte[] decode(int index) throws IOException {
-        float[] values = preprocessing.fit(Images.read(examples.get(index).file())).toArray();
+        Path file = examples.get(index).file();
+        float[] values;
+        try {
+            values = preprocessing.fit(Images.read(file)).toArray();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new FormatException(file.toString(), "cannot be brought to the network's size: " + e.getMessage(), e);
+        }
         byte[] bytes = new byte[values.length];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) Math.round(Math.clamp(values[i], 0f, 1f) * 255);
@@ -226,6 +243,37 @@ public final class ImageFolder implements Dataset {
             cache.set(index, bytes);
         } else {
             room.addAndGet(bytes.length);
+        }
+    }
+
+    /// The bytes of an example or, where it can no longer be read, of the next one of its class: classes that were read
+    /// before stay right.
+    private byte[] bytes(int index) {
+        int label = examples.get(index).label();
+        for (int k = 0; k < examples.size(); k++) {
+            int i = (index + k) % examples.size();
+            byte[] kept = cache.get(i);
+            if (kept != null && examples.get(i).label() == label) {
+                return kept;
+            }
+            if (examples.get(i).label() == label && !lost.contains(i)) {
+                try {
+                    return decode(i);
+                } catch (IOException e) {
+                    lose(i, e);
+                }
+            }
+        }
+        throw new UncheckedIOException(new FormatException(
+                root.resolve(classNames.get(label)), "had pictures, but none of them can be read any more"));
+    }
+
+    private void lose(int index, IOException e) {
+        if (broken == Broken.FAIL) {
+            throw new UncheckedIOException(e);
+        }
+        if (lost.add(index)) {
+            faults.add(new Fault(examples.get(index).file(), "can no longer be read: " + reason(e)));
         }
     }
 
@@ -276,18 +324,17 @@ public final class ImageFolder implements Dataset {
         return counts;
     }
 
-    /// @throws UncheckedIOException if the file has gone or changed since the scan
+    /// Where not all pictures are kept in memory.
+    @Override
+    public boolean slow() {
+        return cached() < size();
+    }
+
+    /// @throws UncheckedIOException if the file has gone or changed since the scan, and that must not be
     @Override
     public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
         Example example = examples.get(index);
-        byte[] bytes = cache.get(index);
-        if (bytes == null) {
-            try {
-                bytes = decode(index);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
+        byte[] bytes = bytes(index);
         for (int i = 0; i < bytes.length; i++) {
             x[xOffset + i] = (bytes[i] & 0xFF) * (1f / 255);
         }

@@ -112,8 +112,27 @@ class ImageFolderTest {
             assertThat(read(some, i % 10)).containsExactly(read(all, i % 10));
             assertThat(read(none, i % 10)).containsExactly(read(all, i % 10));
         });
-        Files.delete(none.file(0));
-        assertThatThrownBy(() -> read(none, 0)).isInstanceOf(UncheckedIOException.class).hasMessageContaining("0.png");
+        assertThat(all.slow()).isFalse();
+        assertThat(some.slow()).isTrue();
+    }
+
+    @Test
+    void aPictureThatVanishesIsReplacedByAnotherOfItsClassOrRefused() throws IOException {
+        ImageFolder skipping = ImageFolder.scan(root, SMALL, Broken.SKIP, 0);
+        ImageFolder failing = ImageFolder.scan(root, SMALL, Broken.FAIL, 0);
+        float[] first = read(skipping, 0);
+        Files.delete(skipping.file(4));
+        assertThatThrownBy(() -> read(failing, 4)).isInstanceOf(UncheckedIOException.class).hasMessageContaining("4.png");
+        for (int i = 0; i < 2; i++) {
+            assertThat(read(skipping, 4)).containsExactly(first);
+        }
+        assertThat(skipping.faults()).singleElement().satisfies(fault -> assertThat(fault.file()).endsWithRaw(Path.of("4.png")));
+        for (int i = 5; i < 10; i++) {
+            Files.writeString(skipping.file(i), "overwritten");
+        }
+        assertThatThrownBy(() -> read(skipping, 5)).isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("dog had pictures, but none of them can be read any more");
+        assertThat(skipping.faults()).hasSize(6);
     }
 
     @Test

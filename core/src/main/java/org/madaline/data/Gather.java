@@ -1,49 +1,44 @@
-package org.madaline.evaluate;
+package org.madaline.data;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.madaline.data.Dataset;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 
-/// Brings the examples of a batch into a plan's inputs, as a step that the workers share.
+/// Reads the examples of a batch into arrays, as a step that workers share.
 public final class Gather implements Step {
     /// The floats of a chunk, about: large pictures take long to read, so that each of them is a chunk.
     private static final int CHUNK_FLOATS = 1 << 14;
 
-    private Dataset dataset;
-    private final int batch;
     private final Slice x;
     private final Slice y;
-    private final int xSize;
-    private final int ySize;
-    private final int chunk;
+    private Dataset dataset;
     private int[] order;
     private int from;
+    private int size;
+    private int xSize;
+    private int ySize;
+    private int chunk = 1;
 
-    /// @param batch how many examples at once
-    /// @param x where their x go
+    /// @param x where the x of the examples go
     /// @param y where their y go
-    public Gather(Dataset dataset, int batch, Slice x, Slice y) {
-        this.dataset = dataset;
-        this.batch = batch;
+    public Gather(Slice x, Slice y) {
         this.x = x;
         this.y = y;
-        this.xSize = dataset.inputShape().size();
-        this.ySize = dataset.targetShape().size();
-        this.chunk = Math.clamp(CHUNK_FLOATS / Math.max(1, xSize), 1, 16);
-    }
-
-    /// From now on takes the examples from a data set of the same shapes.
-    public void from(Dataset other) {
-        dataset = other;
     }
 
     /// The examples of the next run: `order[first]` and those behind it; null: in the data set's order.
-    public void at(int[] order, int first) {
-        this.order = order;
-        this.from = first;
+    ///
+    /// @param count how many, no more than the arrays have room for
+    public void at(Dataset source, int[] indices, int first, int count) {
+        dataset = source;
+        order = indices;
+        from = first;
+        size = count;
+        xSize = source.inputShape().size();
+        ySize = source.targetShape().size();
+        chunk = Math.clamp(CHUNK_FLOATS / Math.max(1, xSize), 1, 16);
     }
 
     /// This step, then `next` if it is not null, then the others.
@@ -54,12 +49,12 @@ public final class Gather implements Step {
 
     @Override
     public int chunks(int stage) {
-        return Math.ceilDiv(batch, chunk);
+        return Math.ceilDiv(size, chunk);
     }
 
     @Override
     public void run(int stage, int part) {
-        int end = Math.min(batch, (part + 1) * chunk);
+        int end = Math.min(size, (part + 1) * chunk);
         for (int i = part * chunk; i < end; i++) {
             int example = order == null ? from + i : order[from + i];
             dataset.read(example, x.array(), x.offset() + i * xSize, y.array(), y.offset() + i * ySize);
@@ -68,6 +63,6 @@ public final class Gather implements Step {
 
     @Override
     public String name() {
-        return "gather " + batch + "x" + xSize;
+        return "gather " + size + "x" + xSize;
     }
 }
