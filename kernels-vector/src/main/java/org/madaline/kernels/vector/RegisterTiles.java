@@ -4,14 +4,24 @@ import static org.madaline.kernels.vector.Lanes.COUNT;
 import static org.madaline.kernels.vector.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import org.madaline.kernels.block.Addresses;
 
-/// The tiles of [VectorTiles]: up to 8 rows by 1, 2 or 3 vectors or 4 columns of sums, written out so that they stay in registers.
+/// The tiles of [VectorTiles]: up to 8 rows by 1, 2 or 3 vectors of sums, or 16 rows by half a vector, written out so that
+/// they stay in registers. All vectors are of one shape: a second one in the process could make the compiler keep the
+/// sums as objects, since it would no longer know what they are when a loop begins.
 ///
 /// C\[i, j] (+)= Σ A\[i, l] B\[l, j], l < k, with operands as in [org.madaline.kernels.block.Tiles#panel]; the sums
 /// start from C where `load` says so. Where there are fewer rows, the last one is computed again.
 final class RegisterTiles {
-    private static final VectorSpecies<Float> QUARTER = FloatVector.SPECIES_128;
+    private static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, -1L << COUNT / 2);
+    /// The lower half of a vector, twice.
+    private static final VectorShuffle<Float> TWICE = VectorShuffle.fromOp(FLOATS, lane -> lane % Math.max(1, COUNT / 2));
+
+    /// Where sums start from that do not go on: memory in both cases, since a choice between two vectors could make
+    /// the compiler keep them as objects.
+    private static final float[] ZEROS = new float[3 * COUNT];
 
     private RegisterTiles() {}
 
@@ -19,74 +29,68 @@ final class RegisterTiles {
         return FloatVector.fromArray(FLOATS, a, ao);
     }
 
-    private static FloatVector load4(float[] a, int ao) {
-        return FloatVector.fromArray(QUARTER, a, ao);
-    }
-
-    private static FloatVector zero() {
-        return FloatVector.zero(FLOATS);
-    }
-
     /// 3 vectors across.
-    static void three(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
+    static void three(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c,
             int co, int ldc, int rows, int k, boolean load) {
-        int last = rows - 1;
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        int r3 = Math.min(3, rows - 1);
+        int r4 = Math.min(4, rows - 1);
+        int r5 = Math.min(5, rows - 1);
+        int r6 = Math.min(6, rows - 1);
+        int r7 = Math.min(7, rows - 1);
         int c0 = co;
-        int c1 = co + Math.min(1, last) * ldc;
-        int c2 = co + Math.min(2, last) * ldc;
-        int c3 = co + Math.min(3, last) * ldc;
-        int c4 = co + Math.min(4, last) * ldc;
-        int c5 = co + Math.min(5, last) * ldc;
-        int c6 = co + Math.min(6, last) * ldc;
-        int c7 = co + Math.min(7, last) * ldc;
-        int a1 = Math.min(1, last) * rowStride;
-        int a2 = Math.min(2, last) * rowStride;
-        int a3 = Math.min(3, last) * rowStride;
-        int a4 = Math.min(4, last) * rowStride;
-        int a5 = Math.min(5, last) * rowStride;
-        int a6 = Math.min(6, last) * rowStride;
-        int a7 = Math.min(7, last) * rowStride;
-        FloatVector x0 = zero(), y0 = zero(), z0 = zero();
-        FloatVector x1 = zero(), y1 = zero(), z1 = zero();
-        FloatVector x2 = zero(), y2 = zero(), z2 = zero();
-        FloatVector x3 = zero(), y3 = zero(), z3 = zero();
-        FloatVector x4 = zero(), y4 = zero(), z4 = zero();
-        FloatVector x5 = zero(), y5 = zero(), z5 = zero();
-        FloatVector x6 = zero(), y6 = zero(), z6 = zero();
-        FloatVector x7 = zero(), y7 = zero(), z7 = zero();
-        if (load) {
-            x0 = load(c, c0);
-            y0 = load(c, c0 + COUNT);
-            z0 = load(c, c0 + 2 * COUNT);
-            x1 = load(c, c1);
-            y1 = load(c, c1 + COUNT);
-            z1 = load(c, c1 + 2 * COUNT);
-            x2 = load(c, c2);
-            y2 = load(c, c2 + COUNT);
-            z2 = load(c, c2 + 2 * COUNT);
-            x3 = load(c, c3);
-            y3 = load(c, c3 + COUNT);
-            z3 = load(c, c3 + 2 * COUNT);
-            x4 = load(c, c4);
-            y4 = load(c, c4 + COUNT);
-            z4 = load(c, c4 + 2 * COUNT);
-            x5 = load(c, c5);
-            y5 = load(c, c5 + COUNT);
-            z5 = load(c, c5 + 2 * COUNT);
-            x6 = load(c, c6);
-            y6 = load(c, c6 + COUNT);
-            z6 = load(c, c6 + 2 * COUNT);
-            x7 = load(c, c7);
-            y7 = load(c, c7 + COUNT);
-            z7 = load(c, c7 + 2 * COUNT);
-        }
-        int p = ao;
+        int c1 = co + r1 * ldc;
+        int c2 = co + r2 * ldc;
+        int c3 = co + r3 * ldc;
+        int c4 = co + r4 * ldc;
+        int c5 = co + r5 * ldc;
+        int c6 = co + r6 * ldc;
+        int c7 = co + r7 * ldc;
+        int[] rowOffsets = at.rows();
+        int[] steps = at.steps();
+        int a0 = ao + rowOffsets[row];
+        int a1 = ao + rowOffsets[row + r1];
+        int a2 = ao + rowOffsets[row + r2];
+        int a3 = ao + rowOffsets[row + r3];
+        int a4 = ao + rowOffsets[row + r4];
+        int a5 = ao + rowOffsets[row + r5];
+        int a6 = ao + rowOffsets[row + r6];
+        int a7 = ao + rowOffsets[row + r7];
+        float[] from = load ? c : ZEROS;
+        int start = load ? co : 0;
+        int startRow = load ? ldc : 0;
+        FloatVector x0 = load(from, start);
+        FloatVector y0 = load(from, start + COUNT);
+        FloatVector z0 = load(from, start + 2 * COUNT);
+        FloatVector x1 = load(from, start + r1 * startRow);
+        FloatVector y1 = load(from, start + r1 * startRow + COUNT);
+        FloatVector z1 = load(from, start + r1 * startRow + 2 * COUNT);
+        FloatVector x2 = load(from, start + r2 * startRow);
+        FloatVector y2 = load(from, start + r2 * startRow + COUNT);
+        FloatVector z2 = load(from, start + r2 * startRow + 2 * COUNT);
+        FloatVector x3 = load(from, start + r3 * startRow);
+        FloatVector y3 = load(from, start + r3 * startRow + COUNT);
+        FloatVector z3 = load(from, start + r3 * startRow + 2 * COUNT);
+        FloatVector x4 = load(from, start + r4 * startRow);
+        FloatVector y4 = load(from, start + r4 * startRow + COUNT);
+        FloatVector z4 = load(from, start + r4 * startRow + 2 * COUNT);
+        FloatVector x5 = load(from, start + r5 * startRow);
+        FloatVector y5 = load(from, start + r5 * startRow + COUNT);
+        FloatVector z5 = load(from, start + r5 * startRow + 2 * COUNT);
+        FloatVector x6 = load(from, start + r6 * startRow);
+        FloatVector y6 = load(from, start + r6 * startRow + COUNT);
+        FloatVector z6 = load(from, start + r6 * startRow + 2 * COUNT);
+        FloatVector x7 = load(from, start + r7 * startRow);
+        FloatVector y7 = load(from, start + r7 * startRow + COUNT);
+        FloatVector z7 = load(from, start + r7 * startRow + 2 * COUNT);
         int q = bo;
         for (int l = 0; l < k; l++) {
+            int p = steps[step + l];
             FloatVector b0 = load(b, q);
             FloatVector b1 = load(b, q + COUNT);
             FloatVector b2 = load(b, q + 2 * COUNT);
-            FloatVector f0 = FloatVector.broadcast(FLOATS, a[p]);
+            FloatVector f0 = FloatVector.broadcast(FLOATS, a[p + a0]);
             x0 = f0.fma(b0, x0);
             y0 = f0.fma(b1, y0);
             z0 = f0.fma(b2, z0);
@@ -118,7 +122,6 @@ final class RegisterTiles {
             x7 = f7.fma(b0, x7);
             y7 = f7.fma(b1, y7);
             z7 = f7.fma(b2, z7);
-            p += stepStride;
             q += ldb;
         }
         x0.intoArray(c, c0);
@@ -148,56 +151,58 @@ final class RegisterTiles {
     }
 
     /// 2 vectors across.
-    static void two(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
+    static void two(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c,
             int co, int ldc, int rows, int k, boolean load) {
-        int last = rows - 1;
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        int r3 = Math.min(3, rows - 1);
+        int r4 = Math.min(4, rows - 1);
+        int r5 = Math.min(5, rows - 1);
+        int r6 = Math.min(6, rows - 1);
+        int r7 = Math.min(7, rows - 1);
         int c0 = co;
-        int c1 = co + Math.min(1, last) * ldc;
-        int c2 = co + Math.min(2, last) * ldc;
-        int c3 = co + Math.min(3, last) * ldc;
-        int c4 = co + Math.min(4, last) * ldc;
-        int c5 = co + Math.min(5, last) * ldc;
-        int c6 = co + Math.min(6, last) * ldc;
-        int c7 = co + Math.min(7, last) * ldc;
-        int a1 = Math.min(1, last) * rowStride;
-        int a2 = Math.min(2, last) * rowStride;
-        int a3 = Math.min(3, last) * rowStride;
-        int a4 = Math.min(4, last) * rowStride;
-        int a5 = Math.min(5, last) * rowStride;
-        int a6 = Math.min(6, last) * rowStride;
-        int a7 = Math.min(7, last) * rowStride;
-        FloatVector x0 = zero(), y0 = zero();
-        FloatVector x1 = zero(), y1 = zero();
-        FloatVector x2 = zero(), y2 = zero();
-        FloatVector x3 = zero(), y3 = zero();
-        FloatVector x4 = zero(), y4 = zero();
-        FloatVector x5 = zero(), y5 = zero();
-        FloatVector x6 = zero(), y6 = zero();
-        FloatVector x7 = zero(), y7 = zero();
-        if (load) {
-            x0 = load(c, c0);
-            y0 = load(c, c0 + COUNT);
-            x1 = load(c, c1);
-            y1 = load(c, c1 + COUNT);
-            x2 = load(c, c2);
-            y2 = load(c, c2 + COUNT);
-            x3 = load(c, c3);
-            y3 = load(c, c3 + COUNT);
-            x4 = load(c, c4);
-            y4 = load(c, c4 + COUNT);
-            x5 = load(c, c5);
-            y5 = load(c, c5 + COUNT);
-            x6 = load(c, c6);
-            y6 = load(c, c6 + COUNT);
-            x7 = load(c, c7);
-            y7 = load(c, c7 + COUNT);
-        }
-        int p = ao;
+        int c1 = co + r1 * ldc;
+        int c2 = co + r2 * ldc;
+        int c3 = co + r3 * ldc;
+        int c4 = co + r4 * ldc;
+        int c5 = co + r5 * ldc;
+        int c6 = co + r6 * ldc;
+        int c7 = co + r7 * ldc;
+        int[] rowOffsets = at.rows();
+        int[] steps = at.steps();
+        int a0 = ao + rowOffsets[row];
+        int a1 = ao + rowOffsets[row + r1];
+        int a2 = ao + rowOffsets[row + r2];
+        int a3 = ao + rowOffsets[row + r3];
+        int a4 = ao + rowOffsets[row + r4];
+        int a5 = ao + rowOffsets[row + r5];
+        int a6 = ao + rowOffsets[row + r6];
+        int a7 = ao + rowOffsets[row + r7];
+        float[] from = load ? c : ZEROS;
+        int start = load ? co : 0;
+        int startRow = load ? ldc : 0;
+        FloatVector x0 = load(from, start);
+        FloatVector y0 = load(from, start + COUNT);
+        FloatVector x1 = load(from, start + r1 * startRow);
+        FloatVector y1 = load(from, start + r1 * startRow + COUNT);
+        FloatVector x2 = load(from, start + r2 * startRow);
+        FloatVector y2 = load(from, start + r2 * startRow + COUNT);
+        FloatVector x3 = load(from, start + r3 * startRow);
+        FloatVector y3 = load(from, start + r3 * startRow + COUNT);
+        FloatVector x4 = load(from, start + r4 * startRow);
+        FloatVector y4 = load(from, start + r4 * startRow + COUNT);
+        FloatVector x5 = load(from, start + r5 * startRow);
+        FloatVector y5 = load(from, start + r5 * startRow + COUNT);
+        FloatVector x6 = load(from, start + r6 * startRow);
+        FloatVector y6 = load(from, start + r6 * startRow + COUNT);
+        FloatVector x7 = load(from, start + r7 * startRow);
+        FloatVector y7 = load(from, start + r7 * startRow + COUNT);
         int q = bo;
         for (int l = 0; l < k; l++) {
+            int p = steps[step + l];
             FloatVector b0 = load(b, q);
             FloatVector b1 = load(b, q + COUNT);
-            FloatVector f0 = FloatVector.broadcast(FLOATS, a[p]);
+            FloatVector f0 = FloatVector.broadcast(FLOATS, a[p + a0]);
             x0 = f0.fma(b0, x0);
             y0 = f0.fma(b1, y0);
             FloatVector f1 = FloatVector.broadcast(FLOATS, a[p + a1]);
@@ -221,7 +226,6 @@ final class RegisterTiles {
             FloatVector f7 = FloatVector.broadcast(FLOATS, a[p + a7]);
             x7 = f7.fma(b0, x7);
             y7 = f7.fma(b1, y7);
-            p += stepStride;
             q += ldb;
         }
         x0.intoArray(c, c0);
@@ -243,47 +247,49 @@ final class RegisterTiles {
     }
 
     /// 1 vector across.
-    static void one(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
+    static void one(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c,
             int co, int ldc, int rows, int k, boolean load) {
-        int last = rows - 1;
+        int r1 = Math.min(1, rows - 1);
+        int r2 = Math.min(2, rows - 1);
+        int r3 = Math.min(3, rows - 1);
+        int r4 = Math.min(4, rows - 1);
+        int r5 = Math.min(5, rows - 1);
+        int r6 = Math.min(6, rows - 1);
+        int r7 = Math.min(7, rows - 1);
         int c0 = co;
-        int c1 = co + Math.min(1, last) * ldc;
-        int c2 = co + Math.min(2, last) * ldc;
-        int c3 = co + Math.min(3, last) * ldc;
-        int c4 = co + Math.min(4, last) * ldc;
-        int c5 = co + Math.min(5, last) * ldc;
-        int c6 = co + Math.min(6, last) * ldc;
-        int c7 = co + Math.min(7, last) * ldc;
-        int a1 = Math.min(1, last) * rowStride;
-        int a2 = Math.min(2, last) * rowStride;
-        int a3 = Math.min(3, last) * rowStride;
-        int a4 = Math.min(4, last) * rowStride;
-        int a5 = Math.min(5, last) * rowStride;
-        int a6 = Math.min(6, last) * rowStride;
-        int a7 = Math.min(7, last) * rowStride;
-        FloatVector x0 = zero();
-        FloatVector x1 = zero();
-        FloatVector x2 = zero();
-        FloatVector x3 = zero();
-        FloatVector x4 = zero();
-        FloatVector x5 = zero();
-        FloatVector x6 = zero();
-        FloatVector x7 = zero();
-        if (load) {
-            x0 = load(c, c0);
-            x1 = load(c, c1);
-            x2 = load(c, c2);
-            x3 = load(c, c3);
-            x4 = load(c, c4);
-            x5 = load(c, c5);
-            x6 = load(c, c6);
-            x7 = load(c, c7);
-        }
-        int p = ao;
+        int c1 = co + r1 * ldc;
+        int c2 = co + r2 * ldc;
+        int c3 = co + r3 * ldc;
+        int c4 = co + r4 * ldc;
+        int c5 = co + r5 * ldc;
+        int c6 = co + r6 * ldc;
+        int c7 = co + r7 * ldc;
+        int[] rowOffsets = at.rows();
+        int[] steps = at.steps();
+        int a0 = ao + rowOffsets[row];
+        int a1 = ao + rowOffsets[row + r1];
+        int a2 = ao + rowOffsets[row + r2];
+        int a3 = ao + rowOffsets[row + r3];
+        int a4 = ao + rowOffsets[row + r4];
+        int a5 = ao + rowOffsets[row + r5];
+        int a6 = ao + rowOffsets[row + r6];
+        int a7 = ao + rowOffsets[row + r7];
+        float[] from = load ? c : ZEROS;
+        int start = load ? co : 0;
+        int startRow = load ? ldc : 0;
+        FloatVector x0 = load(from, start);
+        FloatVector x1 = load(from, start + r1 * startRow);
+        FloatVector x2 = load(from, start + r2 * startRow);
+        FloatVector x3 = load(from, start + r3 * startRow);
+        FloatVector x4 = load(from, start + r4 * startRow);
+        FloatVector x5 = load(from, start + r5 * startRow);
+        FloatVector x6 = load(from, start + r6 * startRow);
+        FloatVector x7 = load(from, start + r7 * startRow);
         int q = bo;
         for (int l = 0; l < k; l++) {
+            int p = steps[step + l];
             FloatVector b0 = load(b, q);
-            FloatVector f0 = FloatVector.broadcast(FLOATS, a[p]);
+            FloatVector f0 = FloatVector.broadcast(FLOATS, a[p + a0]);
             x0 = f0.fma(b0, x0);
             FloatVector f1 = FloatVector.broadcast(FLOATS, a[p + a1]);
             x1 = f1.fma(b0, x1);
@@ -299,7 +305,6 @@ final class RegisterTiles {
             x6 = f6.fma(b0, x6);
             FloatVector f7 = FloatVector.broadcast(FLOATS, a[p + a7]);
             x7 = f7.fma(b0, x7);
-            p += stepStride;
             q += ldb;
         }
         x0.intoArray(c, c0);
@@ -312,73 +317,57 @@ final class RegisterTiles {
         x7.intoArray(c, c7);
     }
 
-    /// 4 columns, on vectors of 128 bits: more of them fit into a cycle.
-    static void quarter(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
-            int co, int ldc, int rows, int k, boolean load) {
-        int last = rows - 1;
-        int c0 = co;
-        int c1 = co + Math.min(1, last) * ldc;
-        int c2 = co + Math.min(2, last) * ldc;
-        int c3 = co + Math.min(3, last) * ldc;
-        int c4 = co + Math.min(4, last) * ldc;
-        int c5 = co + Math.min(5, last) * ldc;
-        int c6 = co + Math.min(6, last) * ldc;
-        int c7 = co + Math.min(7, last) * ldc;
-        int a1 = Math.min(1, last) * rowStride;
-        int a2 = Math.min(2, last) * rowStride;
-        int a3 = Math.min(3, last) * rowStride;
-        int a4 = Math.min(4, last) * rowStride;
-        int a5 = Math.min(5, last) * rowStride;
-        int a6 = Math.min(6, last) * rowStride;
-        int a7 = Math.min(7, last) * rowStride;
-        FloatVector x0 = FloatVector.zero(QUARTER);
-        FloatVector x1 = FloatVector.zero(QUARTER);
-        FloatVector x2 = FloatVector.zero(QUARTER);
-        FloatVector x3 = FloatVector.zero(QUARTER);
-        FloatVector x4 = FloatVector.zero(QUARTER);
-        FloatVector x5 = FloatVector.zero(QUARTER);
-        FloatVector x6 = FloatVector.zero(QUARTER);
-        FloatVector x7 = FloatVector.zero(QUARTER);
-        if (load) {
-            x0 = load4(c, c0);
-            x1 = load4(c, c1);
-            x2 = load4(c, c2);
-            x3 = load4(c, c3);
-            x4 = load4(c, c4);
-            x5 = load4(c, c5);
-            x6 = load4(c, c6);
-            x7 = load4(c, c7);
-        }
-        int p = ao;
+    /// Half a vector of columns, up to 16 rows: the lower lanes of each vector hold a row, the upper ones the row 8 below.
+    /// The sums start from `sums` and go there, 8 vectors one behind the other.
+    static void pair(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] sums,
+            int rows, int k) {
+        int[] rowOffsets = at.rows();
+        int[] steps = at.steps();
+        int a0 = ao + rowOffsets[row + Math.min(0, rows - 1)];
+        int d0 = ao + rowOffsets[row + Math.min(8, rows - 1)];
+        int a1 = ao + rowOffsets[row + Math.min(1, rows - 1)];
+        int d1 = ao + rowOffsets[row + Math.min(9, rows - 1)];
+        int a2 = ao + rowOffsets[row + Math.min(2, rows - 1)];
+        int d2 = ao + rowOffsets[row + Math.min(10, rows - 1)];
+        int a3 = ao + rowOffsets[row + Math.min(3, rows - 1)];
+        int d3 = ao + rowOffsets[row + Math.min(11, rows - 1)];
+        int a4 = ao + rowOffsets[row + Math.min(4, rows - 1)];
+        int d4 = ao + rowOffsets[row + Math.min(12, rows - 1)];
+        int a5 = ao + rowOffsets[row + Math.min(5, rows - 1)];
+        int d5 = ao + rowOffsets[row + Math.min(13, rows - 1)];
+        int a6 = ao + rowOffsets[row + Math.min(6, rows - 1)];
+        int d6 = ao + rowOffsets[row + Math.min(14, rows - 1)];
+        int a7 = ao + rowOffsets[row + Math.min(7, rows - 1)];
+        int d7 = ao + rowOffsets[row + Math.min(15, rows - 1)];
+        FloatVector x0 = load(sums, 0);
+        FloatVector x1 = load(sums, COUNT);
+        FloatVector x2 = load(sums, 2 * COUNT);
+        FloatVector x3 = load(sums, 3 * COUNT);
+        FloatVector x4 = load(sums, 4 * COUNT);
+        FloatVector x5 = load(sums, 5 * COUNT);
+        FloatVector x6 = load(sums, 6 * COUNT);
+        FloatVector x7 = load(sums, 7 * COUNT);
         int q = bo;
         for (int l = 0; l < k; l++) {
-            FloatVector b0 = load4(b, q);
-            FloatVector f0 = FloatVector.broadcast(QUARTER, a[p]);
-            x0 = f0.fma(b0, x0);
-            FloatVector f1 = FloatVector.broadcast(QUARTER, a[p + a1]);
-            x1 = f1.fma(b0, x1);
-            FloatVector f2 = FloatVector.broadcast(QUARTER, a[p + a2]);
-            x2 = f2.fma(b0, x2);
-            FloatVector f3 = FloatVector.broadcast(QUARTER, a[p + a3]);
-            x3 = f3.fma(b0, x3);
-            FloatVector f4 = FloatVector.broadcast(QUARTER, a[p + a4]);
-            x4 = f4.fma(b0, x4);
-            FloatVector f5 = FloatVector.broadcast(QUARTER, a[p + a5]);
-            x5 = f5.fma(b0, x5);
-            FloatVector f6 = FloatVector.broadcast(QUARTER, a[p + a6]);
-            x6 = f6.fma(b0, x6);
-            FloatVector f7 = FloatVector.broadcast(QUARTER, a[p + a7]);
-            x7 = f7.fma(b0, x7);
-            p += stepStride;
+            int p = steps[step + l];
+            FloatVector b0 = load(b, q).rearrange(TWICE);
+            x0 = FloatVector.broadcast(FLOATS, a[p + a0]).blend(a[p + d0], UPPER).fma(b0, x0);
+            x1 = FloatVector.broadcast(FLOATS, a[p + a1]).blend(a[p + d1], UPPER).fma(b0, x1);
+            x2 = FloatVector.broadcast(FLOATS, a[p + a2]).blend(a[p + d2], UPPER).fma(b0, x2);
+            x3 = FloatVector.broadcast(FLOATS, a[p + a3]).blend(a[p + d3], UPPER).fma(b0, x3);
+            x4 = FloatVector.broadcast(FLOATS, a[p + a4]).blend(a[p + d4], UPPER).fma(b0, x4);
+            x5 = FloatVector.broadcast(FLOATS, a[p + a5]).blend(a[p + d5], UPPER).fma(b0, x5);
+            x6 = FloatVector.broadcast(FLOATS, a[p + a6]).blend(a[p + d6], UPPER).fma(b0, x6);
+            x7 = FloatVector.broadcast(FLOATS, a[p + a7]).blend(a[p + d7], UPPER).fma(b0, x7);
             q += ldb;
         }
-        x0.intoArray(c, c0);
-        x1.intoArray(c, c1);
-        x2.intoArray(c, c2);
-        x3.intoArray(c, c3);
-        x4.intoArray(c, c4);
-        x5.intoArray(c, c5);
-        x6.intoArray(c, c6);
-        x7.intoArray(c, c7);
+        x0.intoArray(sums, 0);
+        x1.intoArray(sums, COUNT);
+        x2.intoArray(sums, 2 * COUNT);
+        x3.intoArray(sums, 3 * COUNT);
+        x4.intoArray(sums, 4 * COUNT);
+        x5.intoArray(sums, 5 * COUNT);
+        x6.intoArray(sums, 6 * COUNT);
+        x7.intoArray(sums, 7 * COUNT);
     }
 }

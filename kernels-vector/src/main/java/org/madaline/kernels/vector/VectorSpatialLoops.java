@@ -12,9 +12,6 @@ import org.madaline.kernels.spatial.SpatialLoops;
 final class VectorSpatialLoops implements SpatialLoops {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOATS;
     private static final int LANES = Lanes.COUNT;
-    /// For the rest of a run: a short store crosses a line of the cache less often.
-    private static final VectorSpecies<Float> SHORT = LANES > 8 ? FloatVector.SPECIES_256 : SPECIES;
-    private static final int SHORT_LANES = SHORT.length();
 
     @Override
     public void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, boolean relu,
@@ -257,59 +254,22 @@ final class VectorSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void windows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end, float[] x, int xo,
-            int xRow, float[] to, int toOffset) {
-        int reach = xo + (pixels - 1) * xPixel + (rows - 1) * xRow + length + LANES;
-        if (begin > 0 || end < length || reach > x.length) {
-            cutWindows(pixels, xPixel, toPixel, rows, length, begin, end, x, xo, xRow, to, toOffset);
-            return;
-        }
-        for (int p = 0; p < pixels; p++) {
-            int from = xo + p * xPixel;
-            int at = toOffset + p * toPixel;
-            for (int i = 0; i < rows; i++) {
-                int t = 0;
-                for (; t + SHORT_LANES < length; t += LANES) {
-                    FloatVector.fromArray(SPECIES, x, from + t).intoArray(to, at + t);
-                }
-                if (t < length) {
-                    FloatVector.fromArray(SHORT, x, from + t).intoArray(to, at + t);
-                }
-                from += xRow;
-                at += length;
-            }
-        }
-    }
-
-    private static void cutWindows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end,
-            float[] x, int xo, int xRow, float[] to, int toOffset) {
-        for (int p = 0; p < pixels; p++) {
-            for (int i = 0; i < rows; i++) {
-                int from = xo + p * xPixel + i * xRow;
-                int at = toOffset + p * toPixel + i * length;
-                for (int t = 0; t < length; t += LANES) {
-                    VectorMask<Float> mask = SPECIES.indexInRange(t, end).andNot(SPECIES.indexInRange(t, begin));
-                    FloatVector.fromArray(SPECIES, x, from + t, mask).intoArray(to, at + t);
-                }
-            }
-        }
-    }
-
-    @Override
-    public void addWindow(int rows, int xRow, int length, float[] x, int xo, int yRow, float[] y, int yo) {
+    public void addSum(int count, int step, int length, float[] x, int xo, float[] y, int yo) {
         int full = SPECIES.loopBound(length);
-        VectorMask<Float> mask = SPECIES.indexInRange(full, length);
-        for (int i = 0; i < rows; i++) {
-            int from = xo + i * xRow;
-            int to = yo + i * yRow;
-            for (int t = 0; t < full; t += LANES) {
-                FloatVector.fromArray(SPECIES, y, to + t).add(FloatVector.fromArray(SPECIES, x, from + t))
-                        .intoArray(y, to + t);
+        for (int i = 0; i < full; i += LANES) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, x, xo + i);
+            for (int t = 1; t < count; t++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, x, xo + t * step + i));
             }
-            if (full < length) {
-                FloatVector.fromArray(SPECIES, y, to + full, mask)
-                        .add(FloatVector.fromArray(SPECIES, x, from + full, mask)).intoArray(y, to + full, mask);
+            FloatVector.fromArray(SPECIES, y, yo + i).add(sum).intoArray(y, yo + i);
+        }
+        if (full < length) {
+            VectorMask<Float> mask = SPECIES.indexInRange(full, length);
+            FloatVector sum = FloatVector.fromArray(SPECIES, x, xo + full, mask);
+            for (int t = 1; t < count; t++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, x, xo + t * step + full, mask));
             }
+            FloatVector.fromArray(SPECIES, y, yo + full, mask).add(sum).intoArray(y, yo + full, mask);
         }
     }
 }

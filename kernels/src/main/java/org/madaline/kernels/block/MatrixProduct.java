@@ -34,6 +34,7 @@ public final class MatrixProduct implements Step {
     private final int biasOffset;
     private final float[] packed;
     private final int blockRows;
+    private final Addresses addresses;
     private final int groups;
     private final int depth;
     private final Tiles.Target first;
@@ -59,6 +60,9 @@ public final class MatrixProduct implements Step {
         long panelsPerChunk = near ? panels(shape) : Math.ceilDiv(CHUNK, Math.max(1, panelWork));
         this.groups = (int) Math.max(1, Math.ceilDiv(shape.n() - NARROW, Tiles.PANEL * Math.max(1, panelsPerChunk)));
         this.depth = Math.ceilDiv(k, Math.ceilDiv(k, near ? NEAR_DEPTH : DEPTH));
+        int rows = Math.min(blockRows, shape.m());
+        this.addresses = shape.transposeA() ? Addresses.strided(rows, 1, shape.k(), shape.m())
+                : Addresses.strided(rows, shape.k(), shape.k(), 1);
         this.only = new Tiles.Target(shape.accumulate(), this.bias, relu);
         this.first = new Tiles.Target(shape.accumulate(), null, false);
         this.middle = new Tiles.Target(true, null, false);
@@ -161,16 +165,14 @@ public final class MatrixProduct implements Step {
         float[] from = packed == null ? b.array() : packed;
         int bo = packed == null ? b.offset() + column : column * shape.k();
         int ldb = packed == null ? shape.n() : Tiles.PANEL;
-        int rowStride = shape.transposeA() ? 1 : shape.k();
-        int stepStride = shape.transposeA() ? shape.m() : 1;
-        int ao = a.offset() + row * rowStride;
+        int ao = a.offset() + row * (shape.transposeA() ? 1 : shape.k());
         int co = c.offset() + row * shape.n() + column;
         for (int l = 0; l == 0 || l < shape.k(); l += depth) {
             int steps = Math.min(depth, shape.k() - l);
             boolean end = l + steps == shape.k();
             Tiles.Target target = l == 0 ? end ? only : first : end ? last : middle;
-            tiles.panel(a.array(), ao + l * stepStride, rowStride, stepStride, from, bo + l * ldb, ldb, c.array(), co,
-                    shape.n(), rows, columns, steps, target, biasOffset + column);
+            tiles.panel(a.array(), ao, addresses, 0, l, from, bo + l * ldb, ldb, c.array(), co, shape.n(), rows,
+                    columns, steps, target, biasOffset + column);
         }
     }
 

@@ -3,7 +3,7 @@ package org.madaline.kernels.block;
 /// The matrix product in plain Java: blocks of 4 x 4 sums in local variables.
 public final class PortableTiles implements Tiles {
     @Override
-    public void panel(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c, int co,
+    public void panel(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c, int co,
             int ldc, int rows, int columns, int k, Target target, int biasOffset) {
         for (int i = 0; i < rows; i += 4) {
             for (int j = 0; j < columns; j += 4) {
@@ -11,17 +11,16 @@ public final class PortableTiles implements Tiles {
                 int width = Math.min(4, columns - j);
                 int place = co + i * ldc + j;
                 if (height == 4 && width == 4) {
-                    square(a, ao + i * rowStride, rowStride, stepStride, b, bo + j, ldb, c, place, ldc, k, target.load());
+                    square(a, ao, at, row + i, step, b, bo + j, ldb, c, place, ldc, k, target.load());
                 } else {
-                    edge(a, ao + i * rowStride, rowStride, stepStride, b, bo + j, ldb, c, place, ldc, height, width, k,
-                            target.load());
+                    edge(a, ao, at, row + i, step, b, bo + j, ldb, c, place, ldc, height, width, k, target.load());
                 }
                 finish(c, place, ldc, height, width, target, biasOffset + j);
             }
         }
     }
 
-    private static void square(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
+    private static void square(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c,
             int co, int ldc, int k, boolean load) {
         int c1 = co + ldc;
         int c2 = c1 + ldc;
@@ -30,14 +29,16 @@ public final class PortableTiles implements Tiles {
         float s10 = load ? c[c1] : 0, s11 = load ? c[c1 + 1] : 0, s12 = load ? c[c1 + 2] : 0, s13 = load ? c[c1 + 3] : 0;
         float s20 = load ? c[c2] : 0, s21 = load ? c[c2 + 1] : 0, s22 = load ? c[c2 + 2] : 0, s23 = load ? c[c2 + 3] : 0;
         float s30 = load ? c[c3] : 0, s31 = load ? c[c3 + 1] : 0, s32 = load ? c[c3 + 2] : 0, s33 = load ? c[c3 + 3] : 0;
-        int a1 = rowStride;
-        int a2 = a1 + rowStride;
-        int a3 = a2 + rowStride;
-        int x = ao;
+        int a0 = ao + at.rows()[row];
+        int a1 = ao + at.rows()[row + 1];
+        int a2 = ao + at.rows()[row + 2];
+        int a3 = ao + at.rows()[row + 3];
+        int[] steps = at.steps();
         int y = bo;
         for (int l = 0; l < k; l++) {
+            int x = steps[step + l];
             float b0 = b[y], b1 = b[y + 1], b2 = b[y + 2], b3 = b[y + 3];
-            float p = a[x];
+            float p = a[x + a0];
             s00 = Math.fma(p, b0, s00);
             s01 = Math.fma(p, b1, s01);
             s02 = Math.fma(p, b2, s02);
@@ -57,7 +58,6 @@ public final class PortableTiles implements Tiles {
             s31 = Math.fma(p, b1, s31);
             s32 = Math.fma(p, b2, s32);
             s33 = Math.fma(p, b3, s33);
-            x += stepStride;
             y += ldb;
         }
         store(c, co, s00, s01, s02, s03);
@@ -73,16 +73,15 @@ public final class PortableTiles implements Tiles {
         c[co + 3] = s3;
     }
 
-    private static void edge(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c,
+    private static void edge(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c,
             int co, int ldc, int height, int width, int k, boolean load) {
         for (int i = 0; i < height; i++) {
             for (int j = 0; j < width; j++) {
                 float sum = load ? c[co + i * ldc + j] : 0;
-                int x = ao + i * rowStride;
+                int x = ao + at.rows()[row + i];
                 int y = bo + j;
                 for (int l = 0; l < k; l++) {
-                    sum = Math.fma(a[x], b[y], sum);
-                    x += stepStride;
+                    sum = Math.fma(a[x + at.steps()[step + l]], b[y], sum);
                     y += ldb;
                 }
                 c[co + i * ldc + j] = sum;

@@ -18,9 +18,10 @@ public interface Tiles {
 
     /// C\[i, j] = Σ A\[i, l] B\[l, j] for all rows and at most [#PANEL] columns.
     ///
-    /// A\[i, l] is a\[ao + i rowStride + l stepStride], B\[l, j] is b\[bo + l ldb + j], C\[i, j] is c\[co + i ldc + j].
-    void panel(float[] a, int ao, int rowStride, int stepStride, float[] b, int bo, int ldb, float[] c, int co, int ldc,
-            int rows, int columns, int k, Target target, int biasOffset);
+    /// A\[i, l] is a\[ao + at.rows\[row + i] + at.steps\[step + l]], B\[l, j] is b\[bo + l ldb + j], C\[i, j] is
+    /// c\[co + i ldc + j].
+    void panel(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c, int co,
+            int ldc, int rows, int columns, int k, Target target, int biasOffset);
 
     /// The same for one row with contiguous A and at most [#ROW_BLOCK] columns.
     void row(float[] a, int ao, float[] b, int bo, int ldb, float[] c, int co, int columns, int k, Target target,

@@ -6,20 +6,19 @@ import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
 
-/// A convolution, or its gradient with respect to x, as the product of a matrix of patches and packed weights: the
-/// matrix is packed block by block into a buffer that stays in the second-level cache.
+/// A convolution, or its gradient with respect to x, as the product of the matrix of patches, read where they lie, and
+/// packed weights.
 final class PatchProduct implements Step {
     /// Multiply-adds that a chunk should have at least, so that the cost of handing it out does not show.
     private static final long CHUNK = 1 << 17;
-    private static final int MOST_ROWS = 512;
-    private static final int ROWS = 64;
+    private static final int MOST_PIXELS = 512;
+    private static final int FEWEST_PIXELS = 128;
+    /// The most multiply-adds of a chain before the next panel's turn.
     private static final int DEPTH = 640;
-    private static final int ROW_STEP = 8;
     private static final int ENOUGH_CHUNKS = 16;
 
     private final String name;
     private final Tiles tiles;
-    private final SpatialLoops loops;
     private final List<Part> parts;
     private final PackedWeights packedWeights;
     private final Panels panels;
@@ -31,14 +30,17 @@ final class PatchProduct implements Step {
     private final Tiles.Target[] targets;
     private final Slice result;
 
-    /// How the rows and columns of a part's product are cut into chunks.
-    private record Block(int firstChunk, int rows, int rowBlocks, int panels, int panelBlocks) {}
+    /// How the pixels and channels of a part are cut into chunks.
+    private record Block(int firstChunk, Bands bands, int panels, int panelBlocks) {
+        int chunks(int groups) {
+            return bands.count() * panelBlocks * groups;
+        }
+    }
 
-    PatchProduct(String name, Tiles tiles, SpatialLoops loops, List<Part> parts, int groups, PackedWeights.Source layout,
+    PatchProduct(String name, Tiles tiles, List<Part> parts, int groups, PackedWeights.Source layout,
             Slice source, Slice weights, Slice bias, boolean relu, Slice result) {
         this.name = name;
         this.tiles = tiles;
-        this.loops = loops;
         this.parts = parts;
         this.groups = groups;
         this.source = source;
@@ -55,20 +57,18 @@ final class PatchProduct implements Step {
         int chunks = 0;
         for (int part = 0; part < blocks.length; part++) {
             blocks[part] = block(chunks, parts.get(part), columns);
-            chunks += blocks[part].rowBlocks * blocks[part].panelBlocks * groups;
+            chunks += blocks[part].chunks(groups);
         }
     }
 
     private Block block(int firstChunk, Part part, int columns) {
-        int pixels = part.patches().pixels();
         long work = Math.max(1, (long) part.kernel().length * part.patches().depth() * columns);
-        int most = Math.clamp(CHUNK / work, ROWS, MOST_ROWS);
-        int rowBlocks = Math.max(1, Math.ceilDiv(pixels, most));
-        int rows = Math.ceilDiv(Math.ceilDiv(pixels, rowBlocks), ROW_STEP) * ROW_STEP;
-        int wanted = Math.ceilDiv(ENOUGH_CHUNKS, rowBlocks * groups);
-        int panelBlocks = Math.clamp(work * rows / CHUNK, 1, Math.min(wanted, panels.count()));
+        Bands bands = new Bands(part.patches(), Math.clamp(CHUNK / work, FEWEST_PIXELS, MOST_PIXELS));
+        int pixels = Math.max(1, part.patches().pixels() / Math.max(1, bands.count()));
+        int wanted = Math.ceilDiv(ENOUGH_CHUNKS, Math.max(1, bands.count() * groups));
+        int panelBlocks = Math.clamp(work * pixels / CHUNK, 1, Math.min(wanted, panels.count()));
         int perBlock = Math.ceilDiv(panels.count(), panelBlocks);
-        return new Block(firstChunk, rows, rowBlocks, perBlock, Math.ceilDiv(panels.count(), perBlock));
+        return new Block(firstChunk, bands, perBlock, Math.ceilDiv(panels.count(), perBlock));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class PatchProduct implements Step {
             return packedWeights.tasks();
         }
         Block last = blocks[blocks.length - 1];
-        return last.firstChunk + last.rowBlocks * last.panelBlocks * groups;
+        return last.firstChunk + last.chunks(groups);
     }
 
     @Override
@@ -110,65 +110,48 @@ final class PatchProduct implements Step {
         int firstPanel = index % block.panelBlocks * block.panels;
         int endPanel = Math.min(panels.count(), firstPanel + block.panels);
         int group = index / block.panelBlocks % groups;
-        int begin = index / block.panelBlocks / groups * block.rows;
-        int end = Math.min(parts.get(part).patches().pixels(), begin + block.rows);
-        if (begin < end) {
-            multiply(part, group, begin, end - begin, firstPanel, endPanel);
-        }
+        multiply(part, group, index / block.panelBlocks / groups, firstPanel, endPanel);
     }
 
-    private void multiply(int index, int group, int begin, int rows, int firstPanel, int endPanel) {
+    private void multiply(int index, int group, int band, int firstPanel, int endPanel) {
         Part part = parts.get(index);
-        Patches patches = part.patches();
-        int depth = patches.tapColumns() * patches.depth();
-        int from = source.offset() + group * patches.depth();
+        Bands bands = blocks[index].bands;
+        boolean dense = part.dense();
+        int begin = bands.begin(band);
+        int rows = bands.pixels(band);
         int columns = panels.begin(endPanel - 1) + panels.columns(endPanel - 1) - panels.begin(firstPanel);
         int channel = group * (part.channels() / groups) + panels.begin(firstPanel);
-        int tapRows = Math.ceilDiv(patches.tapRows(), Math.max(1, Math.ceilDiv(patches.tapRows() * depth, DEPTH)));
-        boolean plain = patches.plain();
-        boolean dense = part.dense();
-        int aRow = plain ? patches.channels() : paddedRow(tapRows * depth);
-        int packed = plain ? 0 : rows * aRow + SpatialLoops.OVERRUN;
-        float[] scratch = Scratch.get().packed(packed + (dense ? 0 : rows * columns));
-        Place c = dense ? new Place(result.array(), result.offset() + part.offset(begin) + channel, part.channels())
-                : new Place(scratch, packed, columns);
-        int row = 0;
+        int copied = bands.scratch();
+        float[] scratch = Scratch.get().packed(copied + (dense ? 0 : rows * columns));
+        int ao = bands.open(band, source.array(), source.offset() + group * part.patches().depth(), scratch, 0);
+        float[] a = copied == 0 ? source.array() : scratch;
+        float[] c = dense ? result.array() : scratch;
+        int co = dense ? result.offset() + part.offset(begin) + channel : copied;
+        int cRow = dense ? part.channels() : columns;
+        int depth = part.patches().taps() * part.patches().depth();
+        int most = depth == 0 ? 1 : Math.ceilDiv(depth, Math.ceilDiv(depth, DEPTH));
+        int step = 0;
         do {
-            int endRow = Math.min(patches.tapRows(), row + tapRows);
-            Place a = plain ? new Place(source.array(), from + begin * aRow, aRow) : new Place(scratch, 0, aRow);
-            if (!plain) {
-                patches.pack(loops, source.array(), from, begin, rows,
-                        new Patches.Taps(row, endRow, 0, patches.tapColumns()), scratch, 0, aRow);
-            }
-            Tiles.Target target = targets[(row > 0 ? 1 : 0) + (endRow == patches.tapRows() ? 2 : 0)];
+            int steps = Math.min(most, depth - step);
+            Tiles.Target target = targets[(step > 0 ? 1 : 0) + (step + steps == depth ? 2 : 0)];
             for (int panel = firstPanel; panel < endPanel; panel++) {
                 int column = panels.begin(panel) - panels.begin(firstPanel);
                 int bRow = panels.rowLength(panel);
-                tiles.panel(a.array, a.offset, a.row, 1, packedWeights.packed(),
-                        packedWeights.offset(index, group, panel) + row * depth * bRow, bRow, c.array, c.offset + column, c.row,
-                        rows, panels.columns(panel), (endRow - row) * depth, target,
-                        bias == null ? 0 : bias.offset() + channel + column);
+                tiles.panel(a, ao, bands.addresses(), 0, step, packedWeights.packed(),
+                        packedWeights.offset(index, group, panel) + step * bRow, bRow, c, co + column, cRow, rows,
+                        panels.columns(panel), steps, target, bias == null ? 0 : bias.offset() + channel + column);
             }
-            row = endRow;
-        } while (row < patches.tapRows());
+            step += most;
+        } while (step < depth);
         if (!dense) {
-            scatter(part, begin, rows, channel, columns, scratch, packed);
+            scatter(part, begin, rows, channel, columns, scratch, copied);
         }
     }
-
-    /// Where a matrix lies; `row` floats from one of its rows to the next.
-    private record Place(float[] array, int offset, int row) {}
 
     private void scatter(Part part, int begin, int rows, int channel, int columns, float[] c, int co) {
         for (int row = 0; row < rows; row++) {
             System.arraycopy(c, co + row * columns, result.array(), result.offset() + part.offset(begin + row) + channel,
                     columns);
         }
-    }
-
-    /// A distance of rows that does not map them to the same set of the cache.
-    private static int paddedRow(int depth) {
-        int row = Math.ceilDiv(depth, 16) * 16;
-        return row % 128 == 0 ? row + 16 : row;
     }
 }

@@ -122,26 +122,13 @@ public final class PortableSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void windows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end, float[] x, int xo,
-            int xRow, float[] to, int toOffset) {
-        for (int p = 0; p < pixels; p++) {
-            for (int i = 0; i < rows; i++) {
-                int at = toOffset + p * toPixel + i * length;
-                Arrays.fill(to, at, at + begin, 0);
-                if (begin < end) {
-                    System.arraycopy(x, xo + p * xPixel + i * xRow + begin, to, at + begin, end - begin);
-                }
-                Arrays.fill(to, at + end, at + length, 0);
+    public void addSum(int count, int step, int length, float[] x, int xo, float[] y, int yo) {
+        for (int i = 0; i < length; i++) {
+            float sum = x[xo + i];
+            for (int t = 1; t < count; t++) {
+                sum += x[xo + t * step + i];
             }
-        }
-    }
-
-    @Override
-    public void addWindow(int rows, int xRow, int length, float[] x, int xo, int yRow, float[] y, int yo) {
-        for (int i = 0; i < rows; i++) {
-            for (int t = 0; t < length; t++) {
-                y[yo + i * yRow + t] += x[xo + i * xRow + t];
-            }
+            y[yo + i] += sum;
         }
     }
 }

@@ -4,15 +4,19 @@ import java.util.Arrays;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
 
 /// The gradient of a convolution with respect to x where x has few channels: delta times the weights, whose columns
-/// are all taps of all channels, is the gradient of each pixel's patch, and is added to dx pixel by pixel ("col2im").
-/// A product of patches of delta would fill only a part of each vector.
+/// are all taps of all channels, is the gradient of each pixel's patch, and is added to dx ("col2im"). A product of
+/// patches of delta would fill only a part of each vector.
+///
+/// The pixels of a column of the result come one after the other: for each row of x their gradients are summed first and
+/// then added to dx, which neighbouring columns would else have to store and load again at once.
 final class ScatteredGradient implements Step {
     private static final int MOST_CHANNELS = 8;
-    private static final int PIXELS = 64;
+    private static final int PIXELS = 128;
     private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, false);
 
     private final String name;
@@ -20,6 +24,10 @@ final class ScatteredGradient implements Step {
     private final SpatialLoops loops;
     private final ConvShape shape;
     private final Patches patches;
+    private final Addresses pixels;
+    private final int[] firstTerm;
+    private final int[] terms;
+    private final int termStep;
     private final Slice delta;
     private final Slice weights;
     private final Slice dx;
@@ -33,10 +41,49 @@ final class ScatteredGradient implements Step {
         this.weights = w;
         this.dx = dx;
         patches = Patches.forward(shape);
+        pixels = columnByColumn();
+        firstTerm = new int[shape.h()];
+        terms = new int[shape.h()];
+        termStep = findTerms();
     }
 
     static boolean fits(ConvShape s) {
         return s.groups() == 1 && s.c() <= MOST_CHANNELS;
+    }
+
+    private int columns() {
+        return patches.taps() * shape.c();
+    }
+
+    private Addresses columnByColumn() {
+        int[] rows = new int[shape.outH() * shape.outW()];
+        for (int p = 0; p < rows.length; p++) {
+            rows[p] = (p % shape.outH() * shape.outW() + p / shape.outH()) * shape.k();
+        }
+        return new Addresses(rows, Addresses.strided(0, 0, shape.k(), 1).steps());
+    }
+
+    /// For each row of x, where in the product of a column of the result the gradients for it lie; returns how far apart.
+    private int findTerms() {
+        int tapRow = shape.kw() * shape.c();
+        int step = 0;
+        for (int row = 0; row < shape.h(); row++) {
+            int last = 0;
+            for (int tap = 0; tap < shape.kh(); tap++) {
+                int at = row + shape.padTop() - tap * shape.dilationH();
+                int i = at / shape.strideH();
+                if (at >= 0 && at % shape.strideH() == 0 && i < shape.outH()) {
+                    int term = i * columns() + tap * tapRow;
+                    if (terms[row]++ == 0) {
+                        firstTerm[row] = term;
+                    } else {
+                        step = term - last;
+                    }
+                    last = term;
+                }
+            }
+        }
+        return step;
     }
 
     @Override
@@ -57,37 +104,36 @@ final class ScatteredGradient implements Step {
         int size = shape.h() * shape.w() * shape.c();
         int to = dx.offset() + image * size;
         Arrays.fill(dx.array(), to, to + size, 0);
-        int pixels = shape.outH() * shape.outW();
-        int columns = patches.taps() * shape.c();
-        float[] product = Scratch.get().packed(PIXELS * columns);
-        for (int pixel = 0; pixel < pixels; pixel += PIXELS) {
-            int count = Math.min(PIXELS, pixels - pixel);
-            int from = delta.offset() + (image * pixels + pixel) * shape.k();
+        int from = delta.offset() + image * shape.outH() * shape.outW() * shape.k();
+        int columns = columns();
+        int together = Math.max(1, PIXELS / Math.max(1, shape.outH()));
+        float[] product = Scratch.get().packed(together * shape.outH() * columns);
+        for (int j = 0; j < shape.outW(); j += together) {
+            int count = Math.min(together, shape.outW() - j);
             for (int column = 0; column < columns; column += Tiles.PANEL) {
-                tiles.panel(delta.array(), from, shape.k(), 1, weights.array(), weights.offset() + column, columns,
-                        product, column, columns, count, Math.min(Tiles.PANEL, columns - column), shape.k(), PRODUCT, 0);
+                tiles.panel(delta.array(), from, pixels, j * shape.outH(), 0, weights.array(), weights.offset() + column,
+                        columns, product, column, columns, count * shape.outH(), Math.min(Tiles.PANEL, columns - column),
+                        shape.k(), PRODUCT, 0);
             }
             for (int p = 0; p < count; p++) {
-                add(product, p * columns, (pixel + p) / shape.outW(), (pixel + p) % shape.outW(), to);
+                addColumn(product, p * shape.outH() * columns, j + p, to);
             }
         }
     }
 
-    /// Adds the gradient of the patch of pixel (i, j), as far as it lies inside the image.
-    private void add(float[] product, int from, int i, int j, int image) {
-        Axis rows = patches.rows();
+    /// Adds the gradients of the patches of column j of the result, as far as they lie inside the image.
+    private void addColumn(float[] product, int from, int j, int image) {
         Axis columns = patches.columns();
         int c = shape.c();
-        int xRow = shape.kw() * c;
-        int first = from + rows.skipped()[i] * xRow + columns.skipped()[j] * c;
-        int to = image + (rows.first(i) * shape.w() + columns.first(j)) * c;
-        int toRow = rows.spacing() * shape.w() * c;
-        if (columns.spacing() == 1) {
-            loops.addWindow(rows.valid()[i], xRow, columns.valid()[j] * c, product, first, toRow, dx.array(), to);
-        } else {
-            for (int tap = 0; tap < columns.valid()[j]; tap++) {
-                loops.addWindow(rows.valid()[i], xRow, c, product, first + tap * c, toRow,
-                        dx.array(), to + tap * columns.spacing() * c);
+        int neighbours = columns.spacing() == 1 ? columns.valid()[j] : 1;
+        for (int tap = 0; tap < columns.valid()[j]; tap += neighbours) {
+            int at = from + (columns.skipped()[j] + tap) * c;
+            int to = image + (columns.first(j) + tap * columns.spacing()) * c;
+            for (int row = 0; row < shape.h(); row++) {
+                if (terms[row] > 0) {
+                    loops.addSum(terms[row], termStep, neighbours * c, product, at + firstTerm[row], dx.array(),
+                            to + row * shape.w() * c);
+                }
             }
         }
     }

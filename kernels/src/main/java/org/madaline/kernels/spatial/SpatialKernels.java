@@ -28,8 +28,8 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         int taps = s.kh() * s.kw();
         var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, 1, taps * depth);
         return WinogradProduct.fits(s)
-                ? new WinogradProduct(name, tiles, loops, winograd, Part.forward(s).getFirst(), layout, x, w, bias, relu, y)
-                : new PatchProduct(name, tiles, loops, Part.forward(s), s.groups(), layout, x, w, bias, relu, y);
+                ? new WinogradProduct(name, tiles, winograd, Part.forward(s).getFirst(), layout, x, w, bias, relu, y)
+                : new PatchProduct(name, tiles, Part.forward(s), s.groups(), layout, x, w, bias, relu, y);
     }
 
     /// See [org.madaline.kernels.Kernels#convolutionInputGradient]; the kernel's taps are taken in descending order.
@@ -47,15 +47,15 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, taps * depth, 1);
         List<Part> parts = Part.inputGradient(s);
         return WinogradProduct.fits(s)
-                ? new WinogradProduct(name, tiles, loops, winograd, parts.getFirst(), layout, delta, w, null, false, dx)
-                : new PatchProduct(name, tiles, loops, parts, s.groups(), layout, delta, w, null, false, dx);
+                ? new WinogradProduct(name, tiles, winograd, parts.getFirst(), layout, delta, w, null, false, dx)
+                : new PatchProduct(name, tiles, parts, s.groups(), layout, delta, w, null, false, dx);
     }
 
     /// See [org.madaline.kernels.Kernels#convolutionWeightGradient].
     public Step convolutionWeightGradient(ConvShape s, Slice x, Slice delta, Slice dw) {
         require(s, x, dw, delta, "x", "dw", "delta");
         return s.depthwise() ? new DepthwiseWeightGradient(loops, s, x, delta, dw)
-                : new WeightGradient(tiles, loops, s, x, delta, dw);
+                : new WeightGradient(tiles, s, x, delta, dw);
     }
 
     private static void require(ConvShape s, Slice x, Slice w, Slice y, String nameX, String nameW, String nameY) {

@@ -23,18 +23,6 @@ public interface SpatialLoops {
     /// Adds y / divisor to dx at each tap, pixel by pixel.
     void averageGradient(Run run, float divisor, float[] dx, int xo, float[] y, int yo);
 
-    /// Copies what each of some pixels sees: `rows` runs of `length` floats, `xRow` apart in x, one behind the other in
-    /// `to`; of each run only the floats [begin, end) come from x, the others are zeros. May overwrite up to [#OVERRUN]
-    /// floats behind each run, before it writes the next one.
-    ///
-    /// @param xPixel from one pixel's first run to the next pixel's in x
-    /// @param toPixel the same in `to`
-    void windows(int pixels, int xPixel, int toPixel, int rows, int length, int begin, int end, float[] x, int xo,
-            int xRow, float[] to, int toOffset);
-
-    /// How far [#windows] may write behind a run.
-    int OVERRUN = 16;
-
-    /// y += x for `rows` runs of `length` floats, `xRow` apart in x and `yRow` apart in y.
-    void addWindow(int rows, int xRow, int length, float[] x, int xo, int yRow, float[] y, int yo);
+    /// y += (x₀ + x₁ + ...), where xₜ are `length` floats, t `step` from xo, for t < count.
+    void addSum(int count, int step, int length, float[] x, int xo, float[] y, int yo);
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
 
@@ -22,7 +23,6 @@ final class WinogradProduct implements Step {
 
     private final String name;
     private final Tiles tiles;
-    private final SpatialLoops loops;
     private final WinogradLoops winograd;
     private final Part part;
     private final Patches patches;
@@ -40,14 +40,14 @@ final class WinogradProduct implements Step {
     private final int tileBlocks;
     private final int panelsPerChunk;
     private final int panelBlocks;
+    private final Addresses addresses;
     private final Panels panels;
     private final float[] packed;
 
-    WinogradProduct(String name, Tiles tiles, SpatialLoops loops, WinogradLoops winograd, Part part,
+    WinogradProduct(String name, Tiles tiles, WinogradLoops winograd, Part part,
             PackedWeights.Source layout, Slice source, Slice weights, Slice bias, boolean relu, Slice result) {
         this.name = name;
         this.tiles = tiles;
-        this.loops = loops;
         this.winograd = winograd;
         this.part = part;
         this.layout = layout;
@@ -64,6 +64,7 @@ final class WinogradProduct implements Step {
         int count = patches.n() * tileRows * tileColumns;
         tileBlocks = Math.ceilDiv(count, Math.clamp(16384 / depth, FEWEST_TILES, MOST_TILES));
         tilesPerChunk = Math.ceilDiv(Math.ceilDiv(count, tileBlocks), 8) * 8;
+        addresses = Addresses.strided(tilesPerChunk, depth + SPACE, depth, 1);
         panels = Panels.of(columns);
         packed = new float[panels.size(ELEMENTS * depth)];
         panelsPerChunk = Math.max(1, panels.count() / Math.ceilDiv(ENOUGH_CHUNKS, tileBlocks));
@@ -156,14 +157,14 @@ final class WinogradProduct implements Step {
         int mStep = count * mRow + SPACE;
         int mo = ELEMENTS * vStep;
         int patch = mo + ELEMENTS * mStep;
-        float[] scratch = Scratch.get().packed(patch + ELEMENTS * depth + SpatialLoops.OVERRUN);
+        float[] scratch = Scratch.get().packed(patch + ELEMENTS * depth);
         for (int t = 0; t < count; t++) {
             transformInput(begin + t, scratch, t * vRow, vStep, patch);
         }
         for (int e = 0; e < ELEMENTS; e++) {
             for (int panel = firstPanel; panel < endPanel; panel++) {
                 int bRow = panels.rowLength(panel);
-                tiles.panel(scratch, e * vStep, vRow, 1, packed,
+                tiles.panel(scratch, e * vStep, addresses, 0, 0, packed,
                         panels.offset(panel, ELEMENTS * depth) + e * depth * bRow, bRow,
                         scratch, mo + e * mStep + panels.begin(panel) - firstColumn, mRow,
                         count, panels.columns(panel), depth, PRODUCT, 0);
@@ -192,10 +193,11 @@ final class WinogradProduct implements Step {
         int firstColumn = Math.clamp(-left, 0, 4);
         int endColumn = Math.clamp(across.size() - left, firstColumn, 4);
         int row = 4 * depth;
-        Arrays.fill(scratch, patch, patch + firstRow * row, 0);
-        loops.windows(1, 0, 0, endRow - firstRow, row, firstColumn * depth, endColumn * depth,
-                source.array(), from + firstRow * xRow, xRow, scratch, patch + firstRow * row);
-        Arrays.fill(scratch, patch + endRow * row, patch + 4 * row, 0);
+        Arrays.fill(scratch, patch, patch + 4 * row, 0);
+        for (int i = firstRow; i < endRow; i++) {
+            System.arraycopy(source.array(), from + i * xRow + firstColumn * depth, scratch,
+                    patch + i * row + firstColumn * depth, (endColumn - firstColumn) * depth);
+        }
         winograd.input(depth, scratch, patch, row, scratch, to, step);
     }
 
