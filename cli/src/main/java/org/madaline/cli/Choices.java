@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.Function;
 import org.madaline.formats.image.ImagePreprocessing;
-import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
@@ -15,6 +14,7 @@ import org.madaline.layer.Flatten;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.Sequential;
+import org.madaline.models.linear.LinearModel;
 import org.madaline.models.vision.VisionModel;
 import org.madaline.models.vision.VisionModels;
 import org.madaline.optimizer.Adadelta;
@@ -41,41 +41,15 @@ final class Choices {
     /// Of the hidden layers of an MLP.
     static final Choice<Activation> ACTIVATIONS = activations();
 
-    static final Choice<Function<TrainSettings, Optimizer>> OPTIMIZERS = optimizers();
+    static final Choice<Function<DescentSettings, Optimizer>> OPTIMIZERS = optimizers();
 
     /// Time is counted in epochs.
-    static final Choice<Function<TrainSettings, Schedule>> SCHEDULES = schedules();
+    static final Choice<Function<DescentSettings, Schedule>> SCHEDULES = schedules();
 
-    static final Choice<Architecture> MODELS = models();
-
-    /// What networks that are not made for pictures take of them.
-    private static final ImagePreprocessing THUMBNAIL =
-            new ResizeAndCrop(32, 32, 32, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
-
-    /// Makes a network for inputs of a shape.
-    interface Architecture {
-        /// @param input the shape of one example
-        /// @param outputs the number of classes, or 1 for a regression
-        Network network(NetworkSettings settings, Shape input, int outputs);
-
-        /// Whether the input is `[C, H, W]`.
-        default boolean takesPictures() {
-            return false;
-        }
-
-        /// What makes the input of a picture from a folder.
-        default ImagePreprocessing preprocessing() {
-            return THUMBNAIL;
-        }
-
-        /// The name of the last layer, which is replaced for other classes; null where it is not known.
-        default String head() {
-            return null;
-        }
-    }
+    static final Choice<ModelChoice> MODELS = models();
 
     /// A convolutional network, which needs to know the number of classes only.
-    private record Vision(VisionModel model) implements Architecture {
+    private record Vision(VisionModel model) implements ModelChoice.Architecture {
         @Override
         public Network network(NetworkSettings settings, Shape input, int outputs) {
             return model.network(input, outputs);
@@ -118,8 +92,8 @@ final class Choices {
         return new Choice<>("--activation", map);
     }
 
-    private static Choice<Function<TrainSettings, Optimizer>> optimizers() {
-        var map = new LinkedHashMap<String, Function<TrainSettings, Optimizer>>();
+    private static Choice<Function<DescentSettings, Optimizer>> optimizers() {
+        var map = new LinkedHashMap<String, Function<DescentSettings, Optimizer>>();
         map.put("adam", s -> new Adam(s.lr()).withDecay(s.weightDecay()));
         map.put("adamw", s -> new AdamW(s.lr()).withDecay(s.weightDecay()));
         map.put("amsgrad", s -> new Adam(s.lr()).withDecay(s.weightDecay()).withAmsgrad());
@@ -136,8 +110,8 @@ final class Choices {
         return new Choice<>("--optimizer", map);
     }
 
-    private static Choice<Function<TrainSettings, Schedule>> schedules() {
-        var map = new LinkedHashMap<String, Function<TrainSettings, Schedule>>();
+    private static Choice<Function<DescentSettings, Schedule>> schedules() {
+        var map = new LinkedHashMap<String, Function<DescentSettings, Schedule>>();
         map.put("constant", _ -> Schedule.CONSTANT);
         map.put("cosine", s -> new Cosine(s.epochs()));
         map.put("one-cycle", s -> new OneCycle(s.lr(), s.epochs() + 1.0));
@@ -146,14 +120,16 @@ final class Choices {
         map.put("exponential", s -> new Exponential(Math.pow(0.01, 1.0 / s.epochs())));
         map.put("polynomial", s -> new Polynomial(s.epochs(), 2));
         map.put("warm-restarts", s -> new WarmRestarts(Math.max(1, s.epochs() / 7.0), 2, 0));
-        map.put(TrainSettings.PLATEAU, _ -> Schedule.CONSTANT);
+        map.put(DescentSettings.PLATEAU, _ -> Schedule.CONSTANT);
         return new Choice<>("--schedule", map);
     }
 
-    private static Choice<Architecture> models() {
-        var map = new LinkedHashMap<String, Architecture>();
-        map.put("mlp", Choices::multilayerPerceptron);
-        map.put("softmax", (_, input, outputs) -> new Network(input, sequential(input, new Dense(outputs))));
+    private static Choice<ModelChoice> models() {
+        var map = new LinkedHashMap<String, ModelChoice>();
+        map.put("mlp", (ModelChoice.Architecture) Choices::multilayerPerceptron);
+        map.put("logistic", new ModelChoice.Linear(LinearModel.Kind.LOGISTIC));
+        map.put("softmax", new ModelChoice.Linear(LinearModel.Kind.SOFTMAX));
+        map.put("one-vs-rest", new ModelChoice.Linear(LinearModel.Kind.ONE_VS_REST));
         VisionModels.names().forEach(name -> map.put(name, new Vision(VisionModels.of(name))));
         return new Choice<>("--model", map);
     }

@@ -7,9 +7,6 @@ import java.util.concurrent.Callable;
 import org.madaline.data.Dataset;
 import org.madaline.formats.csv.CsvTable;
 import org.madaline.formats.image.ImagePreprocessing;
-import org.madaline.loss.MeanSquaredError;
-import org.madaline.loss.SoftmaxCrossEntropy;
-import org.madaline.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -48,20 +45,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path file = ModelFiles.find(model);
-        Model loaded = Model.load(file);
+        Predictor loaded = Predictor.load(file);
         Dataset test = test(loaded, file);
-        var loss = test.classNames().isEmpty() ? new MeanSquaredError() : new SoftmaxCrossEntropy();
         main.terminal.line("%s on %s examples", file, Text.count(test.size()));
-        Judgement judgement = Judgement.of(loaded, test.withInputShape(loaded.network().input()), loss);
+        Judgement judgement = Judgement.of(loaded, test);
         main.terminal.line("%s", judgement.line());
         judgement.print(main.terminal);
         return 0;
     }
 
-    private Dataset test(Model loaded, Path file) throws IOException {
-        TrainSettings trained = RunFolder.settingsOf(loaded, file);
+    private Dataset test(Predictor loaded, Path file) throws IOException {
+        TrainSettings trained = RunFolder.settingsOf(loaded.metadata(), file);
         if (data != null && data.matches(".*\\.(csv|tsv|txt)")) {
-            ModelInput input = ModelInput.of(loaded, file);
+            ModelInput input = ModelInput.of(loaded.metadata(), file);
             if (input.table() == null) {
                 throw new UsageError(data + " is a table, but the model takes pictures");
             }
@@ -75,16 +71,16 @@ final class EvaluateCommand implements Callable<Integer> {
         if (test == null) {
             throw new UsageError(file + " was trained on all of its data; give others to evaluate it on");
         }
-        if (test.inputShape().size() != loaded.network().input().size()) {
-            throw new UsageError("the model takes examples " + loaded.network().input() + ", but those of "
+        if (test.inputShape().size() != loaded.input().size()) {
+            throw new UsageError("the model takes examples " + loaded.input() + ", but those of "
                     + settings.data() + " are " + test.inputShape());
         }
         return test;
     }
 
     /// All pictures of a folder, read as those that the model was trained on.
-    private Dataset pictures(Model loaded, Path file) throws IOException {
-        ImagePreprocessing preprocessing = ModelInput.of(loaded, file).image();
+    private Dataset pictures(Predictor loaded, Path file) throws IOException {
+        ImagePreprocessing preprocessing = ModelInput.of(loaded.metadata(), file).image();
         if (preprocessing == null) {
             throw new UsageError(data + " is a folder of pictures, but the model takes rows of a table");
         }

@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.madaline.formats.image.Image;
 import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.Images;
 import org.madaline.model.Model;
+import org.madaline.models.basis.Basis;
 import org.madaline.models.explain.Explainer;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
@@ -100,8 +102,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path modelFile = ModelFiles.find(given);
-        Model model = Model.load(modelFile);
-        ImagePreprocessing preprocessing = ModelInput.of(model, modelFile).image();
+        if (!(Predictor.load(modelFile) instanceof NetworkPredictor(Model model, Optional<Basis> basis)) || basis.isPresent()) {
+            throw new UsageError(modelFile + " is no network of pixels alone: it is linear or has basis functions before it");
+        }
+        ImagePreprocessing preprocessing = ModelInput.of(model.metadata(), modelFile).image();
         if (preprocessing == null) {
             throw new UsageError(modelFile + " takes rows of a table, not pictures");
         }

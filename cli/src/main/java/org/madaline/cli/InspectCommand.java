@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.madaline.formats.idx.Idx;
 import org.madaline.formats.safetensors.Header;
 import org.madaline.formats.safetensors.SafeTensors;
-import org.madaline.graph.Mode;
-import org.madaline.layer.Summary;
-import org.madaline.model.Model;
+import org.madaline.models.linear.LinearModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +23,9 @@ import picocli.CommandLine.ParentCommand;
 final class InspectCommand implements Callable<Integer> {
     /// Longer texts of the metadata are cut.
     private static final int LONGEST_TEXT = 400;
+
+    /// What is shown as a model, not as a text.
+    private static final Set<String> DESCRIBED = Set.of("madaline.network", LinearModelFile.KEY);
 
     @ParentCommand
     private Main main;
@@ -45,29 +47,15 @@ final class InspectCommand implements Callable<Integer> {
             return 0;
         }
         Header header = SafeTensors.readHeader(file);
-        boolean isModel = header.metadata().containsKey("madaline.network");
+        boolean isModel = header.metadata().keySet().stream().anyMatch(DESCRIBED::contains);
         if (isModel) {
-            model(Model.load(file));
+            Predictor.load(file).describe(main.terminal);
         }
         if (tensors || !isModel) {
             tensors(header);
         }
         metadata(header.metadata());
         return 0;
-    }
-
-    private void model(Model model) {
-        Summary summary = Summary.of(model.network(), Mode.TRAINING);
-        TrainCommand.print(main.terminal, summary);
-        main.terminal.line("");
-        main.terminal.line("input         %s", model.network().input());
-        main.terminal.line("output        %s", model.output());
-        if (!model.classNames().isEmpty()) {
-            main.terminal.line("classes       %s", String.join(", ", model.classNames()));
-        }
-        main.terminal.line("parameters    %s", Text.count(summary.parameters()));
-        main.terminal.line("multiply-adds %s", Text.count(summary.multiplyAdds()));
-        main.terminal.line("memory        %s of weights", Text.bytes(summary.parameterBytes()));
     }
 
     private void tensors(Header header) {
@@ -79,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private void metadata(Map<String, String> metadata) {
         metadata.forEach((key, text) -> {
-            if (!key.equals("madaline.network") && !key.equals("madaline.classes")) {
+            if (!DESCRIBED.contains(key) && !key.equals("madaline.classes") && !key.equals("madaline.inputs")) {
                 main.terminal.line("");
                 main.terminal.line("%s", main.terminal.bold(key));
                 main.terminal.line(

@@ -5,11 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
-import org.madaline.loss.Loss;
 import org.madaline.metric.Average;
 import org.madaline.metric.ConfusionMatrix;
 import org.madaline.metric.Regression;
-import org.madaline.model.Model;
 import org.madaline.model.Probabilities;
 
 /// What a model is worth on some data: the figures, printed.
@@ -19,8 +17,8 @@ record Judgement(Dataset data, Evaluation evaluation, ConfusionMatrix matrix) {
     /// Wider matrices do not fit a terminal.
     private static final int LARGEST_MATRIX = 16;
 
-    static Judgement of(Model model, Dataset data, Loss loss) {
-        Evaluation evaluation = model.evaluate(data, loss);
+    static Judgement of(Predictor model, Dataset data) {
+        Evaluation evaluation = model.evaluate(data);
         ConfusionMatrix matrix = data.classNames().isEmpty()
                 ? null
                 : ConfusionMatrix.of(data.labels(), evaluation.classes(), data.classNames());

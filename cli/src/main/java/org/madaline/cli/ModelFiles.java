@@ -1,9 +1,7 @@
 package org.madaline.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.madaline.model.Model;
 
 /// Finds the model that a command is given.
 final class ModelFiles {
@@ -24,9 +22,5 @@ final class ModelFiles {
             throw new UsageError(given + " holds no model.safetensors; the run may not be complete");
         }
         return model;
-    }
-
-    static Model load(Path given) throws IOException {
-        return Model.load(find(given));
     }
 }

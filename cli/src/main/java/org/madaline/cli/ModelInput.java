@@ -10,7 +10,6 @@ import org.madaline.data.Scaler;
 import org.madaline.formats.csv.TableEncoding;
 import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.Images;
-import org.madaline.model.Model;
 import org.madaline.tensor.Shape;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,10 +29,15 @@ record ModelInput(ImagePreprocessing image, TableEncoding table, Scaler scaler, 
         return new ModelInput(image, null, null, null);
     }
 
-    /// @throws UsageError if the model does not say what its input is
+    /// Whether a model's metadata say what its input is.
+    static boolean isIn(Map<String, String> metadata) {
+        return metadata.containsKey(KEY);
+    }
+
+    /// @throws UsageError if a model's metadata do not say what its input is
     @SuppressWarnings("unchecked")
-    static ModelInput of(Model model, Path file) {
-        String json = model.metadata().get(KEY);
+    static ModelInput of(Map<String, String> metadata, Path file) {
+        String json = metadata.get(KEY);
         if (json == null) {
             throw new UsageError(file + " does not say how its input is made; it was not trained by this program");
         }

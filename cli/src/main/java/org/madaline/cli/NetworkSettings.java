@@ -1,7 +1,6 @@
 package org.madaline.cli;
 
 import java.util.List;
-import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.layer.Network;
 import org.madaline.tensor.Shape;
 
@@ -36,31 +35,20 @@ record NetworkSettings(String model, List<Integer> hidden, String activation, bo
         return dropout.get(dropout.size() == 1 ? 0 : i);
     }
 
-    /// What makes the network's input of a picture from a folder.
-    ImagePreprocessing preprocessing() {
-        return Choices.MODELS.get(model).preprocessing();
+    private ModelChoice.Architecture architecture() {
+        if (Choices.MODELS.get(model) instanceof ModelChoice.Architecture architecture) {
+            return architecture;
+        }
+        throw new UsageError("--model " + model + " is a linear model, not a network");
     }
 
     /// The name of the last layer; null where it is not known.
     String head() {
-        return Choices.MODELS.get(model).head();
-    }
-
-    /// The data in the form that the network takes: pictures `[C, H, W]` for a network that looks at them.
-    ///
-    /// @throws UsageError if the data are no pictures
-    TrainData arrange(TrainData data) {
-        if (!Choices.MODELS.get(model).takesPictures()) {
-            return data;
-        }
-        if (data.image() == null) {
-            throw new UsageError("--model " + model + " takes pictures; these data are " + data.train().inputShape());
-        }
-        return data.withInputShape(data.image());
+        return architecture().head();
     }
 
     /// The network for inputs of a shape.
     Network network(Shape input, int outputs) {
-        return Choices.MODELS.get(model).network(this, input, outputs);
+        return architecture().network(this, input, outputs);
     }
 }

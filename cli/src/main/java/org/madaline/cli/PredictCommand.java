@@ -12,7 +12,6 @@ import org.madaline.formats.AtomicFile;
 import org.madaline.formats.csv.CsvTable;
 import org.madaline.formats.idx.Idx;
 import org.madaline.formats.image.ImageFolder;
-import org.madaline.model.Model;
 import org.madaline.model.Probabilities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,8 +64,8 @@ final class PredictCommand implements Callable<Integer> {
         TrainSettings.atLeast("--top", top, 1);
         TrainSettings.atLeast("--limit", limit, 0);
         Path file = ModelFiles.find(model);
-        Model loaded = Model.load(file);
-        ModelInput input = ModelInput.of(loaded, file);
+        Predictor loaded = Predictor.load(file);
+        ModelInput input = ModelInput.of(loaded.metadata(), file);
         var rows = new ArrayList<Row>();
         for (Path each : files) {
             if (!Files.exists(each)) {
@@ -84,9 +83,9 @@ final class PredictCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static List<Row> predict(Model model, ModelInput input, Path file) throws IOException {
+    private static List<Row> predict(Predictor model, ModelInput input, Path file) throws IOException {
         String name = file.getFileName().toString();
-        int width = model.network().input().size();
+        int width = model.input().size();
         if (name.matches(".*\\.(csv|tsv|txt)")) {
             if (input.table() == null) {
                 throw new UsageError(file + " is a table, but the model takes pictures");
@@ -99,27 +98,27 @@ final class PredictCommand implements Callable<Integer> {
             float[] x = idx.toTensor().toArray();
             if (idx.shape().rank() < 2 || x.length / Math.max(1, idx.shape().dim(0)) != width) {
                 throw new UsageError(file + " has examples " + idx.shape().drop(1) + ", but the model takes "
-                        + model.network().input());
+                        + model.input());
             }
             for (int i = 0; i < x.length; i++) {
                 x[i] /= 255;
             }
             return rows(model, file + " no. ", 0, x, width, new ModelInput(null, null, null, null));
         }
-        return List.of(new Row(file.toString(), model.predict(input.picture(file, model.network().input()))));
+        return List.of(new Row(file.toString(), model.outputs(input.picture(file, model.input()))));
     }
 
-    private static List<Row> rows(Model model, String name, int first, float[] x, int width, ModelInput input) {
+    private static List<Row> rows(Predictor model, String name, int first, float[] x, int width, ModelInput input) {
         var rows = new ArrayList<Row>();
         for (int i = 0; i < x.length / width; i++) {
             float[] row = java.util.Arrays.copyOfRange(x, i * width, (i + 1) * width);
             rows.add(new Row(
-                    name + (i + first), model.predict(input.scaler() == null ? row : input.scaler().apply(row))));
+                    name + (i + first), model.outputs(input.scaler() == null ? row : input.scaler().apply(row))));
         }
         return rows;
     }
 
-    private void show(Model model, ModelInput input, List<Row> rows) {
+    private void show(Predictor model, ModelInput input, List<Row> rows) {
         int shown = rows.size() == files.size() ? rows.size() : Math.min(limit, rows.size());
         for (Row row : rows.subList(0, shown)) {
             if (model.classNames().isEmpty()) {
@@ -143,7 +142,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Model model, ModelInput input, List<Row> rows) throws IOException {
+    private void write(Predictor model, ModelInput input, List<Row> rows) throws IOException {
         var csv = new StringBuilder("input,prediction");
         model.classNames().forEach(name -> csv.append(',').append(quoted("p(" + name + ")")));
         csv.append('\n');

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.madaline.formats.AtomicFile;
 import org.madaline.formats.model.CheckpointFile;
-import org.madaline.model.Model;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
 import tools.jackson.core.JacksonException;
@@ -113,7 +112,7 @@ record RunFolder(Path path) {
     private static String base(TrainSettings settings) {
         Path file = Path.of(settings.data()).getFileName();
         String data = file == null ? "data" : file.toString().replaceFirst("\\.(csv|tsv|txt)$", "");
-        return (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.network().model()).replaceFirst("^[.-]+", "");
+        return (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.model()).replaceFirst("^[.-]+", "");
     }
 
     String name() {
@@ -142,8 +141,8 @@ record RunFolder(Path path) {
         Path file = path.resolve("settings.json");
         try {
             TrainSettings settings = JSON.readValue(Files.readString(file), Saved.class).settings();
-            if (settings == null) {
-                throw new UsageError(file + " has no settings");
+            if (settings == null || settings.linear() == null && settings.descent() == null) {
+                throw new UsageError(file + " has no settings of this version of madaline; train anew");
             }
             return settings;
         } catch (JacksonException e) {
@@ -204,8 +203,8 @@ record RunFolder(Path path) {
     /// The settings that a model was trained with.
     ///
     /// @throws UsageError if the model does not tell
-    static TrainSettings settingsOf(Model model, Path file) {
-        String json = model.metadata().get(SETTINGS);
+    static TrainSettings settingsOf(Map<String, String> metadata, Path file) {
+        String json = metadata.get(SETTINGS);
         if (json == null) {
             throw new UsageError(file + " does not tell what it was trained on; it was not trained by this program");
         }

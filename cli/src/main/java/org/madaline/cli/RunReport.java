@@ -3,16 +3,11 @@ package org.madaline.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.madaline.cli.report.Report;
 import org.madaline.cli.report.ReportPage;
-import org.madaline.graph.Mode;
-import org.madaline.layer.Summary;
-import org.madaline.model.Model;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
-import org.madaline.train.EpochMetrics;
 
 /// Gathers what the page of a run shows.
 final class RunReport {
@@ -23,13 +18,7 @@ final class RunReport {
 
     /// @param judgement on the test data; null where there are none
     static String page(
-            String name,
-            TrainSettings settings,
-            TrainData data,
-            Model model,
-            List<EpochMetrics> history,
-            Judgement judgement) {
-        Summary network = Summary.of(model.network(), Mode.TRAINING);
+            String name, TrainSettings settings, TrainData data, Training.Outcome outcome, Judgement judgement) {
         var summary = new LinkedHashMap<String, String>();
         if (judgement != null) {
             if (judgement.matrix() != null) {
@@ -37,41 +26,21 @@ final class RunReport {
             }
             summary.put("test loss", Text.number(judgement.evaluation().loss()));
         }
-        summary.put("parameters", Text.count(network.parameters()));
-        summary.put("multiply-adds", Text.count(network.multiplyAdds()));
         summary.put("examples", Text.count(data.train().size()));
-        summary.put("epochs", Integer.toString(history.size()));
-        summary.put(
-                "training time",
-                Text.duration(history.stream().mapToDouble(EpochMetrics::seconds).sum()));
+        summary.putAll(outcome.figures());
         return ReportPage.of(new Report(
-                settings.network().model() + " on " + settings.data() + " (" + name + ")",
+                settings.model() + " on " + settings.data() + " (" + name + ")",
                 summary,
-                network(network),
-                history.stream()
-                        .map(e -> new Report.Epoch(e.loss(), e.accuracy(), e.validationLoss(), e.validationAccuracy()))
-                        .toList(),
+                outcome.notes(),
+                outcome.tables(),
+                outcome.epochs(),
                 judgement == null || judgement.matrix() == null
                         ? null
                         : new Report.Confusion(
                                 judgement.matrix().classNames(), judgement.matrix().toArray()),
                 mistakes(data, judgement),
-                weights(data, model),
+                weights(data, outcome.model()),
                 RunFolder.table(settings)));
-    }
-
-    private static List<List<String>> network(Summary summary) {
-        var rows = new ArrayList<List<String>>();
-        rows.add(List.of("path", "layer", "output", "parameters", "multiply-adds"));
-        for (Summary.Row row : summary.rows()) {
-            rows.add(List.of(
-                    row.path(),
-                    row.type(),
-                    row.output().toString(),
-                    Text.count(row.parameters()),
-                    Text.count(row.multiplyAdds())));
-        }
-        return rows;
     }
 
     private static List<Report.Mistake> mistakes(TrainData data, Judgement judgement) {
@@ -96,14 +65,13 @@ final class RunReport {
     }
 
     /// The rows of the first weight that has the size of a picture (a dense layer), or its kernels (a convolution).
-    private static List<Report.Weights> weights(TrainData data, Model model) {
-        Optional<Map.Entry<String, Tensor>> first = model.tensors().entrySet().stream()
-                .filter(e -> e.getKey().endsWith("weight") && e.getValue().shape().rank() > 1)
-                .findFirst();
+    private static List<Report.Weights> weights(TrainData data, Predictor model) {
+        Optional<Predictor.Weights> first = model.firstWeights();
         if (data.image() == null || first.isEmpty()) {
             return List.of();
         }
-        Tensor tensor = first.get().getValue();
+        Tensor tensor = first.get().tensor();
+        List<String> units = first.get().units();
         Shape shape = tensor.shape();
         boolean dense = shape.rank() == 2 && shape.dim(1) == data.image().size() && data.image().dim(0) == 1;
         if (!dense && shape.rank() != 4) {
@@ -115,10 +83,8 @@ final class RunReport {
         var weights = new ArrayList<Report.Weights>();
         for (int i = 0; i < pictures; i++) {
             float[] values = new float[height * width];
-            for (int j = 0; j < values.length; j++) {
-                values[j] = tensor.get(i * values.length + j);
-            }
-            weights.add(new Report.Weights(Integer.toString(i + 1), height, width, values));
+            tensor.copyTo(i * values.length, values, 0, values.length);
+            weights.add(new Report.Weights(units.isEmpty() ? Integer.toString(i + 1) : units.get(i), height, width, values));
         }
         return weights;
     }

@@ -104,7 +104,7 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
     }
 
     private static TrainData folder(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
-        ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.network().preprocessing());
+        ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.choice().preprocessing());
         ImageFolder all = folder(path, preprocessing, settings.pictures().strict(), progress);
         Split outer = settings.test() == 0 ? new Split(all, all) : split(all, settings.test());
         Split inner = validation(outer.train(), settings);

@@ -1,12 +1,24 @@
 package org.madaline.cli;
 
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
 
 /// The flags of `train`.
 final class TrainOptions {
+    /// What says nothing to a linear model.
+    private static final Set<String> NETWORK_ONLY = Set.of(
+            "--hidden", "--activation", "--no-batch-norm", "--dropout", "--optimizer", "--momentum", "--weight-decay",
+            "--schedule", "--label-smoothing", "--clip-norm", "--patience", "--augment", "--weights", "--freeze");
+
+    /// What says something to some solvers of linear models.
+    private static final Set<String> OF_SOLVERS = Set.of("--iterations", "--tolerance", "--lr", "--epochs", "--batch-size");
+
     @Parameters(
             arity = "0..1",
             paramLabel = "DATA",
@@ -37,13 +49,24 @@ final class TrainOptions {
     NetworkOptions network = new NetworkOptions();
 
     @Mixin
+    LinearOptions linear = new LinearOptions();
+
+    @Option(
+            names = "--basis",
+            paramLabel = "NAMES",
+            split = ",",
+            completionCandidates = BasisChoice.Usages.class,
+            description = "Basis functions before any model, one after another: ${COMPLETION-CANDIDATES}.")
+    List<String> basis = List.of();
+
+    @Mixin
     PictureOptions pictures = new PictureOptions();
 
     @Option(names = "--epochs", paramLabel = "N", description = "Default: 20; for the book's network on mnist 60.")
     Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", defaultValue = "64", description = "Default: ${DEFAULT-VALUE}.")
-    int batchSize;
+    @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64.")
+    Integer batchSize;
 
     @Option(
             names = "--optimizer",
@@ -130,23 +153,42 @@ final class TrainOptions {
     @Option(names = "--force", description = "Overwrite the run of that name.")
     boolean force;
 
+    /// The flags that the user gave, by their long names.
+    static List<String> given(ParseResult parsed) {
+        return parsed.matchedOptions().stream().map(option -> option.longestName()).toList();
+    }
+
     /// The settings, checked.
     ///
+    /// @param given the flags that the user gave
     /// @throws UsageError naming the flag of a value that cannot be
-    TrainSettings settings() {
+    TrainSettings settings(Collection<String> given) {
         if (data == null) {
             throw new UsageError("what to train on is missing: mnist, fashion-mnist, digits, a CSV file, or a folder of images");
         }
+        boolean isLinear = Choices.MODELS.get(network.model) instanceof ModelChoice.Linear;
+        given.stream().filter(isLinear ? NETWORK_ONLY::contains : LinearOptions.FLAGS::contains).findFirst().ifPresent(flag -> {
+            throw new UsageError(flag + " says nothing to --model " + network.model + ", which is a "
+                    + (isLinear ? "linear model" : "network"));
+        });
         Recipe recipe = Recipe.of(data, network);
         return new TrainSettings(
                 data,
                 label,
                 test,
                 validation == 0 && patience > 0 ? 0.1 : validation,
-                network.settings(recipe),
                 pictures.settings(data),
+                basis,
+                isLinear ? null : network.settings(recipe),
+                isLinear ? null : descent(recipe),
+                isLinear ? linear(given) : null,
+                seed);
+    }
+
+    private DescentSettings descent(Recipe recipe) {
+        return new DescentSettings(
                 epochs == null ? recipe.epochs() : epochs,
-                batchSize,
+                batchSize == null ? 64 : batchSize,
                 optimizer == null ? recipe.optimizer() : optimizer,
                 lr == null ? recipe.lr() : lr,
                 momentum,
@@ -154,7 +196,15 @@ final class TrainOptions {
                 schedule,
                 labelSmoothing,
                 clipNorm,
-                patience,
-                seed);
+                patience);
+    }
+
+    private LinearSettings linear(Collection<String> given) {
+        Set<String> heeded = SolverChoice.ALL.get(linear.solver).flags();
+        given.stream().filter(flag -> OF_SOLVERS.contains(flag) && !heeded.contains(flag)).findFirst().ifPresent(flag -> {
+            throw new UsageError(flag + " says nothing to --solver " + linear.solver + "; it is heeded by "
+                    + String.join(", ", SolverChoice.heeding(flag)));
+        });
+        return linear.settings(network.model, lr, epochs, batchSize);
     }
 }

@@ -1,5 +1,7 @@
 package org.madaline.cli;
 
+import java.util.List;
+
 /// Everything that decides which model a training run ends with: the same settings on the same data yield the same
 /// bits on any machine. Kept in the run's folder as `settings.json`, from which `--resume` goes on.
 ///
@@ -7,76 +9,67 @@ package org.madaline.cli;
 /// @param label the column of a CSV file that is to be predicted; null elsewhere
 /// @param test the share that is set aside for testing where the data bring no test part of their own
 /// @param validation the share of the training part that is set aside to watch the training
-/// @param patience stop after this many epochs without a better validation loss; 0: never
+/// @param basis the basis functions before the model, as of [BasisChoice]
+/// @param network null for a linear model; so is `descent`
+/// @param linear null for a network
 record TrainSettings(
         String data,
         String label,
         double test,
         double validation,
-        NetworkSettings network,
         PictureSettings pictures,
-        int epochs,
-        int batchSize,
-        String optimizer,
-        double lr,
-        double momentum,
-        double weightDecay,
-        String schedule,
-        double labelSmoothing,
-        double clipNorm,
-        int patience,
+        List<String> basis,
+        NetworkSettings network,
+        DescentSettings descent,
+        LinearSettings linear,
         long seed) {
-
-    /// The schedule that lowers the rate when the validation loss no longer falls.
-    static final String PLATEAU = "plateau";
 
     /// @throws UsageError naming the flag of a value that cannot be
     TrainSettings {
-        // Runs of older versions have none.
+        // Runs of older versions have neither pictures nor a basis.
         pictures = pictures == null ? PictureSettings.NONE : pictures;
+        basis = basis == null ? List.of() : List.copyOf(basis);
+        basis.forEach(BasisChoice::parse);
         share("--test", test);
         share("--validation", validation);
-        atLeast("--epochs", epochs, 1);
-        atLeast("--batch-size", batchSize, 1);
-        require(lr > 0 && lr < Double.POSITIVE_INFINITY, "--lr", "positive", lr);
-        require(momentum >= 0 && momentum < 1, "--momentum", "in [0, 1)", momentum);
-        require(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY, "--weight-decay", "0 or more", weightDecay);
-        require(labelSmoothing >= 0 && labelSmoothing < 1, "--label-smoothing", "in [0, 1)", labelSmoothing);
-        require(clipNorm >= 0, "--clip-norm", "0 (off) or more", clipNorm);
-        atLeast("--patience", patience, 0);
-        Choices.OPTIMIZERS.get(optimizer);
-        Choices.SCHEDULES.get(schedule);
-        if (patience > 0 && validation == 0) {
-            throw new UsageError("--patience needs data to watch: add --validation 0.1");
+        if (descent != null) {
+            descent.requireValidation(validation);
         }
-        if (schedule.equals(PLATEAU) && validation == 0) {
-            throw new UsageError("--schedule plateau needs data to watch: add --validation 0.1");
+        if (!basis.isEmpty() && choice(network, linear).takesPictures()) {
+            throw new UsageError("--basis makes vectors, but --model " + network.model() + " takes pictures");
         }
-        if (optimizer.equals("nesterov") && momentum == 0) {
-            throw new UsageError("--optimizer nesterov needs a --momentum above 0");
+    }
+
+    private static ModelChoice choice(NetworkSettings network, LinearSettings linear) {
+        return Choices.MODELS.get(linear != null ? linear.model() : network.model());
+    }
+
+    /// The model's name.
+    String model() {
+        return linear != null ? linear.model() : network.model();
+    }
+
+    /// What the name stands for.
+    ModelChoice choice() {
+        return choice(network, linear);
+    }
+
+    /// The data in the form that the model takes: pictures `[C, H, W]` for a network that looks at them.
+    ///
+    /// @throws UsageError if the data are no pictures
+    TrainData arrange(TrainData data) {
+        if (!choice().takesPictures()) {
+            return data;
         }
+        if (data.image() == null) {
+            throw new UsageError("--model " + model() + " takes pictures; these data are " + data.train().inputShape());
+        }
+        return data.withInputShape(data.image());
     }
 
     /// The same settings for other data.
     TrainSettings on(String other) {
-        return new TrainSettings(
-                other,
-                label,
-                test,
-                validation,
-                network,
-                pictures,
-                epochs,
-                batchSize,
-                optimizer,
-                lr,
-                momentum,
-                weightDecay,
-                schedule,
-                labelSmoothing,
-                clipNorm,
-                patience,
-                seed);
+        return new TrainSettings(other, label, test, validation, pictures, basis, network, descent, linear, seed);
     }
 
     private static void share(String flag, double value) {

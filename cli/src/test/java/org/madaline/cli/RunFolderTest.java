@@ -18,8 +18,8 @@ class RunFolderTest {
 
     private static TrainSettings settings(String... args) {
         var options = new TrainOptions();
-        new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options)).parseArgs(args);
-        return options.settings();
+        var parsed = new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options)).parseArgs(args);
+        return options.settings(TrainOptions.given(parsed));
     }
 
     @Test

@@ -8,7 +8,8 @@ import org.madaline.tensor.Shape;
 ///
 /// @param title of the page, the run's name
 /// @param summary name and value of the figures at the top
-/// @param network rows of the table of layers, the header first
+/// @param notes what has to be known before anything else, such as warnings
+/// @param tables about the model
 /// @param epochs in order
 /// @param confusion the confusion matrix on the test data, or null for a regression
 /// @param mistakes the confident errors, the worst first; empty where the inputs are no images
@@ -17,12 +18,17 @@ import org.madaline.tensor.Shape;
 public record Report(
         String title,
         Map<String, String> summary,
-        List<List<String>> network,
+        List<String> notes,
+        List<Table> tables,
         List<Epoch> epochs,
         Confusion confusion,
         List<Mistake> mistakes,
         List<Weights> weights,
         Map<String, String> settings) {
+
+    /// @param note a sentence below the title; may be empty
+    /// @param rows the header first; a name in it that begins with `>` aligns its column to the right
+    public record Table(String title, String note, List<List<String>> rows) {}
 
     /// The metrics of one epoch; NaN where there is none. Accuracies are fractions.
     public record Epoch(double trainLoss, double trainAccuracy, double validationLoss, double validationAccuracy) {}

@@ -20,13 +20,14 @@ public final class ReportPage {
     public static String of(Report report) {
         var page = new ReportPage();
         page.head(report);
+        page.notes(report.notes());
         page.curves(report.epochs());
         if (report.confusion() != null) {
             page.confusion(report.confusion());
         }
         page.mistakes(report.mistakes());
         page.weights(report.weights());
-        page.network(report.network());
+        report.tables().forEach(page::table);
         page.settings(report.settings());
         return page.html.append("</main></body></html>\n").toString();
     }
@@ -145,15 +146,27 @@ public final class ReportPage {
         html.append("</div>\n");
     }
 
-    private void network(List<List<String>> rows) {
-        if (rows.isEmpty()) {
-            return;
+    private void notes(List<String> notes) {
+        for (String note : notes) {
+            html.append("<p class=\"note\">").append(escape(note)).append("</p>\n");
         }
-        html.append("<h2>Network</h2>\n<div class=\"wide\"><table class=\"plain\">");
-        for (int i = 0; i < rows.size(); i++) {
+    }
+
+    private void table(Report.Table table) {
+        html.append("<h2>").append(escape(table.title())).append("</h2>\n");
+        if (!table.note().isEmpty()) {
+            html.append("<p>").append(escape(table.note())).append("</p>\n");
+        }
+        List<String> header = table.rows().getFirst();
+        html.append("<div class=\"wide\"><table class=\"plain\">");
+        for (List<String> row : table.rows()) {
             html.append("<tr>");
-            for (String cell : rows.get(i)) {
-                cell(i == 0 ? "th" : "td", cell);
+            for (int i = 0; i < row.size(); i++) {
+                boolean right = header.get(i).startsWith(">");
+                String tag = row == header ? "th" : "td";
+                html.append('<').append(tag).append(right ? " class=\"number\">" : ">")
+                        .append(escape(row == header && right ? row.get(i).substring(1) : row.get(i)))
+                        .append("</").append(tag).append('>');
             }
             html.append("</tr>\n");
         }

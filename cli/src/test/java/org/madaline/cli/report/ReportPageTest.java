@@ -27,7 +27,8 @@ class ReportPageTest {
         return new Report(
                 "mnist <1>",
                 Map.of("test accuracy", "98.38 %"),
-                List.of(List.of("layer", "parameters"), List.of("dense", "78,500")),
+                List.of("be <warned>"),
+                List.of(new Report.Table("Layers", "", List.of(List.of("layer", ">parameters"), List.of("dense", "78,500")))),
                 epochs,
                 new Report.Confusion(List.of("zero", "one", "two & more"), counts),
                 List.of(new Report.Mistake(7, Shape.of(1, 28, 28), image, "two & more", "one", 0.999)),
@@ -41,7 +42,7 @@ class ReportPageTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n")
-                .contains("mnist &lt;1&gt;", "two &amp; more, taken for <b>one</b>", "98.38 %", "99.9 %, no. 7", "data:image/png;base64,")
+                .contains("mnist &lt;1&gt;", "two &amp; more, taken for <b>one</b>", "98.38 %", "be &lt;warned&gt;", "<td class=\"number\">78,500</td>", "99.9 %, no. 7", "data:image/png;base64,")
                 .doesNotContain("NaN", "<1>", "http://", "https://");
     }
 

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.madaline.data.Dataset;
+import org.madaline.data.Scaler;
 
 /// B-splines of each input by itself: piecewise polynomials of a degree p, smooth to the (p-1)-th derivative at the
 /// knots. An input with the knots t₀ < ... < tₖ has k + p functions, which are not negative and add up to 1.
@@ -45,6 +47,7 @@ public final class BSplines implements Basis {
         if (intervals < 1 || lowest.length != highest.length) {
             throw new IllegalArgumentException("splines need at least one interval and as many lower as upper ends");
         }
+        Bases.requireCount((intervals + (long) degree) * lowest.length, "the spline basis");
         double[][] knots = new double[lowest.length][intervals + 1];
         for (int j = 0; j < knots.length; j++) {
             for (int i = 0; i <= intervals; i++) {
@@ -52,6 +55,17 @@ public final class BSplines implements Basis {
             }
         }
         return new BSplines(knots, degree);
+    }
+
+    /// Evenly spaced knots over the range of each input in a data set.
+    public static BSplines of(Dataset data, int intervals, int degree) {
+        Scaler range = Scaler.minMax(data);
+        double[] lowest = range.offset();
+        double[] highest = range.scale();
+        for (int j = 0; j < highest.length; j++) {
+            highest[j] += lowest[j];
+        }
+        return uniform(lowest, highest, intervals, degree);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.madaline.data.Dataset;
+import org.madaline.kernels.CounterRandom;
 
 /// Gaussian bells around given centres: φⱼ(x) = exp(-γ |x - cⱼ|²).
 public final class RadialBasis implements Basis {
@@ -30,6 +32,41 @@ public final class RadialBasis implements Basis {
         }
     }
 
+    /// Bells around examples drawn at random, as wide as these lie apart: 1/γ is the mean of their squared distances.
+    ///
+    /// @param count of centres; all examples where there are fewer
+    /// @param seed the same seed draws the same examples
+    public static RadialBasis of(Dataset data, int count, long seed) {
+        int d = data.inputShape().size();
+        int[] order = CounterRandom.permutation(CounterRandom.key(seed, "centres"), 0, data.size());
+        double[][] centres = new double[Math.min(count, order.length)][d];
+        float[] x = new float[d];
+        float[] y = new float[data.targetShape().size()];
+        for (int k = 0; k < centres.length; k++) {
+            data.read(order[k], x, 0, y, 0);
+            for (int j = 0; j < d; j++) {
+                centres[k][j] = x[j];
+            }
+        }
+        double sum = 0;
+        for (double[] a : centres) {
+            for (double[] b : centres) {
+                sum += squaredDistance(a, b, 0);
+            }
+        }
+        double mean = sum / Math.max(1, centres.length * (centres.length - 1.0));
+        return new RadialBasis(centres, mean > 0 ? 1 / mean : 1);
+    }
+
+    private static double squaredDistance(double[] centre, double[] x, int from) {
+        double square = 0;
+        for (int j = 0; j < centre.length; j++) {
+            double d = x[from + j] - centre[j];
+            square = Math.fma(d, d, square);
+        }
+        return square;
+    }
+
     @Override
     public int inputs() {
         return centres[0].length;
@@ -43,12 +80,7 @@ public final class RadialBasis implements Basis {
     @Override
     public void apply(double[] x, int from, double[] phi, int to) {
         for (int k = 0; k < centres.length; k++) {
-            double square = 0;
-            for (int j = 0; j < centres[k].length; j++) {
-                double d = x[from + j] - centres[k][j];
-                square = Math.fma(d, d, square);
-            }
-            phi[to + k] = StrictMath.exp(-gamma * square);
+            phi[to + k] = StrictMath.exp(-gamma * squaredDistance(centres[k], x, from));
         }
     }
 

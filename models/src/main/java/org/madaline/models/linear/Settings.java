@@ -46,7 +46,7 @@ public record Settings(
 
     /// The solver for m rows and a given number of parameters: Newton's method while its matrix is small enough, with
     /// an l1 penalty its proximal form; L-BFGS or the proximal gradient method beyond.
-    Solver solverFor(int rows, int parameters) {
+    public Solver solverFor(int rows, int parameters) {
         boolean dense = parameters <= MOST_DENSE && (double) rows * parameters * parameters <= MOST_WORK;
         boolean smooth = penalty.l1() == 0;
         return solver.orElseGet(() -> dense

@@ -1,0 +1,53 @@
+package org.madaline.cli;
+
+import java.util.Set;
+import picocli.CommandLine.Option;
+
+/// The flags of `train` for linear models.
+final class LinearOptions {
+    /// What says nothing to a network.
+    static final Set<String> FLAGS =
+            Set.of("--l1", "--l2", "--solver", "--iterations", "--tolerance", "--balanced");
+
+    @Option(
+            names = "--l1",
+            paramLabel = "S",
+            defaultValue = "0",
+            description = "Of linear models: factor of the sum of |w|, which makes weights exactly zero (default: 0).")
+    double l1;
+
+    @Option(
+            names = "--l2",
+            paramLabel = "S",
+            description = "Of linear models: factor of half the sum of w²; 0: maximum likelihood (default: 1; 0 with --l1).")
+    Double l2;
+
+    @Option(
+            names = "--solver",
+            paramLabel = "NAME",
+            defaultValue = SolverChoice.AUTO,
+            completionCandidates = SolverChoice.Names.class,
+            description = "Of linear models: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, by size and penalty).")
+    String solver;
+
+    @Option(names = "--iterations", paramLabel = "N", description = "Most steps of the solver (default: its own).")
+    Integer iterations;
+
+    @Option(
+            names = "--tolerance",
+            paramLabel = "T",
+            description = "The solver ends where no component of the gradient is larger (default: its own).")
+    Double tolerance;
+
+    @Option(names = "--balanced", description = "Of linear models: all classes count the same, however rare.")
+    boolean balanced;
+
+    /// The settings, checked.
+    ///
+    /// @param lr null where it was not given; so with `epochs` and `batchSize`
+    /// @throws UsageError naming the flag of a value that cannot be
+    LinearSettings settings(String model, Double lr, Integer epochs, Integer batchSize) {
+        return new LinearSettings(
+                model, l1, l2 != null ? l2 : l1 > 0 ? 0 : 1, balanced, solver, iterations, tolerance, lr, epochs, batchSize);
+    }
+}

@@ -1,0 +1,184 @@
+package org.madaline.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.madaline.cli.report.Report;
+import org.madaline.models.linear.Convergence;
+import org.madaline.models.linear.LinearModel;
+import org.madaline.models.linear.LinearModelFile;
+
+/// What there is to say about a linear model: how well its estimation converged, and its largest coefficients.
+record LinearReport(LinearModelFile file) {
+    /// Longer lists are cut; the rest is in the file.
+    private static final int MOST_FEATURES = 20;
+
+    /// Wider tables do not fit a terminal.
+    private static final int MOST_SCORES = 10;
+
+    private LinearModel model() {
+        return file.model();
+    }
+
+    int parameters() {
+        return model().intercepts().length * (model().features() + 1);
+    }
+
+    /// The kind of model and its size, in one line.
+    String title() {
+        String basis = model().basis().isEmpty() ? "" : ", " + Text.count(model().features()) + " basis functions";
+        return kind(model().kind()) + ": " + Text.count(model().inputs()) + " inputs" + basis + ", "
+                + model().classes() + " classes";
+    }
+
+    static String kind(LinearModel.Kind kind) {
+        return switch (kind) {
+            case LOGISTIC -> "logistic regression";
+            case ONE_VS_REST -> "one-vs-rest logistic regression";
+            case SOFTMAX -> "softmax regression";
+        };
+    }
+
+    /// All warnings, those of several fits with the classes that they are of.
+    List<String> warnings() {
+        var classes = new LinkedHashMap<String, List<String>>();
+        List<Convergence> fits = model().convergence();
+        for (int k = 0; k < fits.size(); k++) {
+            for (String warning : fits.get(k).warnings()) {
+                classes.computeIfAbsent(warning, _ -> new ArrayList<>()).add(fits.size() > 1 ? file.classNames().get(k) : "");
+            }
+        }
+        return classes.entrySet().stream()
+                .map(w -> fits.size() > 1 ? String.join(", ", w.getValue()) + " against the rest: " + w.getKey() : w.getKey())
+                .toList();
+    }
+
+    /// How all fits together went, in one line.
+    String summary() {
+        List<Convergence> fits = model().convergence();
+        String risk = fits.size() == 1 ? ", risk " + Text.format("%.6g", fits.getFirst().risk()) : "";
+        return (model().converged() ? "converged after " : "not converged after ")
+                + Text.count(iterations()) + (iterations() == 1 ? " iteration" : " iterations")
+                + (fits.size() > 1 ? " in " + fits.size() + " fits" : "")
+                + risk + ", largest component of the gradient " + Text.format("%.1e", gradient());
+    }
+
+    int iterations() {
+        return model().convergence().stream().mapToInt(Convergence::iterations).sum();
+    }
+
+    double gradient() {
+        return model().convergence().stream().mapToDouble(Convergence::gradientNorm).max().orElse(Double.NaN);
+    }
+
+    List<Report.Table> tables() {
+        return named() ? List.of(convergence(), coefficients()) : List.of(convergence());
+    }
+
+    /// Whether inputs have names; the coefficients of pixels say nothing to a reader, their pictures do.
+    private boolean named() {
+        return !file.inputNames().isEmpty();
+    }
+
+    private Report.Table convergence() {
+        var rows = new ArrayList<List<String>>();
+        List<Convergence> fits = model().convergence();
+        rows.add(List.of("class", ">iterations", ">evaluations", ">risk", ">gradient", "ended because"));
+        for (int k = 0; k < fits.size(); k++) {
+            Convergence c = fits.get(k);
+            rows.add(List.of(
+                    fits.size() > 1 ? file.classNames().get(k) : "all classes",
+                    Text.count(c.iterations()),
+                    Text.count(c.evaluations()),
+                    Text.format("%.8g", c.risk()),
+                    Text.format("%.1e", c.gradientNorm()),
+                    c.reason()));
+        }
+        return new Report.Table(
+                "Convergence",
+                "The risk is the mean loss of the training examples and the penalty; the gradient its largest component.",
+                rows);
+    }
+
+    /// The coefficients of the features that count most.
+    private Report.Table coefficients() {
+        int outputs = model().intercepts().length;
+        int scores = Math.min(outputs, MOST_SCORES);
+        List<String> names = file.featureNames();
+        var rows = new ArrayList<List<String>>();
+        var header = new ArrayList<>(List.of("feature"));
+        for (int k = 0; k < scores; k++) {
+            header.add(">" + file.classNames().get(outputs == 1 ? 1 : k));
+        }
+        rows.add(header);
+        rows.add(row("intercept", model().intercepts(), 0, 1, scores));
+        double[] w = model().weights();
+        int[] largest = IntStream.range(0, model().features())
+                .filter(j -> magnitude(w, j) > 0)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer j) -> -magnitude(w, j)))
+                .limit(MOST_FEATURES)
+                .mapToInt(j -> j)
+                .toArray();
+        for (int j : largest) {
+            rows.add(row(names.get(j), w, j, model().features(), scores));
+        }
+        return new Report.Table("Coefficients", note(w, largest.length), rows);
+    }
+
+    private String note(double[] w, int shown) {
+        long zeros = IntStream.range(0, model().features()).filter(j -> magnitude(w, j) == 0).count();
+        long others = model().features() - zeros - shown;
+        boolean one = model().intercepts().length == 1;
+        return (one ? "Of the score of " + file.classNames().get(1) : "Of the score of each class")
+                + (standardized() ? ", for inputs in standard deviations from their mean" : "")
+                + (others > 0 ? "; " + Text.count(others) + " smaller ones are in the file" : "")
+                + (zeros > 0 ? "; " + Text.count(zeros) + " features have the coefficient 0" : "") + ".";
+    }
+
+    private boolean standardized() {
+        return ModelInput.isIn(file.metadata()) && ModelInput.of(file.metadata(), Path.of("model")).scaler() != null;
+    }
+
+    private double magnitude(double[] w, int feature) {
+        double largest = 0;
+        for (int k = 0; k < model().intercepts().length; k++) {
+            largest = Math.max(largest, Math.abs(w[k * model().features() + feature]));
+        }
+        return largest;
+    }
+
+    private static List<String> row(String name, double[] values, int from, int step, int count) {
+        var row = new ArrayList<>(List.of(name));
+        for (int k = 0; k < count; k++) {
+            row.add(Text.format("%.4f", values[from + k * step]));
+        }
+        return row;
+    }
+
+    /// Warnings, convergence and coefficients on a terminal.
+    void print(Terminal terminal) {
+        if (!model().convergence().isEmpty()) {
+            terminal.line("%s", summary());
+        }
+        terminal.line("");
+        warnings().forEach(warning -> terminal.line("%s %s", terminal.bold("warning:"), warning + "\n"));
+        if (model().convergence().size() > 1) {
+            print(terminal, convergence());
+        }
+        if (named()) {
+            print(terminal, coefficients());
+        }
+    }
+
+    private static void print(Terminal terminal, Report.Table rows) {
+        terminal.line("%s. %s", rows.title(), rows.note());
+        var table = new Table(rows.rows().getFirst().toArray(String[]::new));
+        rows.rows().stream().skip(1).forEach(row -> table.row(row.toArray()));
+        table.print(terminal);
+        terminal.line("");
+    }
+}

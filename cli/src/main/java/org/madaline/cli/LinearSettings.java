@@ -1,0 +1,111 @@
+package org.madaline.cli;
+
+import java.util.Optional;
+import org.madaline.models.basis.Basis;
+import org.madaline.models.linear.ClassWeights;
+import org.madaline.models.linear.Classifier;
+import org.madaline.models.linear.LinearModel;
+import org.madaline.models.linear.LogisticRegression;
+import org.madaline.models.linear.OneVsRest;
+import org.madaline.models.linear.Penalty;
+import org.madaline.models.linear.Settings;
+import org.madaline.models.linear.SoftmaxRegression;
+
+/// What decides how a linear model is estimated. What is null is the solver's own default.
+///
+/// @param model the kind of model
+/// @param l1 factor of the sum of the weights' magnitudes
+/// @param l2 factor of half the sum of their squares
+/// @param balanced whether all classes count the same in all
+record LinearSettings(
+        String model,
+        double l1,
+        double l2,
+        boolean balanced,
+        String solver,
+        Integer iterations,
+        Double tolerance,
+        Double lr,
+        Integer epochs,
+        Integer batchSize) {
+
+    /// @throws UsageError naming the flag of a value that cannot be
+    LinearSettings {
+        TrainSettings.require(l1 >= 0 && l1 < Double.POSITIVE_INFINITY, "--l1", "0 or more", l1);
+        TrainSettings.require(l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "--l2", "0 or more", l2);
+        SolverChoice.ALL.get(solver);
+        atLeastOne("--iterations", iterations);
+        atLeastOne("--epochs", epochs);
+        atLeastOne("--batch-size", batchSize);
+        positive("--tolerance", tolerance);
+        positive("--lr", lr);
+        if (l1 > 0 && !solver.equals(SolverChoice.AUTO) && !solver.startsWith("proximal")) {
+            throw new UsageError("--l1 needs a solver that yields exact zeros: --solver proximal-newton or proximal-gradient,"
+                    + " not " + solver);
+        }
+    }
+
+    private static void atLeastOne(String flag, Integer value) {
+        if (value != null) {
+            TrainSettings.atLeast(flag, value, 1);
+        }
+    }
+
+    private static void positive(String flag, Double value) {
+        TrainSettings.require(value == null || value > 0 && value < Double.POSITIVE_INFINITY, flag, "positive", value);
+    }
+
+    int iterations(int usual) {
+        return iterations == null ? usual : iterations;
+    }
+
+    double tolerance(double usual) {
+        return tolerance == null ? usual : tolerance;
+    }
+
+    double rate(double usual) {
+        return lr == null ? usual : lr;
+    }
+
+    int passes(int usual) {
+        return epochs == null ? usual : epochs;
+    }
+
+    int batch(int usual) {
+        return batchSize == null ? usual : batchSize;
+    }
+
+    LinearModel.Kind kind() {
+        if (Choices.MODELS.get(model) instanceof ModelChoice.Linear(LinearModel.Kind kind)) {
+            return kind;
+        }
+        throw new UsageError("--model " + model + " is no linear model");
+    }
+
+    /// The settings of the estimation.
+    Settings settings(Optional<Basis> basis, long seed) {
+        ClassWeights weights = balanced ? ClassWeights.BALANCED : ClassWeights.EQUAL;
+        return new Settings(new Penalty(l1, l2), weights, true, basis, SolverChoice.ALL.get(solver).maker().make(this, seed));
+    }
+
+    /// What estimates the model.
+    Classifier classifier(Settings settings) {
+        return switch (kind()) {
+            case LOGISTIC -> new LogisticRegression(settings);
+            case ONE_VS_REST -> new OneVsRest(settings);
+            case SOFTMAX -> new SoftmaxRegression(settings);
+        };
+    }
+
+    /// `l2 = 1`, `l1 = 0.5`, or that there is no penalty.
+    String penalty() {
+        if (l1 == 0 && l2 == 0) {
+            return "maximum likelihood, no penalty";
+        }
+        return (l1 > 0 ? "l1 = " + plain(l1) : "") + (l1 > 0 && l2 > 0 ? ", " : "") + (l2 > 0 ? "l2 = " + plain(l2) : "");
+    }
+
+    private static String plain(double x) {
+        return x == Math.rint(x) && x < 1e9 ? Long.toString((long) x) : Double.toString(x);
+    }
+}

@@ -1,0 +1,91 @@
+package org.madaline.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.madaline.data.Dataset;
+import org.madaline.evaluate.Evaluation;
+import org.madaline.graph.Mode;
+import org.madaline.layer.Summary;
+import org.madaline.loss.MeanSquaredError;
+import org.madaline.loss.SoftmaxCrossEntropy;
+import org.madaline.model.Model;
+import org.madaline.models.basis.Basis;
+import org.madaline.models.basis.BasisMetadata;
+import org.madaline.tensor.Shape;
+
+/// A network, and the basis functions before it.
+record NetworkPredictor(Model model, Optional<Basis> basis) implements Predictor {
+    @Override
+    public Shape input() {
+        return basis.map(b -> Shape.of(b.inputs())).orElse(model.network().input());
+    }
+
+    @Override
+    public List<String> classNames() {
+        return model.classNames();
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return model.metadata();
+    }
+
+    @Override
+    public NetworkPredictor with(Map<String, String> more) {
+        return new NetworkPredictor(model.with(more), basis);
+    }
+
+    @Override
+    public void save(Path file) throws IOException {
+        model.with(basis.map(BasisMetadata::of).orElse(Map.of())).save(file);
+    }
+
+    @Override
+    public float[] outputs(float[] x) {
+        return model.predict(basis.map(b -> b.apply(x)).orElse(x));
+    }
+
+    @Override
+    public Evaluation evaluate(Dataset data) {
+        Dataset x = basis.map(b -> b.apply(data)).orElseGet(() -> data.withInputShape(model.network().input()));
+        return model.evaluate(x, classNames().isEmpty() ? new MeanSquaredError() : new SoftmaxCrossEntropy());
+    }
+
+    @Override
+    public Optional<Weights> firstWeights() {
+        return model.tensors().entrySet().stream()
+                .filter(e -> e.getKey().endsWith("weight") && e.getValue().shape().rank() > 1 && basis.isEmpty())
+                .findFirst()
+                .map(e -> new Weights(e.getValue(), List.of()));
+    }
+
+    @Override
+    public void describe(Terminal terminal) {
+        Summary summary = Summary.of(model.network(), Mode.TRAINING);
+        print(terminal, summary);
+        terminal.line("");
+        basis.ifPresent(b -> terminal.line("basis         %s functions of %s inputs", Text.count(b.size()), Text.count(b.inputs())));
+        terminal.line("input         %s", model.network().input());
+        terminal.line("output        %s", model.output());
+        if (!classNames().isEmpty()) {
+            terminal.line("classes       %s", String.join(", ", classNames()));
+        }
+        terminal.line("parameters    %s", Text.count(summary.parameters()));
+        terminal.line("multiply-adds %s", Text.count(summary.multiplyAdds()));
+        terminal.line("memory        %s of weights", Text.bytes(summary.parameterBytes()));
+    }
+
+    /// Prints the table of layers.
+    static void print(Terminal terminal, Summary summary) {
+        var table = new Table("path", "layer", "output", ">parameters", ">multiply-adds");
+        for (Summary.Row row : summary.rows()) {
+            table.row(row.path(), row.type(), row.output(), Text.count(row.parameters()), Text.count(row.multiplyAdds()));
+        }
+        table.rule();
+        table.row("", "total", "", Text.count(summary.parameters()), Text.count(summary.multiplyAdds()));
+        table.print(terminal);
+    }
+}
