@@ -17,15 +17,13 @@ final class VectorRandom {
         IntVector spread = IntVector.zero(Lanes.INTS).addIndex(1).mul(CounterRandom.SPREAD);
         for (int i = 0; i < n; i += COUNT) {
             IntVector x = spread.add((index + i) * CounterRandom.SPREAD + (int) stream);
-            x = mix(x, 16).mul(CounterRandom.MIX_1);
-            x = mix(x, 15).add((int) (stream >>> 32)).mul(CounterRandom.MIX_2);
-            x = mix(x, 15).lanewise(VectorOperators.LSHR, 8);
+            x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 16)).mul(CounterRandom.MIX_1);
+            x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15)).add((int) (stream >>> 32));
+            x = x.mul(CounterRandom.MIX_2);
+            x = x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, 15));
+            x = x.lanewise(VectorOperators.LSHR, 8);
             FloatVector u = (FloatVector) x.convertShape(VectorOperators.I2F, FLOATS, 0);
             u.mul(CounterRandom.UNIT).intoArray(y, yo + i);
         }
-    }
-
-    private static IntVector mix(IntVector x, int shift) {
-        return x.lanewise(VectorOperators.XOR, x.lanewise(VectorOperators.LSHR, shift));
     }
 }

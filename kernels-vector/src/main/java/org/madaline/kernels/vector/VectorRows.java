@@ -1,5 +1,6 @@
 package org.madaline.kernels.vector;
 
+import static jdk.incubator.vector.FloatVector.fromArray;
 import static org.madaline.kernels.vector.Lanes.COUNT;
 import static org.madaline.kernels.vector.Lanes.FLOATS;
 
@@ -10,10 +11,6 @@ import jdk.incubator.vector.FloatVector;
 /// Where fewer are needed, the last one is computed again, as in [VectorTiles].
 final class VectorRows {
     private VectorRows() {}
-
-    private static FloatVector load(float[] a, int ao) {
-        return FloatVector.fromArray(FLOATS, a, ao);
-    }
 
     /// sums\[j] += Σ a\[ao + l] b\[bo + l ldb + j], l < k. Whole vectors of B are read and of `sums` written, also
     /// beyond the last column.
@@ -38,25 +35,25 @@ final class VectorRows {
         int o5 = Math.min(5, last) * COUNT;
         int o6 = Math.min(6, last) * COUNT;
         int o7 = Math.min(7, last) * COUNT;
-        FloatVector s0 = load(c, co + o0);
-        FloatVector s1 = load(c, co + o1);
-        FloatVector s2 = load(c, co + o2);
-        FloatVector s3 = load(c, co + o3);
-        FloatVector s4 = load(c, co + o4);
-        FloatVector s5 = load(c, co + o5);
-        FloatVector s6 = load(c, co + o6);
-        FloatVector s7 = load(c, co + o7);
+        FloatVector s0 = fromArray(FLOATS, c, co + o0);
+        FloatVector s1 = fromArray(FLOATS, c, co + o1);
+        FloatVector s2 = fromArray(FLOATS, c, co + o2);
+        FloatVector s3 = fromArray(FLOATS, c, co + o3);
+        FloatVector s4 = fromArray(FLOATS, c, co + o4);
+        FloatVector s5 = fromArray(FLOATS, c, co + o5);
+        FloatVector s6 = fromArray(FLOATS, c, co + o6);
+        FloatVector s7 = fromArray(FLOATS, c, co + o7);
         int q = bo;
         for (int l = 0; l < k; l++) {
             FloatVector f = FloatVector.broadcast(FLOATS, a[ao + l]);
-            s0 = f.fma(load(b, q + o0), s0);
-            s1 = f.fma(load(b, q + o1), s1);
-            s2 = f.fma(load(b, q + o2), s2);
-            s3 = f.fma(load(b, q + o3), s3);
-            s4 = f.fma(load(b, q + o4), s4);
-            s5 = f.fma(load(b, q + o5), s5);
-            s6 = f.fma(load(b, q + o6), s6);
-            s7 = f.fma(load(b, q + o7), s7);
+            s0 = f.fma(fromArray(FLOATS, b, q + o0), s0);
+            s1 = f.fma(fromArray(FLOATS, b, q + o1), s1);
+            s2 = f.fma(fromArray(FLOATS, b, q + o2), s2);
+            s3 = f.fma(fromArray(FLOATS, b, q + o3), s3);
+            s4 = f.fma(fromArray(FLOATS, b, q + o4), s4);
+            s5 = f.fma(fromArray(FLOATS, b, q + o5), s5);
+            s6 = f.fma(fromArray(FLOATS, b, q + o6), s6);
+            s7 = f.fma(fromArray(FLOATS, b, q + o7), s7);
             q += ldb;
         }
         s0.intoArray(c, co + o0);
@@ -75,17 +72,17 @@ final class VectorRows {
         int o1 = Math.min(1, last) * COUNT;
         int o2 = Math.min(2, last) * COUNT;
         int o3 = Math.min(3, last) * COUNT;
-        FloatVector s0 = load(c, co + o0);
-        FloatVector s1 = load(c, co + o1);
-        FloatVector s2 = load(c, co + o2);
-        FloatVector s3 = load(c, co + o3);
+        FloatVector s0 = fromArray(FLOATS, c, co + o0);
+        FloatVector s1 = fromArray(FLOATS, c, co + o1);
+        FloatVector s2 = fromArray(FLOATS, c, co + o2);
+        FloatVector s3 = fromArray(FLOATS, c, co + o3);
         int q = bo;
         for (int l = 0; l < k; l++) {
             FloatVector f = FloatVector.broadcast(FLOATS, a[ao + l]);
-            s0 = f.fma(load(b, q + o0), s0);
-            s1 = f.fma(load(b, q + o1), s1);
-            s2 = f.fma(load(b, q + o2), s2);
-            s3 = f.fma(load(b, q + o3), s3);
+            s0 = f.fma(fromArray(FLOATS, b, q + o0), s0);
+            s1 = f.fma(fromArray(FLOATS, b, q + o1), s1);
+            s2 = f.fma(fromArray(FLOATS, b, q + o2), s2);
+            s3 = f.fma(fromArray(FLOATS, b, q + o3), s3);
             q += ldb;
         }
         s0.intoArray(c, co + o0);

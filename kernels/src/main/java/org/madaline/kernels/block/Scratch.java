@@ -11,6 +11,7 @@ public final class Scratch {
 
     private float[] floats = new float[256 * 1024];
     private float[] packed = new float[16 * 1024];
+    private float[] functions = new float[2 * 1024];
     private final Evaluator.Cursor cursor = new Evaluator.Cursor();
 
     private Scratch() {}
@@ -34,6 +35,14 @@ public final class Scratch {
             packed = new float[length];
         }
         return packed;
+    }
+
+    /// A third one, for what a function of one element leaves between its loops: the operands may lie in the others.
+    public float[] functions(int length) {
+        if (functions.length < length) {
+            functions = new float[length];
+        }
+        return functions;
     }
 
     Evaluator.Cursor cursor() {
