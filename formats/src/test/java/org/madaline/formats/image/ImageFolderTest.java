@@ -131,7 +131,7 @@ class ImageFolderTest {
             Files.writeString(skipping.file(i), "overwritten");
         }
         assertThatThrownBy(() -> read(skipping, 5)).isInstanceOf(UncheckedIOException.class)
-                .hasMessageContaining("dog had pictures, but none of them can be read any more");
+                .hasMessageContaining("dog: had pictures, but none of them can be read any more");
         assertThat(skipping.faults()).hasSize(6);
     }
 
