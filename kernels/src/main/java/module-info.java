@@ -3,6 +3,7 @@
 module org.madaline.kernels {
     exports org.madaline.kernels;
     exports org.madaline.kernels.block to org.madaline.kernels.vector;
+    exports org.madaline.kernels.composed to org.madaline.kernels.vector;
     exports org.madaline.kernels.spatial to org.madaline.kernels.vector;
 
     uses org.madaline.kernels.KernelsProvider;

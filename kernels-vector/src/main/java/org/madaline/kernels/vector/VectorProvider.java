@@ -3,8 +3,13 @@ package org.madaline.kernels.vector;
 import java.util.Optional;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.KernelsProvider;
+import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.composed.ComposedKernels;
+import org.madaline.kernels.spatial.SpatialKernels;
 
-/// Offers the vector kernels where the incubator module is there. This class itself names no type of that module.
+/// Offers the kernels on the Vector API, equal to the portable ones bit for bit, where the incubator module is there.
+///
+/// This class itself names no type of that module.
 public final class VectorProvider implements KernelsProvider {
     @Override
     public String name() {
@@ -27,6 +32,8 @@ public final class VectorProvider implements KernelsProvider {
 
     @Override
     public Kernels create() {
-        return new VectorKernels();
+        Tiles tiles = new VectorTiles();
+        var spatial = new SpatialKernels(tiles, new VectorSpatialLoops(), new VectorWinogradLoops());
+        return new ComposedKernels("vector, " + Lanes.COUNT * Float.SIZE + " bits", new VectorLoops(), tiles, spatial);
     }
 }

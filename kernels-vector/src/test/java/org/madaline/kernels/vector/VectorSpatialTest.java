@@ -22,7 +22,7 @@ import org.madaline.kernels.Workers;
 /// Convolution and pooling on vectors equal the portable ones bit for bit, for any number of threads, also where values
 /// are infinite or not a number.
 class VectorSpatialTest {
-    private static final Kernels VECTOR = new VectorKernels();
+    private static final Kernels VECTOR = new VectorProvider().create();
     private static final Kernels PORTABLE = ServiceLoader.load(KernelsProvider.class).stream()
             .map(ServiceLoader.Provider::get).filter(p -> p.name().equals("portable")).findFirst().orElseThrow().create();
     private static final List<Workers> WORKERS = new ArrayList<>();

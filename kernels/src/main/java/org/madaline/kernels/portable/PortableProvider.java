@@ -3,8 +3,15 @@ package org.madaline.kernels.portable;
 import java.util.Optional;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.KernelsProvider;
+import org.madaline.kernels.block.PortableLoops;
+import org.madaline.kernels.block.PortableTiles;
+import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.composed.ComposedKernels;
+import org.madaline.kernels.spatial.PortableSpatialLoops;
+import org.madaline.kernels.spatial.PortableWinogradLoops;
+import org.madaline.kernels.spatial.SpatialKernels;
 
-/// Offers the portable kernels, which run everywhere.
+/// Offers the kernels in plain Java, which run everywhere and are the reference for all others.
 public final class PortableProvider implements KernelsProvider {
     @Override
     public String name() {
@@ -23,6 +30,8 @@ public final class PortableProvider implements KernelsProvider {
 
     @Override
     public Kernels create() {
-        return new PortableKernels();
+        Tiles tiles = new PortableTiles();
+        var spatial = new SpatialKernels(tiles, new PortableSpatialLoops(), new PortableWinogradLoops());
+        return new ComposedKernels(name(), new PortableLoops(), tiles, spatial);
     }
 }

@@ -21,11 +21,11 @@ import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Workers;
-import org.madaline.kernels.portable.PortableKernels;
+import org.madaline.kernels.portable.PortableProvider;
 
 /// Each kernel against its definition, element by element.
 class PortableKernelsTest {
-    private static final Kernels KERNELS = new PortableKernels();
+    private static final Kernels KERNELS = new PortableProvider().create();
     private static final Workers WORKERS = Workers.of(3);
     private final Random random = new Random(20261123);
 

@@ -1,4 +1,4 @@
-package org.madaline.kernels.portable;
+package org.madaline.kernels.composed;
 
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.GemmShape;
@@ -13,55 +13,47 @@ import org.madaline.kernels.block.Loops;
 import org.madaline.kernels.block.MapStep;
 import org.madaline.kernels.block.MatrixProduct;
 import org.madaline.kernels.block.OneHotStep;
-import org.madaline.kernels.block.PortableLoops;
-import org.madaline.kernels.block.PortableTiles;
 import org.madaline.kernels.block.Reductions;
 import org.madaline.kernels.block.RowStep;
 import org.madaline.kernels.block.Tiles;
-import org.madaline.kernels.spatial.PortableSpatialLoops;
-import org.madaline.kernels.spatial.PortableWinogradLoops;
 import org.madaline.kernels.spatial.SpatialKernels;
 
-/// The kernels in plain Java: the reference for all others, and what runs where the Vector API is missing.
-public final class PortableKernels implements Kernels {
-    private static final Loops LOOPS = new PortableLoops();
-    private static final Tiles TILES = new PortableTiles();
-    private static final SpatialKernels SPATIAL =
-            new SpatialKernels(TILES, new PortableSpatialLoops(), new PortableWinogradLoops());
-
-    @Override
-    public String name() {
-        return "portable";
-    }
-
+/// The kernels, composed of inner loops: how work is cut into chunks and blocks is the same for all, only the loops
+/// within a block differ.
+///
+/// @param name for people
+/// @param loops of elementwise programs and reductions
+/// @param tiles of the matrix product
+/// @param spatial convolution and pooling
+public record ComposedKernels(String name, Loops loops, Tiles tiles, SpatialKernels spatial) implements Kernels {
     @Override
     public Step gemm(GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu) {
-        return MatrixProduct.of(TILES, shape, a, b, c, bias, relu);
+        return MatrixProduct.of(tiles, shape, a, b, c, bias, relu);
     }
 
     @Override
     public Step map(Program program, MapShape shape, Slice[] inputs, Slice[] outputs) {
-        return MapStep.of(LOOPS, program, shape, inputs, outputs);
+        return MapStep.of(loops, program, shape, inputs, outputs);
     }
 
     @Override
     public Step reduce(Reduction reduction, Axis axis, Program program, MapShape shape, Slice[] inputs, Slice output) {
-        return Reductions.of(LOOPS, reduction, axis, program, shape, inputs, output);
+        return Reductions.of(loops, reduction, axis, program, shape, inputs, output);
     }
 
     @Override
     public Step softmax(int rows, int columns, boolean log, Slice x, Slice y) {
-        return RowStep.softmax(LOOPS, rows, columns, log, x, y);
+        return RowStep.softmax(loops, rows, columns, log, x, y);
     }
 
     @Override
     public Step crossEntropy(int rows, int columns, Slice z, Slice q, Slice loss) {
-        return RowStep.crossEntropy(LOOPS, rows, columns, z, q, loss);
+        return RowStep.crossEntropy(loops, rows, columns, z, q, loss);
     }
 
     @Override
     public Step crossEntropyGradient(int rows, int columns, Slice z, Slice q, Slice upstream, Slice delta) {
-        return RowStep.crossEntropyGradient(LOOPS, rows, columns, z, q, upstream, delta);
+        return RowStep.crossEntropyGradient(loops, rows, columns, z, q, upstream, delta);
     }
 
     @Override
@@ -76,36 +68,36 @@ public final class PortableKernels implements Kernels {
 
     @Override
     public Step convolution(ConvShape shape, Slice x, Slice w, Slice bias, boolean relu, Slice y) {
-        return SPATIAL.convolution(shape, x, w, bias, relu, y);
+        return spatial.convolution(shape, x, w, bias, relu, y);
     }
 
     @Override
     public Step convolutionInputGradient(ConvShape shape, Slice delta, Slice w, Slice dx) {
-        return SPATIAL.convolutionInputGradient(shape, delta, w, dx);
+        return spatial.convolutionInputGradient(shape, delta, w, dx);
     }
 
     @Override
     public Step convolutionWeightGradient(ConvShape shape, Slice x, Slice delta, Slice dw) {
-        return SPATIAL.convolutionWeightGradient(shape, x, delta, dw);
+        return spatial.convolutionWeightGradient(shape, x, delta, dw);
     }
 
     @Override
     public Step maxPool(PoolShape shape, Slice x, Slice y) {
-        return SPATIAL.maxPool(shape, x, y);
+        return spatial.maxPool(shape, x, y);
     }
 
     @Override
     public Step maxPoolGradient(PoolShape shape, Slice x, Slice delta, Slice dx) {
-        return SPATIAL.maxPoolGradient(shape, x, delta, dx);
+        return spatial.maxPoolGradient(shape, x, delta, dx);
     }
 
     @Override
     public Step averagePool(PoolShape shape, Slice x, Slice y) {
-        return SPATIAL.averagePool(shape, x, y);
+        return spatial.averagePool(shape, x, y);
     }
 
     @Override
     public Step averagePoolGradient(PoolShape shape, Slice delta, Slice dx) {
-        return SPATIAL.averagePoolGradient(shape, delta, dx);
+        return spatial.averagePoolGradient(shape, delta, dx);
     }
 }
