@@ -284,6 +284,10 @@ final class VectorLoops implements Loops {
 
     @Override
     public void foldRows(Reduction reduction, float[] x, int xo, int rows, int columns, float[] sums, int so) {
+        if (columns < COUNT && reduction == Reduction.SUM) {
+            sumNarrowRows(x, xo, rows, columns, sums, so);
+            return;
+        }
         int end = FLOATS.loopBound(columns);
         if (end > 0 && reduction == Reduction.SUM) {
             sumRows(x, xo, rows, columns, end, sums, so);
@@ -293,6 +297,23 @@ final class VectorLoops implements Loops {
         for (int r = 0; end < columns && r < rows; r++) {
             int to = so + (r & 3) * columns + end;
             PORTABLE.foldColumns(reduction, x, xo + r * columns + end, columns - end, sums, to);
+        }
+    }
+
+    /// Four rows are neighbours in memory, as their sums are: they are one row of four times the width.
+    private static void sumNarrowRows(float[] x, int xo, int rows, int columns, float[] sums, int so) {
+        int width = 4 * columns;
+        int quads = rows / 4;
+        for (int j = 0; j < width; j += COUNT) {
+            VectorMask<Float> mask = FLOATS.indexInRange(j, width);
+            FloatVector sum = FloatVector.fromArray(FLOATS, sums, so + j, mask);
+            for (int q = 0; q < quads; q++) {
+                sum = FloatVector.fromArray(FLOATS, x, xo + q * width + j, mask).add(sum);
+            }
+            sum.intoArray(sums, so + j, mask);
+        }
+        for (int r = quads * 4; r < rows; r++) {
+            PORTABLE.foldColumns(Reduction.SUM, x, xo + r * columns, columns, sums, so + (r & 3) * columns);
         }
     }
 

@@ -165,6 +165,10 @@ final class VectorSpatialLoops implements SpatialLoops {
     public void max(Run run, float[] x, int xo, float[] y, int yo) {
         for (int c = 0; c < run.channels(); c += LANES) {
             VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            if (run.rows() == 2 && run.columns() == 2) {
+                maxOfFour(run, x, xo + c, y, yo + c, mask);
+                continue;
+            }
             for (int p = 0; p < run.pixels(); p++) {
                 FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
                 for (int i = 0; i < run.rows(); i++) {
@@ -179,14 +183,61 @@ final class VectorSpatialLoops implements SpatialLoops {
         }
     }
 
+    /// Windows of 2x2, the usual ones.
+    private static void maxOfFour(Run run, float[] x, int xo, float[] y, int yo, VectorMask<Float> mask) {
+        int right = run.xColumn();
+        int below = run.xRow();
+        for (int p = 0; p < run.pixels(); p++) {
+            int at = xo + p * run.x();
+            FloatVector largest = FloatVector.fromArray(SPECIES, x, at, mask)
+                    .max(FloatVector.fromArray(SPECIES, x, at + right, mask))
+                    .max(FloatVector.fromArray(SPECIES, x, at + below, mask))
+                    .max(FloatVector.fromArray(SPECIES, x, at + below + right, mask));
+            largest.intoArray(y, yo + p * run.y(), mask);
+        }
+    }
+
     @Override
-    public void maxGradient(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo) {
+    public void maxGradient(Run run, boolean disjoint, float[] x, int xo, float[] dx, int dxo, float[] y, int yo) {
         for (int c = 0; c < run.channels(); c += LANES) {
             VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            if (disjoint && run.rows() == 2 && run.columns() == 2) {
+                sendToLargestOfFour(run, x, xo + c, dx, dxo + c, y, yo + c, mask);
+                continue;
+            }
             for (int p = 0; p < run.pixels(); p++) {
                 int first = c + p * run.x();
                 sendToLargest(run, x, xo + first, dx, dxo + first, y, yo + c + p * run.y(), mask);
             }
+        }
+    }
+
+    /// As [#sendToLargest] for windows of 2x2 that share no pixel: so what is there, zeros, need not be loaded just after it
+    /// was stored.
+    private static void sendToLargestOfFour(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo,
+            VectorMask<Float> mask) {
+        int right = run.xColumn();
+        int below = run.xRow();
+        for (int p = 0; p < run.pixels(); p++) {
+            int at = xo + p * run.x();
+            FloatVector x0 = FloatVector.fromArray(SPECIES, x, at, mask);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, x, at + right, mask);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, x, at + below, mask);
+            FloatVector x3 = FloatVector.fromArray(SPECIES, x, at + below + right, mask);
+            VectorMask<Float> second = x1.compare(VectorOperators.LE, x0).not().and(x0.compare(VectorOperators.EQ, x0));
+            FloatVector top = x0.blend(x1, second);
+            VectorMask<Float> fourth = x3.compare(VectorOperators.LE, x2).not().and(x2.compare(VectorOperators.EQ, x2));
+            FloatVector bottom = x2.blend(x3, fourth);
+            VectorMask<Float> lower = bottom.compare(VectorOperators.LE, top).not()
+                    .and(top.compare(VectorOperators.EQ, top));
+            FloatVector delta = FloatVector.fromArray(SPECIES, y, yo + p * run.y(), mask).add(0);
+            FloatVector upper = delta.blend(0, lower);
+            FloatVector under = delta.blend(0, lower.not());
+            int to = dxo + p * run.x();
+            upper.blend(0, second).intoArray(dx, to, mask);
+            upper.blend(0, second.not()).intoArray(dx, to + right, mask);
+            under.blend(0, fourth).intoArray(dx, to + below, mask);
+            under.blend(0, fourth.not()).intoArray(dx, to + below + right, mask);
         }
     }
 
@@ -259,7 +310,7 @@ final class VectorSpatialLoops implements SpatialLoops {
         for (int i = 0; i < full; i += LANES) {
             FloatVector sum = FloatVector.fromArray(SPECIES, x, xo + i);
             for (int t = 1; t < count; t++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, x, xo + t * step + i));
+                sum = FloatVector.fromArray(SPECIES, x, xo + t * step + i).add(sum);
             }
             FloatVector.fromArray(SPECIES, y, yo + i).add(sum).intoArray(y, yo + i);
         }
@@ -267,7 +318,7 @@ final class VectorSpatialLoops implements SpatialLoops {
             VectorMask<Float> mask = SPECIES.indexInRange(full, length);
             FloatVector sum = FloatVector.fromArray(SPECIES, x, xo + full, mask);
             for (int t = 1; t < count; t++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, x, xo + t * step + full, mask));
+                sum = FloatVector.fromArray(SPECIES, x, xo + t * step + full, mask).add(sum);
             }
             FloatVector.fromArray(SPECIES, y, yo + full, mask).add(sum).intoArray(y, yo + full, mask);
         }

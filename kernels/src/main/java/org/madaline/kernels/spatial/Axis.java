@@ -47,6 +47,16 @@ record Axis(int size, int spacing, int[] origin, int[] skipped, int[] valid) {
         return origin[i] + skipped[i] * spacing;
     }
 
+    /// Whether no two positions see the same of the source.
+    boolean disjoint() {
+        for (int i = 1; i < count(); i++) {
+            if (first(i) <= first(i - 1) + (valid[i - 1] - 1) * spacing) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// Neighbouring positions with the same taps, evenly spaced in the source.
     ///
     /// @param step distance of neighbouring positions in the source

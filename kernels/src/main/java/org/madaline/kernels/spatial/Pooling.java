@@ -17,6 +17,7 @@ final class Pooling implements Step {
     private final SpatialLoops loops;
     private final PoolShape shape;
     private final Runs runs;
+    private final boolean disjoint;
     private final int rowsPerChunk;
     private final Slice x;
     private final Slice y;
@@ -32,7 +33,10 @@ final class Pooling implements Step {
         this.x = x;
         this.y = y;
         this.dx = dx;
-        runs = new Runs(Axis.windows(shape.rows()), Axis.windows(shape.columns()), shape.c(), 0, 0, shape.c());
+        Axis rows = Axis.windows(shape.rows());
+        Axis columns = Axis.windows(shape.columns());
+        runs = new Runs(rows, columns, shape.c(), 0, 0, shape.c());
+        disjoint = rows.disjoint() && columns.disjoint();
         long work = Math.max(1, (long) shape.outW() * shape.c()
                 * (shape.outH() == 0 ? 1 : shape.rows().length(0))
                 * (shape.outW() == 0 ? 1 : shape.columns().length(0)));
@@ -75,7 +79,8 @@ final class Pooling implements Step {
         int yo = y.offset() + to;
         switch (kind) {
             case MAX -> loops.max(run, x.array(), xo, y.array(), yo);
-            case MAX_GRADIENT -> loops.maxGradient(run, x.array(), xo, dx.array(), dx.offset() + from, y.array(), yo);
+            case MAX_GRADIENT -> loops.maxGradient(run, disjoint, x.array(), xo, dx.array(), dx.offset() + from, y.array(),
+                    yo);
             case AVERAGE, AVERAGE_GRADIENT -> averages(run, row, runs.column(segment), from, yo);
         }
     }

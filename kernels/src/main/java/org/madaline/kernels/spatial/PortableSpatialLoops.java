@@ -69,7 +69,7 @@ public final class PortableSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void maxGradient(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo) {
+    public void maxGradient(Run run, boolean disjoint, float[] x, int xo, float[] dx, int dxo, float[] y, int yo) {
         for (int p = 0; p < run.pixels(); p++) {
             for (int c = 0; c < run.channels(); c++) {
                 int first = xo + p * run.x() + c;

@@ -15,7 +15,9 @@ public interface SpatialLoops {
     void max(Run run, float[] x, int xo, float[] y, int yo);
 
     /// Adds y to dx at the first tap whose x is the largest (a NaN counts as largest), pixel by pixel.
-    void maxGradient(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo);
+    ///
+    /// @param disjoint whether no two windows share a pixel; dx is 0 before
+    void maxGradient(Run run, boolean disjoint, float[] x, int xo, float[] dx, int dxo, float[] y, int yo);
 
     /// y = (Σ over the taps, row by row, of x) / divisor.
     void average(Run run, float divisor, float[] x, int xo, float[] y, int yo);
