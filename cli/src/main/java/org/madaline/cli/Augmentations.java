@@ -2,7 +2,10 @@ package org.madaline.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.DoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madaline.augment.Affine;
 import org.madaline.augment.Augmentation;
 import org.madaline.augment.ColorJitter;
@@ -16,46 +19,95 @@ import org.madaline.augment.RandomErasing;
 import org.madaline.augment.RandomResizedCrop;
 import org.madaline.tensor.Shape;
 
-/// What `--augment` can name, with settings that fit the pictures' size.
+/// What `--augment` can name: `flip`, or with a strength of its own `rotate=15`. Sides and distances are shares of the
+/// picture's side, so that one setting suits all sizes.
 final class Augmentations {
     static final String AUTO = "auto";
 
-    static final Choice<Named> CHOICE = choice();
+    static final Choice<Kind> CHOICE = choice();
+
+    /// A kind of augmentation and what its number means.
+    ///
+    /// @param meaning of the number; empty where it takes none
+    /// @param usual the number where none is given
+    /// @param of the augmentation for a number and the shape of the pictures
+    record Kind(String meaning, double usual, BiFunction<Double, Shape, Named> of) {
+        /// Such as `degrees 15`.
+        private String example() {
+            return meaning + " " + String.valueOf(usual).replaceFirst("\\.0$", "");
+        }
+    }
 
     /// A change of one picture, or a mixture of two.
     sealed interface Named {}
 
-    record Change(Function<Shape, Augmentation> of) implements Named {}
+    record Change(Augmentation augmentation) implements Named {}
 
-    record Mixture(Mixing of) implements Named {}
+    record Mixture(Mixing mixing) implements Named {}
 
     private Augmentations() {}
 
-    private static Choice<Named> choice() {
-        var map = new LinkedHashMap<String, Named>();
-        map.put("flip", new Change(_ -> Flip.HORIZONTAL));
-        map.put("crop", new Change(shape -> new RandomCrop(Math.max(1, shape.dim(-1) / 8))));
-        map.put("resized-crop", new Change(_ -> RandomResizedCrop.PHOTOGRAPHS));
-        map.put("affine", new Change(_ -> new Affine(10, 0.08, 0.1, 5)));
-        map.put("elastic", new Change(Augmentations::elastic));
-        map.put("color", new Change(_ -> new ColorJitter(0.4, 0.4, 0.4, 0.1)));
-        map.put("cutout", new Change(shape -> new Cutout(Math.max(1, shape.dim(-1) / 4))));
-        map.put("erase", new Change(_ -> new RandomErasing()));
-        map.put("randaugment", new Change(_ -> new RandAugment()));
-        map.put("mixup", new Mixture(new Mixing.Mixup(0.2)));
-        map.put("cutmix", new Mixture(new Mixing.CutMix(1)));
+    private static Choice<Kind> choice() {
+        var map = new LinkedHashMap<String, Kind>();
+        map.put("flip", change("", 0, _ -> Flip.HORIZONTAL));
+        map.put("vertical-flip", change("", 0, _ -> new Flip(true)));
+        map.put("crop", sized("longest shift", 0.125, (share, shape) -> new RandomCrop(pixels(share, shape))));
+        map.put("resized-crop", change("least area", 0.25, area -> new RandomResizedCrop(area, 4.0 / 3)));
+        map.put("rotate", change("degrees", 15, degrees -> new Affine(degrees, 0, 0, 0)));
+        map.put("shift", change("longest shift", 0.1, shift -> new Affine(0, shift, 0, 0)));
+        map.put("scale", change("largest change", 0.2, scale -> new Affine(0, 0, scale, 0)));
+        map.put("shear", change("degrees", 10, degrees -> new Affine(0, 0, 0, degrees)));
+        map.put("affine", change("times the usual", 1, t -> new Affine(10 * t, 0.08 * t, 0.1 * t, 5 * t)));
+        map.put("elastic", sized("alpha at 28x28", Elastic.DIGITS.alpha(), Augmentations::elastic));
+        map.put("color", change("largest change", 0.4, change -> new ColorJitter(change, change, change, change / 4)));
+        map.put("cutout", sized("side", 0.25, (share, shape) -> new Cutout(pixels(share, shape))));
+        map.put("erase", change("probability", 0.5, p -> new RandomErasing(p, 0.02, 0.4, 10.0 / 3)));
+        map.put("randaugment", change("magnitude", 9, magnitude -> new RandAugment(2, (int) magnitude)));
+        map.put("mixup", new Kind("alpha", 0.2, (alpha, _) -> new Mixture(new Mixing.Mixup(alpha))));
+        map.put("cutmix", new Kind("alpha", 1, (alpha, _) -> new Mixture(new Mixing.CutMix(alpha))));
         return new Choice<>("--augment", map);
     }
 
-    /// As strong for the picture's size as the usual settings are for 28x28.
-    private static Augmentation elastic(Shape shape) {
+    private static Kind change(String meaning, double usual, DoubleFunction<Augmentation> of) {
+        return sized(meaning, usual, (number, _) -> of.apply(number));
+    }
+
+    private static Kind sized(String meaning, double usual, BiFunction<Double, Shape, Augmentation> of) {
+        return new Kind(meaning, usual, (number, shape) -> new Change(of.apply(number, shape)));
+    }
+
+    private static int pixels(double share, Shape shape) {
+        return share <= 0 ? (int) Math.floor(share) : (int) Math.max(1, Math.round(share * shape.dim(-1)));
+    }
+
+    /// As strong for the picture's size as an alpha is for 28x28.
+    private static Augmentation elastic(double alpha, Shape shape) {
         double scale = shape.dim(-1) / 28.0;
-        return new Elastic(Elastic.DIGITS.alpha() * scale * scale, Elastic.DIGITS.sigma() * scale, 0);
+        return new Elastic(alpha * scale * scale, Elastic.DIGITS.sigma() * scale, 0);
+    }
+
+    /// The augmentation that a text such as `flip` or `rotate=15` stands for.
+    ///
+    /// @param picture the shape of the pictures, `[C, H, W]`
+    /// @throws UsageError if the name is unknown or the number impossible
+    static Named of(String text, Shape picture) {
+        String[] parts = text.split("=", 2);
+        Kind kind = CHOICE.get(parts[0]);
+        if (parts.length == 2 && kind.meaning().isEmpty()) {
+            throw new UsageError("--augment " + parts[0] + " takes no number: " + text);
+        }
+        try {
+            return kind.of().apply(parts.length == 1 ? kind.usual() : Double.parseDouble(parts[1]), picture);
+        } catch (NumberFormatException e) {
+            throw new UsageError("--augment " + text + ": needs a number, such as " + kind.example());
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--augment " + text + ": " + e.getMessage());
+        }
     }
 
     /// The names given, where `auto` stands for what suits the data.
     static List<String> resolve(List<String> names, String data) {
-        return names.stream().flatMap(name -> name.equals(AUTO) ? usual(data).stream() : java.util.stream.Stream.of(name)).toList();
+        return names.stream().flatMap(name -> name.equals(AUTO) ? usual(data).stream() : Stream.of(name)).toList();
     }
 
     private static List<String> usual(String data) {
@@ -64,5 +116,18 @@ final class Augmentations {
             case "fashion-mnist" -> List.of("flip", "crop", "erase");
             default -> List.of("resized-crop", "flip", "color");
         };
+    }
+
+    /// The names with what their numbers mean and usually are, for the help.
+    static final class Names implements Iterable<String> {
+        @Override
+        public java.util.Iterator<String> iterator() {
+            return CHOICE.options().entrySet().stream()
+                    .map(e -> e.getKey() + (e.getValue().meaning().isEmpty()
+                            ? ""
+                            : " (" + e.getValue().example() + ")"))
+                    .collect(Collectors.toList())
+                    .iterator();
+        }
     }
 }

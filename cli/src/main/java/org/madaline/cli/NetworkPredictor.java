@@ -75,17 +75,20 @@ record NetworkPredictor(Model model, Optional<Basis> basis) implements Predictor
         }
         terminal.line("parameters    %s", Text.count(summary.parameters()));
         terminal.line("multiply-adds %s", Text.count(summary.multiplyAdds()));
-        terminal.line("memory        %s of weights", Text.bytes(summary.parameterBytes()));
+        terminal.line("memory        %s of weights, and in training at most %s for each example of a batch",
+                Text.bytes(summary.parameterBytes()), Text.bytes(Float.BYTES * summary.outputElements()));
     }
 
-    /// Prints the table of layers.
+    /// Prints the table of layers; the memory of each is that of its parameters and of its output for one example.
     static void print(Terminal terminal, Summary summary) {
-        var table = new Table("path", "layer", "output", ">parameters", ">multiply-adds");
+        var table = new Table("path", "layer", "output", ">parameters", ">multiply-adds", ">memory");
         for (Summary.Row row : summary.rows()) {
-            table.row(row.path(), row.type(), row.output(), Text.count(row.parameters()), Text.count(row.multiplyAdds()));
+            table.row(row.path(), row.type(), row.output(), Text.count(row.parameters()), Text.count(row.multiplyAdds()),
+                    Text.bytes(row.bytes()));
         }
         table.rule();
-        table.row("", "total", "", Text.count(summary.parameters()), Text.count(summary.multiplyAdds()));
+        table.row("", "total", "", Text.count(summary.parameters()), Text.count(summary.multiplyAdds()),
+                Text.bytes(summary.rows().stream().mapToLong(Summary.Row::bytes).sum()));
         table.print(terminal);
     }
 }

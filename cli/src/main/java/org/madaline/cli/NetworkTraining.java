@@ -68,6 +68,25 @@ record NetworkTraining(
             terminal.line("");
         });
         NetworkPredictor.print(terminal, Summary.of(network, Mode.TRAINING));
+        long trained = trained();
+        if (trained < parameters()) {
+            terminal.line("");
+            terminal.line("%s parameters are trained, %s stay as they are (--freeze %s)", Text.count(trained),
+                    Text.count(parameters() - trained), String.join(",", settings.pictures().freeze()));
+        }
+    }
+
+    private long parameters() {
+        return Summary.of(network, Mode.TRAINING).parameters();
+    }
+
+    private long trained() {
+        var g = new Graph(Mode.TRAINING);
+        network.build(g, 2);
+        return g.variables().values().stream()
+                .filter(v -> v.trained() && !start.frozen().test(v.name()))
+                .mapToLong(v -> v.shape().size())
+                .sum();
     }
 
     @Override
@@ -141,14 +160,15 @@ record NetworkTraining(
 
     private static Report.Table layers(Summary summary) {
         var rows = new ArrayList<List<String>>();
-        rows.add(List.of("path", "layer", "output", ">parameters", ">multiply-adds"));
+        rows.add(List.of("path", "layer", "output", ">parameters", ">multiply-adds", ">memory"));
         for (Summary.Row row : summary.rows()) {
             rows.add(List.of(
                     row.path(),
                     row.type(),
                     row.output().toString(),
                     Text.count(row.parameters()),
-                    Text.count(row.multiplyAdds())));
+                    Text.count(row.multiplyAdds()),
+                    Text.bytes(row.bytes())));
         }
         return new Report.Table("Network", "", rows);
     }

@@ -18,8 +18,9 @@ final class PictureOptions {
             paramLabel = "NAMES",
             split = ",",
             fallbackValue = Augmentations.AUTO,
-            description = "Change the training pictures at random, anew in each epoch: flip, crop, resized-crop, affine, elastic,"
-                    + " color, cutout, erase, randaugment, mixup, cutmix; without names what suits the data.")
+            completionCandidates = Augmentations.Names.class,
+            description = "Change the training pictures at random, anew in each epoch; without names what suits the data."
+                    + " A name may have a strength, as in flip,rotate=10,mixup=0.4: ${COMPLETION-CANDIDATES}.")
     List<String> augment = List.of();
 
     @Option(names = "--strict", description = "Stop at a picture that cannot be used; otherwise it is left out and reported.")

@@ -37,7 +37,8 @@ record PictureSettings(int size, List<String> augment, boolean strict, String we
         augment = List.copyOf(augment);
         freeze = List.copyOf(freeze);
         TrainSettings.atLeast("--size", size, 0);
-        augment.forEach(Augmentations.CHOICE::get);
+        // Pictures of any size will do to see whether they can be.
+        augment.forEach(text -> Augmentations.of(text, Shape.of(3, 32, 32)));
         if (!freeze.isEmpty() && weights == null) {
             throw new UsageError("--freeze keeps parameters as they are, which makes sense with --weights only");
         }
@@ -75,9 +76,10 @@ record PictureSettings(int size, List<String> augment, boolean strict, String we
         var changes = new ArrayList<Augmentation>();
         Mixing mixing = null;
         for (String name : augment) {
-            switch (Augmentations.CHOICE.get(name)) {
-                case Augmentations.Change change -> changes.add(change.of().apply(picture));
-                case Augmentations.Mixture mixture -> mixing = mixing == null ? mixture.of() : mixing.or(mixture.of());
+            switch (Augmentations.of(name, picture)) {
+                case Augmentations.Change change -> changes.add(change.augmentation());
+                case Augmentations.Mixture mixture ->
+                    mixing = mixing == null ? mixture.mixing() : mixing.or(mixture.mixing());
             }
         }
         var augmented = new Augmented(train.withInputShape(picture), Augmentation.all(changes), seed);

@@ -50,7 +50,7 @@ final class PredictCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many rows to show of a table or an IDX file (default: ${DEFAULT-VALUE}).")
+            description = "How many rows to show of a folder, a table or an IDX file (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Option(names = "--output", paramLabel = "CSV", description = "Write all predictions with all probabilities here.")
@@ -66,13 +66,19 @@ final class PredictCommand implements Callable<Integer> {
         Path file = ModelFiles.find(model);
         Predictor loaded = Predictor.load(file);
         ModelInput input = ModelInput.of(loaded.metadata(), file);
+        List<Path> all = all();
         var rows = new ArrayList<Row>();
-        for (Path each : files) {
-            if (!Files.exists(each)) {
-                throw new UsageError(each + ": no such file");
-            }
-            for (Path one : Files.isDirectory(each) ? ImageFolder.pictures(each) : List.of(each)) {
+        int broken = 0;
+        for (Path one : all) {
+            try {
                 rows.addAll(predict(loaded, input, one));
+            } catch (IOException | IllegalArgumentException e) {
+                if (all.size() == 1) {
+                    throw e;
+                }
+                // One of many: the others are worth predicting.
+                main.terminal.err().println("left out: " + Failures.message(e));
+                broken++;
             }
         }
         show(loaded, input, rows);
@@ -80,7 +86,27 @@ final class PredictCommand implements Callable<Integer> {
             write(loaded, input, rows);
             main.terminal.line("%s predictions in %s", Text.count(rows.size()), output);
         }
-        return 0;
+        return broken == 0 ? 0 : Main.FAILED;
+    }
+
+    /// The files, and those in the folders.
+    private List<Path> all() throws IOException {
+        var all = new ArrayList<Path>();
+        for (Path each : files) {
+            if (!Files.exists(each)) {
+                throw new UsageError(each + ": no such file");
+            }
+            if (!Files.isDirectory(each)) {
+                all.add(each);
+                continue;
+            }
+            List<Path> pictures = ImageFolder.pictures(each);
+            if (pictures.isEmpty()) {
+                throw new UsageError(each + " holds no pictures");
+            }
+            all.addAll(pictures);
+        }
+        return all;
     }
 
     private static List<Row> predict(Predictor model, ModelInput input, Path file) throws IOException {

@@ -27,6 +27,9 @@ final class RunReport {
             summary.put("test loss", Text.number(judgement.evaluation().loss()));
         }
         summary.put("examples", Text.count(data.train().size()));
+        if (!data.leftOut().isEmpty()) {
+            summary.put("left out", Text.count(data.leftOut().size()));
+        }
         summary.putAll(outcome.figures());
         return ReportPage.of(new Report(
                 settings.model() + " on " + settings.data() + " (" + name + ")",
@@ -54,7 +57,7 @@ final class RunReport {
                     float[] x = new float[data.image().size()];
                     data.test().read(mistake.index(), x, 0, y, 0);
                     return new Report.Mistake(
-                            mistake.index(),
+                            data.test().name(mistake.index()),
                             data.image(),
                             x,
                             names.get(mistake.actual()),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.madaline.formats.image.ImageFolder;
 import org.madaline.kernels.KernelsLoader;
 import org.madaline.models.basis.Basis;
 import org.madaline.train.Checkpoint;
@@ -46,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private TrainOptions options = new TrainOptions();
 
+    /// How many pictures were left out, and named, before the training.
+    private int leftOut;
+
     @Override
     public Integer call() throws IOException {
         if (options.threads != null) {
@@ -64,6 +68,7 @@ final class TrainCommand implements Callable<Integer> {
         if (folder == null) {
             folder = RunFolder.create(options.out, options.name, settings, options.force);
         }
+        leftOut = data.leftOut().size();
         describe(settings, data);
         training.describe(main.terminal);
         main.terminal.line("");
@@ -127,6 +132,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private void finish(TrainSettings settings, TrainData data, RunFolder folder, Training.Outcome outcome)
             throws IOException {
+        List<ImageFolder.Fault> faults = data.leftOut();
+        TrainData.tell(faults.subList(leftOut, faults.size()), text -> main.terminal.line("%s", text));
         Predictor model = outcome.model()
                 .with(RunFolder.provenance(settings))
                 .with(DataDigest.of(data.train()))

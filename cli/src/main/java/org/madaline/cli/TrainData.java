@@ -26,7 +26,9 @@ import org.madaline.tensor.Shape;
 /// @param test null where nothing is set aside
 /// @param image the shape in which an example is a picture, `[C, H, W]`; null where it is none
 /// @param input how the examples were made of files
-record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, ModelInput input) {
+/// @param pictures the folder of pictures that the examples are from; null where they are from elsewhere
+record TrainData(
+        Dataset train, Dataset validation, Dataset test, Shape image, ModelInput input, ImageFolder pictures) {
     private static final List<String> NAMES = List.of("mnist", "fashion-mnist", "digits");
 
     /// How many broken pictures are named one by one.
@@ -55,6 +57,16 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
         };
     }
 
+    /// Of data that are no folder of pictures.
+    TrainData(Dataset train, Dataset validation, Dataset test, Shape image, ModelInput input) {
+        this(train, validation, test, image, input, null);
+    }
+
+    /// The pictures that could not be used so far.
+    List<ImageFolder.Fault> leftOut() {
+        return pictures == null ? List.of() : pictures.faults();
+    }
+
     boolean classes() {
         return !train.classNames().isEmpty();
     }
@@ -66,7 +78,8 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
                 validation == null ? null : validation.withInputShape(shape),
                 test == null ? null : test.withInputShape(shape),
                 image,
-                input);
+                input,
+                pictures);
     }
 
     private static TrainData images(Split split, CenteredInk preprocessing, TrainSettings settings) {
@@ -113,7 +126,8 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
                 settings.validation() == 0 ? null : preprocessing.normalized(inner.test()),
                 settings.test() == 0 ? null : preprocessing.normalized(outer.test()),
                 all.inputShape(),
-                ModelInput.ofImages(preprocessing));
+                ModelInput.ofImages(preprocessing),
+                all);
     }
 
     /// The pictures of a folder; those that cannot be used are named.
@@ -121,12 +135,16 @@ record TrainData(Dataset train, Dataset validation, Dataset test, Shape image, M
             throws IOException {
         progress.accept("reading the pictures in " + path);
         ImageFolder all = ImageFolder.scan(path, preprocessing, strict ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP);
-        List<ImageFolder.Fault> faults = all.faults();
-        faults.stream().limit(FAULTS).forEach(fault -> progress.accept("left out: " + fault.file() + ": " + fault.reason()));
-        if (faults.size() > FAULTS) {
-            progress.accept("left out: " + Text.count(faults.size() - FAULTS) + " more pictures");
-        }
+        tell(all.faults(), progress);
         return all;
+    }
+
+    /// Names pictures that are left out.
+    static void tell(List<ImageFolder.Fault> faults, Consumer<String> progress) {
+        faults.stream().limit(FAULTS).forEach(fault -> progress.accept("left out: " + fault.file() + ": " + fault.reason()));
+        if (faults.size() > 1) {
+            progress.accept("left out: " + Text.count(faults.size()) + " pictures in all");
+        }
     }
 
     private static TrainData table(CsvTable table, TrainSettings settings) throws IOException {

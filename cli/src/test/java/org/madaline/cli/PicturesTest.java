@@ -7,13 +7,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.madaline.data.Dataset;
+import org.madaline.formats.datasets.Digits;
 import org.madaline.formats.image.Image;
 import org.madaline.formats.image.Images;
 import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.model.Model;
+import org.madaline.tensor.Shape;
 
 /// Folders of pictures from training to explanation, in this process.
 class PicturesTest {
@@ -63,10 +69,14 @@ class PicturesTest {
         Files.writeString(folder.resolve("bars/lying/broken.jpg"), "no picture");
         String data = folder.resolve("bars").toString();
         String runs = "--out=" + folder.resolve("runs");
-        runWell("train", data, "--model=resnet20_cifar", "--size=8", "--epochs=2", "--batch-size=8", "--lr=0.005", "--augment=crop,color,mixup",
+        runWell("train", data, "--model=resnet20_cifar", "--size=8", "--epochs=2", "--batch-size=8", "--lr=0.005", "--augment=crop,color,vertical-flip,rotate=5,mixup=0.3",
                 "--name=a", runs);
         assertThat(out.toString()).contains("left out: " + folder.resolve("bars/lying/broken.jpg"), "32 examples to train on, 8 to test on");
         Path run = folder.resolve("runs/a");
+        String report = Files.readString(run.resolve("report.html"));
+        assertThat(report).contains("left out", "Confusion matrix", ">memory</th>");
+        runWell("inspect", run.toString());
+        assertThat(out.toString()).containsPattern("fc +Dense +\\[2\\] +130 +128 +528 B");
         runWell("evaluate", run.toString(), data);
         assertThat(out.toString()).contains("on 40 examples");
         String picture = folder.resolve("bars/upright/3.png").toString();
@@ -74,6 +84,9 @@ class PicturesTest {
         assertThat(out.toString()).containsPattern("3.png: (upright|lying) [0-9.]+ ?%,  (upright|lying) [0-9.]+ ?%");
         runWell("predict", run.toString(), folder.resolve("bars/upright").toString(), "--limit=5");
         assertThat(out.toString()).contains("0.png: ", "and 15 more");
+        assertThat(run("predict", run.toString(), folder.resolve("bars/lying/broken.jpg").toString(), picture)).isEqualTo(1);
+        assertThat(out.toString()).contains("3.png: ");
+        assertThat(err.toString()).contains("left out: ", "broken.jpg").hasLineCount(1);
         runWell("explain", run.toString(), picture, "--out=" + folder.resolve("seen"), "--class=lying");
         for (String method : ExplainCommand.Methods.CHOICE) {
             Image image = Images.read(folder.resolve("seen/3-" + method + ".png"));
@@ -97,7 +110,9 @@ class PicturesTest {
         }
         String weights = "--weights=" + run.resolve("model.safetensors");
         runWell("train", data, "--model=resnet20_cifar", "--size=8", weights, "--freeze=backbone", "--epochs=1", "--name=b", runs);
-        assertThat(out.toString()).contains("the head fc is new: 3 classes in place of 2");
+        assertThat(out.toString()).contains(
+                "the head fc is new: 3 classes in place of 2",
+                "195 parameters are trained, 269,072 stay as they are (--freeze backbone)");
         Model before = Model.load(run.resolve("model.safetensors"));
         Model after = Model.load(folder.resolve("runs/b/model.safetensors"));
         assertThat(after.classNames()).containsExactly("lying", "none", "upright");
@@ -120,6 +135,23 @@ class PicturesTest {
         runWell("train", "digits", "--epochs=2", runs);
         assertThat(accuracy()).isNotEqualTo(seen);
         refuse("did you mean affine?", "train", "digits", "--augment=afine", runs);
+        refuse("needs a number, such as degrees 15", "train", "digits", "--augment=flip,rotate=much", runs);
+        refuse("--augment shift=-1: a shift's range", "train", "digits", "--augment=shift=-1", runs);
+        refuse("flip takes no number", "train", "digits", "--augment=flip=2", runs);
+        for (String name : Augmentations.CHOICE) {
+            var settings = new PictureSettings(0, List.of(name), false, null, List.of());
+            Dataset changed = settings.augmented(Digits.load(), Shape.of(1, 8, 8), 1);
+            assertThat(IntStream.range(0, 20).filter(i -> !Arrays.equals(picture(changed, i), picture(Digits.load(), i))).count())
+                    .as(name).isBetween(5L, 20L);
+        }
+        runWell("train", "--help");
+        assertThat(out.toString().replaceAll("\\s+", " ")).contains("rotate (degrees 15)");
+    }
+
+    private static float[] picture(Dataset data, int index) {
+        float[] x = new float[data.inputShape().size()];
+        data.read(index, x, 0, new float[data.targetShape().size()], 0);
+        return x;
     }
 
     private String accuracy() {

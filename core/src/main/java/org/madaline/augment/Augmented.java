@@ -58,6 +58,11 @@ public final class Augmented implements Dataset {
     }
 
     @Override
+    public String name(int index) {
+        return source.name(index);
+    }
+
+    @Override
     public boolean slow() {
         return source.slow();
     }

@@ -33,6 +33,11 @@ public interface Dataset {
         return this;
     }
 
+    /// What an example is called when one speaks of it: its file, or its number.
+    default String name(int index) {
+        return "no. " + index;
+    }
+
     /// Whether an example takes long to read, as where a file is decoded. Training and evaluation then read ahead, with
     /// threads of their own beside the steps; otherwise the threads that compute read, at the beginning of a step.
     default boolean slow() {

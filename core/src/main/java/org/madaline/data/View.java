@@ -50,6 +50,11 @@ abstract sealed class View implements Dataset {
         return source.slow();
     }
 
+    @Override
+    public String name(int index) {
+        return source.name(index);
+    }
+
     /// The same view of another source; itself where the source has not changed.
     @Override
     public Dataset at(int epoch) {
@@ -73,6 +78,11 @@ abstract sealed class View implements Dataset {
         @Override
         Dataset of(Dataset now, int epoch) {
             return new Subset(now, indices);
+        }
+
+        @Override
+        public String name(int index) {
+            return source.name(indices[index]);
         }
 
         @Override
@@ -114,6 +124,11 @@ abstract sealed class View implements Dataset {
         @Override
         public boolean slow() {
             return source.slow() || second.slow();
+        }
+
+        @Override
+        public String name(int index) {
+            return index < source.size() ? source.name(index) : second.name(index - source.size());
         }
 
         @Override

@@ -54,11 +54,11 @@ public record Report(
 
     /// An object that was misclassified.
     ///
-    /// @param index its place in the test data
+    /// @param name its file, or its number in the data
     /// @param shape `[H, W]` or `[C, H, W]`
     /// @param probability what the model gave to the wrong class
     public record Mistake(
-            int index, Shape shape, float[] values, String actual, String predicted, double probability) {}
+            String name, Shape shape, float[] values, String actual, String predicted, double probability) {}
 
     /// The weights of one unit or filter of the first layer.
     public record Weights(String name, int height, int width, float[] values) {}

@@ -124,7 +124,8 @@ public final class ReportPage {
                     .append(", taken for <b>")
                     .append(escape(mistake.predicted()))
                     .append("</b><br>")
-                    .append(String.format(Locale.ROOT, "%.1f %%, no. %d", 100 * mistake.probability(), mistake.index()))
+                    .append(String.format(Locale.ROOT, "%.1f %%, ", 100 * mistake.probability()))
+                    .append(escape(mistake.name()))
                     .append("</figcaption></figure>");
         }
         html.append("</div>\n");

@@ -31,7 +31,7 @@ class ReportPageTest {
                 List.of(new Report.Table("Layers", "", List.of(List.of("layer", ">parameters"), List.of("dense", "78,500")))),
                 epochs,
                 new Report.Confusion(List.of("zero", "one", "two & more"), counts),
-                List.of(new Report.Mistake(7, Shape.of(1, 28, 28), image, "two & more", "one", 0.999)),
+                List.of(new Report.Mistake("no. 7", Shape.of(1, 28, 28), image, "two & more", "one", 0.999)),
                 List.of(new Report.Weights("unit 1", 28, 28, image)),
                 Map.of("seed", "1"));
     }

@@ -287,6 +287,12 @@ public final class ImageFolder implements Dataset {
         return examples.get(index).file();
     }
 
+    /// Its file, seen from the root.
+    @Override
+    public String name(int index) {
+        return root.relativize(file(index)).toString();
+    }
+
     /// How many pictures are kept in memory.
     public int cached() {
         return (int) IntStream.range(0, cache.length()).filter(i -> cache.get(i) != null).count();

@@ -37,7 +37,7 @@ public final class Images {
     /// @throws FormatException if the file is no whole picture of a known format
     public static Image read(Path file) throws IOException {
         if (!Files.exists(file)) {
-            throw new NoSuchFileException(file + ": there is no such file");
+            throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
         if (!Files.isRegularFile(file)) {
             throw new FormatException(file, "is no regular file");
@@ -107,7 +107,8 @@ public final class Images {
         }
         // Palettes and packed pixels: at most eight bits. (For grey components this way would apply a gamma curve.)
         if (space != ColorSpace.TYPE_RGB) {
-            throw new FormatException(file, "has colours other than grey and RGB; convert it to RGB");
+            throw new FormatException(file, "has colours other than grey and RGB" + (space == ColorSpace.TYPE_CMYK ? ", CMYK" : "")
+                    + "; convert it to RGB");
         }
         int plane = image.getWidth() * image.getHeight();
         float[] data = new float[3 * plane];

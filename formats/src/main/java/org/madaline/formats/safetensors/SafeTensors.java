@@ -77,7 +77,7 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
 
     static FileChannel open(Path file) throws IOException {
         if (!Files.exists(file)) {
-            throw new NoSuchFileException(file + ": there is no such file");
+            throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
         if (!Files.isRegularFile(file)) {
             throw new FormatException(file, "is no regular file");
