@@ -13,7 +13,6 @@ import picocli.CommandLine.ParentCommand;
 
 /// Draws the figures of the textbook, or explains one of its numbered items.
 @Command(
-        name = "book",
         description = "Draw all figures of the textbook and a page to read them on; with a number, run and explain that item.",
         mixinStandardHelpOptions = true,
         footer = {

@@ -14,7 +14,6 @@ import picocli.CommandLine.ParentCommand;
 
 /// Evaluates a model on test data.
 @Command(
-        name = "evaluate",
         description = "Evaluate a model: loss, accuracy, confusion matrix, precision and recall of each class.",
         mixinStandardHelpOptions = true,
         footer = {

@@ -23,7 +23,6 @@ import picocli.CommandLine.ParentCommand;
 
 /// Shows what a network looks at in a picture.
 @Command(
-        name = "explain",
         description = "Show as pictures which parts of an image decide about a class.",
         mixinStandardHelpOptions = true,
         footer = {

@@ -14,7 +14,6 @@ import picocli.CommandLine.ParentCommand;
 
 /// Compares the gradients of a network with central differences in double precision.
 @Command(
-        name = "gradcheck",
         description = "Compare a network's gradients with central differences in double precision.",
         mixinStandardHelpOptions = true)
 final class GradCheckCommand implements Callable<Integer> {

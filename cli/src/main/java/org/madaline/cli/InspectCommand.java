@@ -17,7 +17,6 @@ import picocli.CommandLine.ParentCommand;
 
 /// Shows what is in a file.
 @Command(
-        name = "inspect",
         description = "Show what is in a model file (layers, shapes, costs, provenance), any .safetensors file, or an IDX file.",
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {

@@ -1,5 +1,7 @@
 package org.madaline.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -13,15 +15,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "madaline",
         description = "Neural networks in pure Java: train, evaluate, predict.",
-        subcommands = {
-            TrainCommand.class,
-            EvaluateCommand.class,
-            PredictCommand.class,
-            InspectCommand.class,
-            ExplainCommand.class,
-            GradCheckCommand.class,
-            BookCommand.class,
-             WarmUp.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         footer = {
@@ -33,6 +26,9 @@ public final class Main {
     static final int FAILED = CommandLine.ExitCode.SOFTWARE;
     static final int WRONG_USAGE = CommandLine.ExitCode.USAGE;
     static final int INTERRUPTED = 130;
+
+    /// The commands, in the order in which help lists them.
+    private static final Map<String, Class<?>> COMMANDS = commands();
 
     @Option(names = "--debug", hidden = true, scope = ScopeType.INHERIT, description = "print stack traces")
     boolean debug;
@@ -49,16 +45,26 @@ public final class Main {
 
     /// Runs one command line as `main` does, but returns the exit code.
     static int run(Terminal terminal, String... args) {
-        int code = commandLine(new Main(terminal)).execute(args.length == 0 ? new String[] {"--help"} : args);
+        String[] line = args.length == 0 ? new String[] {"--help"} : args;
+        int code = commandLine(new Main(terminal), line[0]).execute(line);
         terminal.out().flush();
         terminal.err().flush();
         return code;
     }
 
-    static CommandLine commandLine(Main main) {
+    /// The command line with all commands, or with the one that `first` names: reading the flags of all by reflection
+    /// takes longer than a prediction does.
+    static CommandLine commandLine(Main main, String first) {
         Terminal terminal = main.terminal;
         var failures = new Failures(main);
-        return new CommandLine(main)
+        var commandLine = new CommandLine(main);
+        if (COMMANDS.containsKey(first)) {
+            commandLine.addSubcommand(first, COMMANDS.get(first));
+        } else {
+            COMMANDS.forEach(commandLine::addSubcommand);
+            commandLine.addSubcommand(new CommandLine.HelpCommand());
+        }
+        return commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -67,5 +73,18 @@ public final class Main {
                 .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(failures)
                 .setExecutionExceptionHandler(failures);
+    }
+
+    private static Map<String, Class<?>> commands() {
+        var commands = new LinkedHashMap<String, Class<?>>();
+        commands.put("train", TrainCommand.class);
+        commands.put("evaluate", EvaluateCommand.class);
+        commands.put("predict", PredictCommand.class);
+        commands.put("inspect", InspectCommand.class);
+        commands.put("explain", ExplainCommand.class);
+        commands.put("gradcheck", GradCheckCommand.class);
+        commands.put("book", BookCommand.class);
+        commands.put("warm-up", WarmUp.class);
+        return commands;
     }
 }

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param scaler of the features of a table, fitted on the training part
 /// @param target the scale of a number to be predicted: the network yields (y - offset) / scale
 record ModelInput(ImagePreprocessing image, TableEncoding table, Scaler scaler, Scaler target) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String KEY = "madaline.input";
 
     static ModelInput ofImages(ImagePreprocessing image) {

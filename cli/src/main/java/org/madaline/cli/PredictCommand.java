@@ -20,7 +20,6 @@ import picocli.CommandLine.ParentCommand;
 
 /// Predicts classes or numbers for pictures, tables and IDX files.
 @Command(
-        name = "predict",
         description = "Predict for pictures (any size, colour or grey), the rows of a CSV file, or an IDX file.",
         mixinStandardHelpOptions = true,
         footer = {

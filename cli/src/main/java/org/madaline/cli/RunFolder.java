@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// The folder `runs/<name>` of one training run. Every file in it is replaced as a whole, so that a crash leaves the
 /// old or the new one.
 record RunFolder(Path path) {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String VERSION = "madaline.version";
     private static final String SETTINGS = "madaline.settings";

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /// Trains a model and writes the folder of the run.
 @Command(
-        name = "train",
         description = "Train a network or a linear model; writes the model, its metrics and a report to runs/<name>/.",
         mixinStandardHelpOptions = true,
         sortOptions = false,

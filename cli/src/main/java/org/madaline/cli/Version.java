@@ -1,14 +1,15 @@
 package org.madaline.cli;
 
+import java.util.Optional;
 import picocli.CommandLine.IVersionProvider;
 
 /// The version of Madaline and of what it runs on.
 final class Version implements IVersionProvider {
     /// The version of this build, such as `0.1.0`.
     static String number() {
-        return Main.class.getModule().getDescriptor() == null
-                ? "development"
-                : Main.class.getModule().getDescriptor().rawVersion().orElse("development");
+        var module = Main.class.getModule().getDescriptor();
+        return (module != null ? module.rawVersion() : Optional.ofNullable(Main.class.getPackage().getImplementationVersion()))
+                .orElse("development");
     }
 
     @Override

@@ -39,7 +39,7 @@ class ReadmeTest {
 
     @Test
     void commandsInTheDocumentsExist() throws IOException {
-        var names = Main.commandLine(new Main(Terminal.system())).getSubcommands();
+        var names = Main.commandLine(new Main(Terminal.system()), "--help").getSubcommands();
         for (String document : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md")) {
             var matcher = COMMAND.matcher(Files.readString(Sources.root().resolve(document)));
             while (matcher.find()) {

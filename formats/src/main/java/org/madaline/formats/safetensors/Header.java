@@ -18,8 +18,10 @@ import org.madaline.tensor.Shape;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a safetensors file holds, without the values: eight bytes with the length of the JSON that follows, padded with
@@ -37,8 +39,8 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
 
     static final String METADATA = "__metadata__";
 
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    private static final ObjectReader JSON =
+            JsonMapper.shared().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     /// The maps cannot be changed.
     public Header {
@@ -180,7 +182,7 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
     /// @param file for the complaint only
     /// @throws IllegalArgumentException if they are more than can be read again
     byte[] encode(Path file) {
-        ObjectNode root = JSON.createObjectNode();
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
         if (!metadata.isEmpty()) {
             ObjectNode texts = root.putObject(METADATA);
             metadata.forEach(texts::put);
@@ -194,7 +196,7 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
             }
             node.putArray("data_offsets").add(entry.begin()).add(entry.end());
         });
-        byte[] json = JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+        byte[] json = JsonMapper.shared().writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
         int padded = (json.length + 7) / 8 * 8;
         ByteBuffer buffer = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(padded).put(json);
