@@ -1,7 +1,7 @@
 /// Files: safetensors, IDX, CSV, images; the data sets with their verified sources.
 module org.madaline.formats {
     requires transitive org.madaline.core;
-    requires tools.jackson.databind;
+    requires tools.jackson.core;
     requires de.siegmar.fastcsv;
     requires java.desktop;
     requires java.net.http;

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.madaline.data.Dataset;
 import org.madaline.data.Scaler;
+import org.madaline.formats.Json;
 import org.madaline.formats.csv.TableEncoding;
 import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.Images;
 import org.madaline.tensor.Shape;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What makes a network's input of files, and the meaning of its output: stored with the model, so that it predicts on
 /// data treated as those that it was trained on. A part that does not apply is null.
@@ -22,7 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param scaler of the features of a table, fitted on the training part
 /// @param target the scale of a number to be predicted: the network yields (y - offset) / scale
 record ModelInput(ImagePreprocessing image, TableEncoding table, Scaler scaler, Scaler target) {
-    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String KEY = "madaline.input";
 
     static ModelInput ofImages(ImagePreprocessing image) {
@@ -42,7 +41,7 @@ record ModelInput(ImagePreprocessing image, TableEncoding table, Scaler scaler, 
             throw new UsageError(file + " does not say how its input is made; it was not trained by this program");
         }
         try {
-            Map<String, Object> map = JSON.readValue(json, Map.class);
+            var map = (Map<String, Object>) Json.read(json);
             var image = (Map<String, Object>) map.get("image");
             var table = (Map<String, Object>) map.get("table");
             return new ModelInput(
@@ -50,7 +49,7 @@ record ModelInput(ImagePreprocessing image, TableEncoding table, Scaler scaler, 
                     table == null ? null : TableEncoding.fromMap(table),
                     scaler(map.get("scaler")),
                     scaler(map.get("target")));
-        } catch (JacksonException | IllegalArgumentException | ClassCastException e) {
+        } catch (IllegalArgumentException | ClassCastException e) {
             throw new UsageError(file + " does not say soundly how its input is made: " + e.getMessage());
         }
     }
@@ -70,11 +69,14 @@ record ModelInput(ImagePreprocessing image, TableEncoding table, Scaler scaler, 
         if (target != null) {
             map.put("target", map(target));
         }
-        return Map.of(KEY, JSON.writeValueAsString(map));
+        return Map.of(KEY, Json.write(map));
     }
 
     private static Map<String, Object> map(Scaler scaler) {
-        return Map.of("offset", scaler.offset(), "scale", scaler.scale());
+        var map = new LinkedHashMap<String, Object>();
+        map.put("offset", DoubleStream.of(scaler.offset()).boxed().toList());
+        map.put("scale", DoubleStream.of(scaler.scale()).boxed().toList());
+        return map;
     }
 
     private static Scaler scaler(Object map) {

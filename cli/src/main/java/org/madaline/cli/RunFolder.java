@@ -20,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /// The folder `runs/<name>` of one training run. Every file in it is replaced as a whole, so that a crash leaves the
 /// old or the new one.
 record RunFolder(Path path) {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /// Made only where settings are read or written: it takes a tenth of a second.
+    private static final class Binding {
+        static final JsonMapper JSON = JsonMapper.shared();
+    }
 
     private static final String VERSION = "madaline.version";
     private static final String SETTINGS = "madaline.settings";
@@ -132,7 +135,7 @@ record RunFolder(Path path) {
     }
 
     private void writeSettings(TrainSettings settings) throws IOException {
-        write("settings.json", JSON.writerWithDefaultPrettyPrinter()
+        write("settings.json", Binding.JSON.writerWithDefaultPrettyPrinter()
                 .writeValueAsString(new Saved(Version.number(), settings)) + "\n");
     }
 
@@ -140,7 +143,7 @@ record RunFolder(Path path) {
     TrainSettings readSettings() throws IOException {
         Path file = path.resolve("settings.json");
         try {
-            TrainSettings settings = JSON.readValue(Files.readString(file), Saved.class).settings();
+            TrainSettings settings = Binding.JSON.readValue(Files.readString(file), Saved.class).settings();
             if (settings == null || settings.linear() == null && settings.descent() == null) {
                 throw new UsageError(file + " has no settings of this version of madaline; train anew");
             }
@@ -153,7 +156,7 @@ record RunFolder(Path path) {
     /// The settings by name, for reports.
     static Map<String, String> table(TrainSettings settings) {
         var table = new LinkedHashMap<String, String>();
-        flatten(JSON.valueToTree(settings), table);
+        flatten(Binding.JSON.valueToTree(settings), table);
         return table;
     }
 
@@ -197,7 +200,7 @@ record RunFolder(Path path) {
 
     /// What a model tells of its making.
     static Map<String, String> provenance(TrainSettings settings) {
-        return Map.of(VERSION, Version.number(), SETTINGS, JSON.writeValueAsString(settings));
+        return Map.of(VERSION, Version.number(), SETTINGS, Binding.JSON.writeValueAsString(settings));
     }
 
     /// The settings that a model was trained with.
@@ -209,7 +212,7 @@ record RunFolder(Path path) {
             throw new UsageError(file + " does not tell what it was trained on; it was not trained by this program");
         }
         try {
-            return JSON.readValue(json, TrainSettings.class);
+            return Binding.JSON.readValue(json, TrainSettings.class);
         } catch (JacksonException e) {
             throw new UsageError(file + " does not tell soundly what it was trained on: " + e.getOriginalMessage());
         }

@@ -7,15 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madaline.formats.FormatException;
+import org.madaline.formats.Json;
 import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.schedule.OnPlateau;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Checkpoints in safetensors files: all variables, the best ones so far as `best/…`, and in the metadata where the run
 /// stands. Numbers in double precision are written so that they are read as the same bits.
@@ -33,10 +30,8 @@ public final class CheckpointFile {
         Map<String, Tensor> tensors = new LinkedHashMap<>(checkpoint.tensors());
         checkpoint.best().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
         Map<String, String> metadata = new LinkedHashMap<>(settings);
-        metadata.put(PROGRESS, progress(checkpoint.progress()).toString());
-        ArrayNode history = JsonMapper.shared().createArrayNode();
-        checkpoint.history().forEach(metrics -> history.add(numbers(metrics)));
-        metadata.put(HISTORY, history.toString());
+        metadata.put(PROGRESS, Json.write(progress(checkpoint.progress())));
+        metadata.put(HISTORY, Json.write(checkpoint.history().stream().map(CheckpointFile::numbers).toList()));
         SafeTensors.of(tensors, metadata).write(file);
     }
 
@@ -63,44 +58,48 @@ public final class CheckpointFile {
         });
         try {
             List<EpochMetrics> epochs = new ArrayList<>();
-            JsonMapper.shared().readTree(history).valueStream().forEach(row -> epochs.add(metrics(row)));
-            Checkpoint checkpoint = new Checkpoint(tensors, best, progress(JsonMapper.shared().readTree(progress)), epochs);
-            return new Content(checkpoint, metadata);
-        } catch (tools.jackson.core.JacksonException | IllegalArgumentException | NullPointerException e) {
+            ((List<?>) Json.read(history)).forEach(row -> epochs.add(metrics((List<?>) row)));
+            return new Content(new Checkpoint(tensors, best, progress((Map<?, ?>) Json.read(progress)), epochs), metadata);
+        } catch (IllegalArgumentException
+                | ClassCastException
+                | IndexOutOfBoundsException
+                | NullPointerException e) {
             throw new FormatException(file.toString(), "does not say soundly where the run stands", e);
         }
     }
 
-    private static ObjectNode progress(Checkpoint.Progress p) {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("epoch", p.epoch()).put("batch", p.batch()).put("step", p.step());
-        json.put("lossSum", text(p.lossSum())).put("correct", p.correct()).put("examples", p.examples());
-        json.put("bestLoss", text(p.bestLoss())).put("bestEpoch", p.bestEpoch());
-        json.put("rate", text(p.plateau().rate())).put("plateauBest", text(p.plateau().best()));
-        json.put("plateauBad", p.plateau().bad()).put("plateauResting", p.plateau().resting());
+    private static Map<String, Object> progress(Checkpoint.Progress p) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("epoch", p.epoch());
+        json.put("batch", p.batch());
+        json.put("step", p.step());
+        json.put("lossSum", text(p.lossSum()));
+        json.put("correct", p.correct());
+        json.put("examples", p.examples());
+        json.put("bestLoss", text(p.bestLoss()));
+        json.put("bestEpoch", p.bestEpoch());
+        json.put("rate", text(p.plateau().rate()));
+        json.put("plateauBest", text(p.plateau().best()));
+        json.put("plateauBad", p.plateau().bad());
+        json.put("plateauResting", p.plateau().resting());
         return json;
     }
 
-    private static Checkpoint.Progress progress(JsonNode json) {
+    private static Checkpoint.Progress progress(Map<?, ?> json) {
         var plateau = new OnPlateau.State(number(json.get("rate")), number(json.get("plateauBest")),
-                json.get("plateauBad").intValue(), json.get("plateauResting").intValue());
-        return new Checkpoint.Progress(json.get("epoch").intValue(), json.get("batch").intValue(), json.get("step").longValue(),
-                number(json.get("lossSum")), json.get("correct").longValue(), json.get("examples").longValue(),
-                number(json.get("bestLoss")), json.get("bestEpoch").intValue(), plateau);
+                (int) whole(json.get("plateauBad")), (int) whole(json.get("plateauResting")));
+        return new Checkpoint.Progress((int) whole(json.get("epoch")), (int) whole(json.get("batch")), whole(json.get("step")),
+                number(json.get("lossSum")), whole(json.get("correct")), whole(json.get("examples")),
+                number(json.get("bestLoss")), (int) whole(json.get("bestEpoch")), plateau);
     }
 
-    private static ArrayNode numbers(EpochMetrics m) {
-        ArrayNode row = JsonMapper.shared().createArrayNode();
-        row.add(m.epoch()).add(m.step());
-        for (double value : new double[] {m.rate(), m.loss(), m.accuracy(), m.validationLoss(), m.validationAccuracy(),
-            m.seconds(), m.examplesPerSecond()}) {
-            row.add(text(value));
-        }
-        return row;
+    private static List<Object> numbers(EpochMetrics m) {
+        return List.of(m.epoch(), m.step(), text(m.rate()), text(m.loss()), text(m.accuracy()), text(m.validationLoss()),
+                text(m.validationAccuracy()), text(m.seconds()), text(m.examplesPerSecond()));
     }
 
-    private static EpochMetrics metrics(JsonNode row) {
-        return new EpochMetrics(row.get(0).intValue(), row.get(1).longValue(), number(row.get(2)), number(row.get(3)),
+    private static EpochMetrics metrics(List<?> row) {
+        return new EpochMetrics((int) whole(row.get(0)), whole(row.get(1)), number(row.get(2)), number(row.get(3)),
                 number(row.get(4)), number(row.get(5)), number(row.get(6)), number(row.get(7)), number(row.get(8)));
     }
 
@@ -108,7 +107,11 @@ public final class CheckpointFile {
         return Double.toString(value);
     }
 
-    private static double number(JsonNode json) {
-        return Double.parseDouble(json.stringValue());
+    private static double number(Object text) {
+        return Double.parseDouble((String) text);
+    }
+
+    private static long whole(Object number) {
+        return ((Number) number).longValue();
     }
 }

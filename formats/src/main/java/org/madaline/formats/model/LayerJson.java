@@ -6,20 +6,18 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.madaline.formats.Json;
 import org.madaline.init.Initializer;
 import org.madaline.layer.Layer;
 import org.madaline.layer.LayerTypes;
 import org.madaline.layer.Network;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Networks as JSON: a layer is an object with its type and its record components. Only types of [LayerTypes] are
 /// written and read, and their constructors check what they are given, so a file makes nothing but layers.
@@ -34,49 +32,46 @@ final class LayerJson {
 
     /// @throws IllegalArgumentException if a layer is not of a known type
     String write(Network network) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        ArrayNode input = json.putArray("input");
-        for (int dim : network.input().dims()) {
-            input.add(dim);
-        }
-        json.set("layer", write(network.layer()));
-        return json.toString();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("input", Arrays.stream(network.input().dims()).boxed().toList());
+        json.put("layer", write(network.layer()));
+        return Json.write(json);
     }
 
     /// @throws IllegalArgumentException saying what is wrong
     Network read(String text) {
+        Object json;
         try {
-            JsonNode json = JsonMapper.shared().readTree(text);
-            int[] dims = require(json, "input").valueStream().mapToInt(JsonNode::intValue).toArray();
-            return new Network(Shape.of(dims), (Layer) read(require(json, "layer"), Layer.class));
-        } catch (tools.jackson.core.JacksonException e) {
-            throw new IllegalArgumentException("the network is no valid JSON: " + e.getOriginalMessage(), e);
+            json = Json.read(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("the network is no valid JSON: " + e.getMessage(), e);
         }
+        if (!(json instanceof Map<?, ?> map)
+                || !(require(map, "input") instanceof List<?> lengths)
+                || !lengths.stream().allMatch(Integer.class::isInstance)) {
+            throw new IllegalArgumentException("the network is not {input: [lengths], layer}");
+        }
+        int[] dims = lengths.stream().mapToInt(Integer.class::cast).toArray();
+        return new Network(Shape.of(dims), (Layer) read(require(map, "layer"), Layer.class));
     }
 
-    private JsonNode write(Object value) {
-        JsonNodeFactory f = JsonNodeFactory.instance;
+    private Object write(Object value) {
         return switch (value) {
-            case null -> f.nullNode();
-            case Integer i -> f.numberNode(i);
-            case Double d when Double.isFinite(d) -> f.numberNode(d);
-            case Double d -> f.stringNode(d.toString());
-            case Boolean b -> f.booleanNode(b);
-            case String s -> f.stringNode(s);
-            case Enum<?> e -> f.stringNode(e.name());
-            case List<?> list -> {
-                ArrayNode array = f.arrayNode();
-                list.forEach(item -> array.add(write(item)));
-                yield array;
-            }
+            case null -> null;
+            case Integer i -> i;
+            case Double d -> Double.isFinite(d) ? d : d.toString();
+            case Boolean b -> b;
+            case String s -> s;
+            case Enum<?> e -> e.name();
+            case List<?> list -> list.stream().map(this::write).toList();
             case Record r -> write(r);
             default -> throw new IllegalArgumentException("a model file cannot hold " + value.getClass().getName()
                     + "; make the layer a record of numbers, texts, enums, lists, layers and records");
         };
     }
 
-    private ObjectNode write(Record record) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+    private Map<String, Object> write(Record record) {
+        Map<String, Object> json = new LinkedHashMap<>();
         if (record instanceof Layer) {
             String name = record.getClass().getSimpleName();
             if (types.get(name) != record.getClass()) {
@@ -88,7 +83,7 @@ final class LayerJson {
         for (RecordComponent component : record.getClass().getRecordComponents()) {
             if (component.getType() != Initializer.class) {
                 try {
-                    json.set(component.getName(), write(component.getAccessor().invoke(record)));
+                    json.put(component.getName(), write(component.getAccessor().invoke(record)));
                 } catch (ReflectiveOperationException e) {
                     throw new IllegalArgumentException("cannot read " + component + " of " + record.getClass(), e);
                 }
@@ -97,37 +92,35 @@ final class LayerJson {
         return json;
     }
 
-    private Object read(JsonNode json, Type wanted) {
-        if (wanted instanceof ParameterizedType p && p.getRawType() == List.class) {
+    private Object read(Object json, Type wanted) {
+        if (wanted instanceof ParameterizedType p && p.getRawType() == List.class && json instanceof List<?> list) {
             List<Object> items = new ArrayList<>();
-            json.valueStream().forEach(item -> items.add(read(item, p.getActualTypeArguments()[0])));
+            list.forEach(item -> items.add(read(item, p.getActualTypeArguments()[0])));
             return items;
         }
-        Class<?> type = (Class<?>) wanted;
-        if (json == null || json.isNull()) {
-            if (type == Initializer.class) {
-                return NONE;
-            }
-            if (json != null && !type.isPrimitive()) {
-                return null;
-            }
-        } else if ((type == int.class || type == Integer.class) && json.isInt()) {
-            return json.intValue();
-        } else if ((type == double.class || type == Double.class) && (json.isNumber() || json.isString())) {
-            return json.isNumber() ? json.doubleValue() : Double.parseDouble(json.stringValue());
-        } else if ((type == boolean.class || type == Boolean.class) && json.isBoolean()) {
-            return json.booleanValue();
-        } else if (type == String.class && json.isString()) {
-            return json.stringValue();
-        } else if (type.isEnum() && json.isString()) {
-            return constant(type, json.stringValue());
-        } else if (Layer.class.isAssignableFrom(type) && json.isObject()) {
-            return construct(json, layerType(json, type));
-        } else if (type.isRecord() && json.isObject()) {
-            return construct(json, type);
+        Class<?> type = wanted instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) wanted;
+        if (json == null && !type.isPrimitive()) {
+            return type == Initializer.class ? NONE : null;
+        } else if ((type == int.class || type == Integer.class) && json instanceof Integer) {
+            return json;
+        } else if ((type == double.class || type == Double.class) && json instanceof Number number) {
+            return number.doubleValue();
+        } else if ((type == double.class || type == Double.class) && json instanceof String text) {
+            return Double.parseDouble(text);
+        } else if ((type == boolean.class || type == Boolean.class) && json instanceof Boolean) {
+            return json;
+        } else if (type == String.class && json instanceof String) {
+            return json;
+        } else if (type.isEnum() && json instanceof String name) {
+            return constant(type, name);
+        } else if (Layer.class.isAssignableFrom(type) && json instanceof Map<?, ?> layer) {
+            return construct(layer, layerType(layer, type));
+        } else if (type.isRecord() && json instanceof Map<?, ?> record) {
+            return construct(record, type);
         }
-        throw new IllegalArgumentException("expected " + type.getSimpleName() + ", found "
-                + (json == null ? "nothing" : json.toString().substring(0, Math.min(60, json.toString().length()))));
+        String found = Json.write(json);
+        throw new IllegalArgumentException(
+                "expected " + type.getSimpleName() + ", found " + found.substring(0, Math.min(60, found.length())));
     }
 
     private static Object constant(Class<?> type, String name) {
@@ -139,8 +132,8 @@ final class LayerJson {
         throw new IllegalArgumentException(type.getSimpleName() + " has no value " + name);
     }
 
-    private Class<?> layerType(JsonNode json, Class<?> wanted) {
-        String name = require(json, TYPE).asString();
+    private Class<?> layerType(Map<?, ?> json, Class<?> wanted) {
+        String name = String.valueOf(require(json, TYPE));
         Class<?> type = types.get(name);
         if (type == null || !wanted.isAssignableFrom(type)) {
             throw new IllegalArgumentException("unknown layer " + name + "; known are " + types.keySet().stream().sorted().toList());
@@ -148,14 +141,14 @@ final class LayerJson {
         return type;
     }
 
-    private Object construct(JsonNode json, Class<?> type) {
+    private Object construct(Map<?, ?> json, Class<?> type) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
         Class<?>[] classes = new Class<?>[components.length];
         for (int i = 0; i < components.length; i++) {
             classes[i] = components[i].getType();
             try {
-                values[i] = read(json.get(components[i].getName()), components[i].getGenericType());
+                values[i] = component(json, components[i]);
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException(type.getSimpleName() + "." + components[i].getName() + ": " + e.getMessage(), e);
             }
@@ -170,8 +163,15 @@ final class LayerJson {
         }
     }
 
-    private static JsonNode require(JsonNode json, String field) {
-        JsonNode value = json.get(field);
+    private Object component(Map<?, ?> json, RecordComponent component) {
+        if (!json.containsKey(component.getName()) && component.getType() != Initializer.class) {
+            throw new IllegalArgumentException("expected " + component.getType().getSimpleName() + ", found nothing");
+        }
+        return read(json.get(component.getName()), component.getGenericType());
+    }
+
+    private static Object require(Map<?, ?> json, String field) {
+        Object value = json.get(field);
         if (value == null) {
             throw new IllegalArgumentException("the field " + field + " is missing");
         }

@@ -6,12 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madaline.formats.FormatException;
+import org.madaline.formats.Json;
 import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;
 import org.madaline.model.ModelFormat;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A model in one `.safetensors` file, which opens in Python: the tensors under the names that PyTorch uses, and in the
 /// metadata the architecture (`madaline.network`), the class names (`madaline.classes`) and the model's own metadata.
@@ -33,7 +32,7 @@ public final class ModelFile implements ModelFormat {
     static Map<String, String> describe(Network network, List<String> classNames) {
         // "pt" tells Python's readers that names and layouts are those of PyTorch
         return Map.of(FORMAT, "pt", NETWORK, new LayerJson().write(network),
-                CLASSES, JsonMapper.shared().writeValueAsString(classNames));
+                CLASSES, Json.write(classNames));
     }
 
     @Override
@@ -59,9 +58,9 @@ public final class ModelFile implements ModelFormat {
 
     private static List<String> names(String json) {
         try {
-            return json == null ? List.of() : JsonMapper.shared().readTree(json).valueStream().map(JsonNode::asString).toList();
-        } catch (tools.jackson.core.JacksonException e) {
-            throw new IllegalArgumentException("the class names are no valid JSON: " + e.getOriginalMessage(), e);
+            return json == null ? List.of() : ((List<?>) Json.read(json)).stream().map(String::valueOf).toList();
+        } catch (IllegalArgumentException | ClassCastException e) {
+            throw new IllegalArgumentException("the class names are no valid JSON: " + e.getMessage(), e);
         }
     }
 }

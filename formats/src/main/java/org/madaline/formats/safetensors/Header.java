@@ -7,22 +7,17 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.madaline.formats.FormatException;
+import org.madaline.formats.Json;
 import org.madaline.tensor.Shape;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectReader;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What a safetensors file holds, without the values: eight bytes with the length of the JSON that follows, padded with
 /// spaces to a multiple of eight, then the values without a gap.
@@ -38,9 +33,6 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
     static final int MAX_LENGTH = 1 << 24;
 
     static final String METADATA = "__metadata__";
-
-    private static final ObjectReader JSON =
-            JsonMapper.shared().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     /// The maps cannot be changed.
     public Header {
@@ -80,44 +72,48 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
         if (bytes[0] != '{') {
             throw new FormatException(file, "is no safetensors file: its header does not start with {");
         }
-        JsonNode root;
+        Map<?, ?> root;
         try {
-            root = JSON.readTree(bytes);
-        } catch (JacksonException e) {
-            throw new FormatException(file, "has a broken header: " + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            root = (Map<?, ?>) Json.read(bytes);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(file, "has a broken header: " + e.getMessage(), e);
         }
         SortedMap<String, Entry> entries = new TreeMap<>();
         SortedMap<String, String> metadata = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> property : root.properties()) {
-            if (property.getKey().equals(METADATA)) {
+        for (Map.Entry<?, ?> property : root.entrySet()) {
+            String name = (String) property.getKey();
+            if (name.equals(METADATA)) {
                 readMetadata(file, property.getValue(), metadata);
             } else {
-                entries.put(property.getKey(), entry(file, property.getKey(), property.getValue()));
+                entries.put(name, entry(file, name, property.getValue()));
             }
         }
         checkRanges(file, entries, available);
         return new Header(entries, metadata, 8L + bytes.length);
     }
 
-    private static void readMetadata(String file, JsonNode node, Map<String, String> metadata) throws FormatException {
-        if (!node.isObject()) {
+    private static void readMetadata(String file, Object json, Map<String, String> metadata) throws FormatException {
+        if (!(json instanceof Map<?, ?> texts)) {
             throw new FormatException(file, METADATA + " is not an object of texts");
         }
-        for (Map.Entry<String, JsonNode> text : node.properties()) {
-            if (!text.getValue().isString()) {
+        for (Map.Entry<?, ?> text : texts.entrySet()) {
+            if (!(text.getValue() instanceof String value)) {
                 throw new FormatException(file, "the value of " + METADATA + "." + text.getKey() + " is not a text");
             }
-            metadata.put(text.getKey(), text.getValue().stringValue());
+            metadata.put((String) text.getKey(), value);
         }
     }
 
-    private static Entry entry(String file, String name, JsonNode node) throws FormatException {
-        JsonNode offsets = node.path("data_offsets");
-        if (!node.isObject() || !node.path("dtype").isString() || !node.path("shape").isArray() || offsets.size() != 2) {
+    private static Entry entry(String file, String name, Object json) throws FormatException {
+        if (!(json instanceof Map<?, ?> map)
+                || !(map.get("dtype") instanceof String dtype)
+                || !(map.get("shape") instanceof List<?> dims)
+                || !(map.get("data_offsets") instanceof List<?> offsets)
+                || offsets.size() != 2) {
             throw new FormatException(file, "the entry of tensor " + name + " is not {dtype, shape, data_offsets: [begin, end]}");
         }
-        DType type = type(file, name, node.path("dtype").stringValue());
-        Shape shape = shape(file, name, node.path("shape"));
+        DType type = type(file, name, dtype);
+        Shape shape = shape(file, name, dims);
         long begin = number(file, name, offsets.get(0));
         long end = number(file, name, offsets.get(1));
         if (begin > end || end - begin != (long) shape.size() * type.width()) {
@@ -136,10 +132,10 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
         throw new FormatException(file, "tensor " + name + " has the type " + text + "; known are " + List.of(DType.values()));
     }
 
-    private static Shape shape(String file, String name, JsonNode node) throws FormatException {
-        int[] dims = new int[node.size()];
+    private static Shape shape(String file, String name, List<?> lengths) throws FormatException {
+        int[] dims = new int[lengths.size()];
         for (int i = 0; i < dims.length; i++) {
-            dims[i] = (int) Math.min(number(file, name, node.get(i)), Integer.MAX_VALUE);
+            dims[i] = (int) Math.min(number(file, name, lengths.get(i)), Integer.MAX_VALUE);
         }
         try {
             return Shape.of(dims);
@@ -148,12 +144,12 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
         }
     }
 
-    private static long number(String file, String name, JsonNode node) throws FormatException {
-        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < 0) {
-            throw new FormatException(file, "tensor " + name + " has the length or offset " + node
+    private static long number(String file, String name, Object value) throws FormatException {
+        if (!(value instanceof Integer || value instanceof Long) || ((Number) value).longValue() < 0) {
+            throw new FormatException(file, "tensor " + name + " has the length or offset " + value
                     + ", which is no whole number from 0 on");
         }
-        return node.longValue();
+        return ((Number) value).longValue();
     }
 
     /// The ranges must follow one another without gap or overlap and end where the file ends.
@@ -182,21 +178,18 @@ public record Header(SortedMap<String, Entry> entries, SortedMap<String, String>
     /// @param file for the complaint only
     /// @throws IllegalArgumentException if they are more than can be read again
     byte[] encode(Path file) {
-        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        Map<String, Object> root = new LinkedHashMap<>();
         if (!metadata.isEmpty()) {
-            ObjectNode texts = root.putObject(METADATA);
-            metadata.forEach(texts::put);
+            root.put(METADATA, metadata);
         }
         entries.forEach((name, entry) -> {
-            ObjectNode node = root.putObject(name);
-            node.put("dtype", entry.type().name());
-            ArrayNode shape = node.putArray("shape");
-            for (int dim : entry.shape().dims()) {
-                shape.add(dim);
-            }
-            node.putArray("data_offsets").add(entry.begin()).add(entry.end());
+            Map<String, Object> tensor = new LinkedHashMap<>();
+            tensor.put("dtype", entry.type().name());
+            tensor.put("shape", Arrays.stream(entry.shape().dims()).boxed().toList());
+            tensor.put("data_offsets", List.of(entry.begin(), entry.end()));
+            root.put(name, tensor);
         });
-        byte[] json = JsonMapper.shared().writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+        byte[] json = Json.write(root).getBytes(StandardCharsets.UTF_8);
         int padded = (json.length + 7) / 8 * 8;
         ByteBuffer buffer = ByteBuffer.allocate(8 + padded).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(padded).put(json);

@@ -1,0 +1,122 @@
+package org.madaline.formats;
+
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/// JSON as plain values: an object is a `Map`, an array a `List`, a text a `String`; whole numbers are `Integer`, `Long` or
+/// `BigInteger`, the smallest that holds them, other numbers `Double`; then `Boolean` and null.
+///
+/// Token by token: a reader that binds objects takes longer to start than a small network takes to load and predict.
+public final class Json {
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
+    private Json() {}
+
+    /// @throws IllegalArgumentException if the text is not one JSON value, or an object has a key twice
+    public static Object read(String text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return read(parser);
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    /// @param text in UTF-8
+    /// @throws IllegalArgumentException if the text is not one JSON value, or an object has a key twice
+    public static Object read(byte[] text) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+            return read(parser);
+        } catch (JacksonException e) {
+            throw broken(e);
+        }
+    }
+
+    private static IllegalArgumentException broken(JacksonException e) {
+        return new IllegalArgumentException(e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
+    }
+
+    private static Object read(JsonParser parser) {
+        if (parser.nextToken() == null) {
+            throw new IllegalArgumentException("it is empty");
+        }
+        Object value = value(parser);
+        if (parser.nextToken() != null) {
+            throw new IllegalArgumentException("something follows its end");
+        }
+        return value;
+    }
+
+    /// The value that begins with the current token. The parser bounds how deep it goes.
+    private static Object value(JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                while (parser.nextToken() != JsonToken.END_OBJECT) {
+                    String key = parser.currentName();
+                    parser.nextToken();
+                    object.put(key, value(parser));
+                }
+                yield object;
+            }
+            case START_ARRAY -> {
+                List<Object> array = new ArrayList<>();
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    array.add(value(parser));
+                }
+                yield array;
+            }
+            case VALUE_STRING -> parser.getString();
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            default -> null;
+        };
+    }
+
+    /// @param value as [#read(String)] returns it, or with any `Map` and `List`
+    /// @throws IllegalArgumentException if something in it is of another type
+    public static String write(Object value) {
+        var text = new StringWriter();
+        try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
+            write(generator, value);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator generator, Object value) {
+        switch (value) {
+            case null -> generator.writeNull();
+            case Map<?, ?> object -> {
+                generator.writeStartObject();
+                object.forEach((key, item) -> {
+                    generator.writeName((String) key);
+                    write(generator, item);
+                });
+                generator.writeEndObject();
+            }
+            case List<?> array -> {
+                generator.writeStartArray();
+                array.forEach(item -> write(generator, item));
+                generator.writeEndArray();
+            }
+            case String string -> generator.writeString(string);
+            case Integer number -> generator.writeNumber(number);
+            case Long number -> generator.writeNumber(number);
+            case Double number -> generator.writeNumber(number);
+            case Boolean truth -> generator.writeBoolean(truth);
+            default -> throw new IllegalArgumentException("JSON cannot hold " + value.getClass().getName());
+        }
+    }
+}
