@@ -6,7 +6,6 @@ module org.madaline.models {
     exports org.madaline.models.linear;
     exports org.madaline.models.basis;
     requires transitive org.madaline.formats;
-    requires tools.jackson.databind;
     requires hipparchus.optim;
     requires hipparchus.core;
 

@@ -41,7 +41,7 @@ record ModelInput(ImagePreprocessing image, TableEncoding table, Scaler scaler, 
             throw new UsageError(file + " does not say how its input is made; it was not trained by this program");
         }
         try {
-            var map = (Map<String, Object>) Json.read(json);
+            Map<String, Object> map = Json.readObject(json);
             var image = (Map<String, Object>) map.get("image");
             var table = (Map<String, Object>) map.get("table");
             return new ModelInput(

@@ -43,6 +43,27 @@ public final class Json {
         }
     }
 
+    /// The object that a text must be.
+    ///
+    /// @throws IllegalArgumentException if it is not one JSON object
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> readObject(String text) {
+        if (read(text) instanceof Map<?, ?> object) {
+            return (Map<String, Object>) object;
+        }
+        throw new IllegalArgumentException("it is no object");
+    }
+
+    /// The list of texts that a text must be.
+    ///
+    /// @throws IllegalArgumentException if it is not one JSON array of texts
+    public static List<String> readTexts(String text) {
+        if (read(text) instanceof List<?> array && array.stream().allMatch(String.class::isInstance)) {
+            return array.stream().map(String.class::cast).toList();
+        }
+        throw new IllegalArgumentException("it is no list of texts");
+    }
+
     private static IllegalArgumentException broken(JacksonException e) {
         return new IllegalArgumentException(e.getOriginalMessage().lines().findFirst().orElse("no JSON"), e);
     }

@@ -39,6 +39,16 @@ class JsonTest {
     }
 
     @Test
+    void objectsAndListsOfTextsAreAskedFor() {
+        assertThat(Json.readObject("{\"a\":1}")).isEqualTo(Map.of("a", 1));
+        assertThat(Json.readTexts("[\"a\",\"b\"]")).containsExactly("a", "b");
+        assertThatThrownBy(() -> Json.readObject("[]")).isInstanceOf(IllegalArgumentException.class).hasMessage("it is no object");
+        assertThatThrownBy(() -> Json.readTexts("[\"a\",[]]"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("it is no list of texts");
+    }
+
+    @Test
     void depthIsBounded() {
         assertThatThrownBy(() -> Json.read("[".repeat(100_000))).isInstanceOf(IllegalArgumentException.class);
     }

@@ -58,8 +58,8 @@ public final class ModelFile implements ModelFormat {
 
     private static List<String> names(String json) {
         try {
-            return json == null ? List.of() : ((List<?>) Json.read(json)).stream().map(String::valueOf).toList();
-        } catch (IllegalArgumentException | ClassCastException e) {
+            return json == null ? List.of() : Json.readTexts(json);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("the class names are no valid JSON: " + e.getMessage(), e);
         }
     }

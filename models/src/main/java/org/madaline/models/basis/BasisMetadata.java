@@ -3,9 +3,7 @@ package org.madaline.models.basis;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
+import org.madaline.formats.Json;
 
 /// A basis as metadata of the model behind it, so that both are saved in one file:
 ///
@@ -21,13 +19,11 @@ public final class BasisMetadata {
     /// Under which the basis stands in the metadata, as JSON.
     public static final String KEY = "madaline.basis";
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-
     private BasisMetadata() {}
 
     /// What is to be saved with a model. User-given functions are saved by their names only.
     public static Map<String, String> of(Basis basis) {
-        return Map.of(KEY, JSON.writeValueAsString(basis.toMap()));
+        return Map.of(KEY, Json.write(basis.toMap()));
     }
 
     /// The basis that was saved with a model; empty where there was none.
@@ -40,11 +36,14 @@ public final class BasisMetadata {
         if (json == null) {
             return Optional.empty();
         }
+        Map<String, Object> map;
         try {
-            return Optional.of(Bases.fromMap(JSON.readValue(json, new TypeReference<Map<String, Object>>() {}), functions));
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(KEY + " is no valid JSON object: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            map = Json.readObject(json);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(KEY + " is no valid JSON object: " + e.getMessage(), e);
+        }
+        try {
+            return Optional.of(Bases.fromMap(map, functions));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(KEY + ": " + e.getMessage(), e);
         }

@@ -2,23 +2,18 @@ package org.madaline.models.linear;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.madaline.formats.FormatException;
+import org.madaline.formats.Json;
 import org.madaline.formats.safetensors.DoubleTensors;
 import org.madaline.models.basis.Bases;
 import org.madaline.models.basis.Basis;
 import org.madaline.models.basis.BasisMetadata;
 import org.madaline.tensor.Shape;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// A linear model and what belongs to it, in one `.safetensors` file that opens in Python: `weight` `[outputs, features]`
 /// and `bias` `[outputs]`, as those of PyTorch's `Linear` (scikit-learn's `coef_` and `intercept_`), in double precision;
@@ -75,9 +70,9 @@ public record LinearModelFile(
     public void write(Path file) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>(metadata);
         texts.put(FORMAT, "pt");
-        texts.put(KEY, describe().toString());
-        texts.put(CLASSES, JsonMapper.shared().writeValueAsString(classNames));
-        texts.put(INPUTS, JsonMapper.shared().writeValueAsString(inputNames));
+        texts.put(KEY, Json.write(describe()));
+        texts.put(CLASSES, Json.write(classNames));
+        texts.put(INPUTS, Json.write(inputNames));
         model.basis().ifPresent(basis -> texts.putAll(BasisMetadata.of(basis)));
         double[] bias = model.intercepts();
         DoubleTensors.of(
@@ -90,19 +85,24 @@ public record LinearModelFile(
                 .write(file);
     }
 
-    private ObjectNode describe() {
-        ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("kind", model.kind().name()).put("classes", model.classes());
-        ArrayNode fits = json.putArray("convergence");
-        for (Convergence c : model.convergence()) {
-            ObjectNode fit = fits.addObject();
-            fit.put("iterations", c.iterations()).put("evaluations", c.evaluations());
-            // As texts: neither loses a digit nor fails on infinity.
-            fit.put("risk", Double.toString(c.risk())).put("gradientNorm", Double.toString(c.gradientNorm()));
-            fit.put("converged", c.converged()).put("reason", c.reason());
-            ArrayNode warnings = fit.putArray("warnings");
-            c.warnings().forEach(warnings::add);
-        }
+    private Map<String, Object> describe() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("kind", model.kind().name());
+        json.put("classes", model.classes());
+        json.put("convergence", model.convergence().stream().map(LinearModelFile::describe).toList());
+        return json;
+    }
+
+    private static Map<String, Object> describe(Convergence c) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("iterations", c.iterations());
+        json.put("evaluations", c.evaluations());
+        // As texts: neither loses a digit nor fails on infinity.
+        json.put("risk", Double.toString(c.risk()));
+        json.put("gradientNorm", Double.toString(c.gradientNorm()));
+        json.put("converged", c.converged());
+        json.put("reason", c.reason());
+        json.put("warnings", c.warnings());
         return json;
     }
 
@@ -135,22 +135,20 @@ public record LinearModelFile(
             texts.remove(FORMAT);
             List<String> classes = names(CLASSES, texts.remove(CLASSES));
             List<String> inputs = names(INPUTS, texts.remove(INPUTS));
-            return new LinearModelFile(model(json(KEY, description), content, basis), classes, inputs, texts);
-        } catch (JacksonException e) {
-            throw new FormatException(file.toString(), "describes no linear model: " + e.getOriginalMessage(), e);
+            return new LinearModelFile(model(description(description), content, basis), classes, inputs, texts);
         } catch (IllegalArgumentException e) {
             throw new FormatException(file.toString(), e.getMessage(), e);
         }
     }
 
-    private static LinearModel model(JsonNode json, DoubleTensors content, Optional<Basis> basis) {
-        String name = json.path("kind").asString("");
+    private static LinearModel model(Map<String, Object> json, DoubleTensors content, Optional<Basis> basis) {
         LinearModel.Kind kind = java.util.Arrays.stream(LinearModel.Kind.values())
-                .filter(k -> k.name().equals(name))
+                .filter(k -> k.name().equals(json.get("kind")))
                 .findFirst()
-                .orElseThrow(() -> wrong("kind", "one of " + List.of(LinearModel.Kind.values()), json.path("kind")));
-        List<Convergence> fits = new ArrayList<>();
-        json.path("convergence").valueStream().forEach(fit -> fits.add(convergence(fit)));
+                .orElseThrow(() -> wrong("kind", "one of " + List.of(LinearModel.Kind.values()), json));
+        List<Convergence> fits = list(json, "convergence").stream()
+                .map(fit -> convergence(fit instanceof Map<?, ?> map ? map : Map.of()))
+                .toList();
         DoubleTensors.Values weight = content.tensors().get(WEIGHT);
         DoubleTensors.Values bias = content.tensors().get(BIAS);
         if (weight.shape().rank() != 2 || bias.shape().rank() != 1 || weight.shape().dim(0) != bias.shape().dim(0)
@@ -171,41 +169,51 @@ public record LinearModelFile(
         }
     }
 
-    private static Convergence convergence(JsonNode fit) {
+    private static Convergence convergence(Map<?, ?> fit) {
         return new Convergence(
                 integer(fit, "iterations"),
                 integer(fit, "evaluations"),
-                Double.parseDouble(fit.path("risk").asString("NaN")),
-                Double.parseDouble(fit.path("gradientNorm").asString("NaN")),
-                fit.path("converged").asBoolean(false),
-                fit.path("reason").asString(""),
-                fit.path("warnings").valueStream().map(JsonNode::asString).toList());
+                Double.parseDouble(text(fit, "risk", "NaN")),
+                Double.parseDouble(text(fit, "gradientNorm", "NaN")),
+                Boolean.TRUE.equals(fit.get("converged")),
+                text(fit, "reason", ""),
+                list(fit, "warnings").stream().map(String::valueOf).toList());
     }
 
-    private static int integer(JsonNode json, String field) {
-        JsonNode value = json.path(field);
-        if (!value.isInt()) {
-            throw wrong(field, "a whole number", value);
+    private static int integer(Map<?, ?> json, String field) {
+        if (json.get(field) instanceof Integer number) {
+            return number;
         }
-        return value.intValue();
+        throw wrong(field, "a whole number", json);
     }
 
-    private static IllegalArgumentException wrong(String field, String expected, JsonNode found) {
-        String text = found.isMissingNode() ? "nothing" : found.toString();
+    private static String text(Map<?, ?> json, String field, String missing) {
+        return json.get(field) instanceof String text ? text : missing;
+    }
+
+    private static List<?> list(Map<?, ?> json, String field) {
+        return json.get(field) instanceof List<?> list ? list : List.of();
+    }
+
+    private static IllegalArgumentException wrong(String field, String expected, Map<?, ?> json) {
+        String text = json.containsKey(field) ? Json.write(json.get(field)) : "nothing";
         return new IllegalArgumentException(KEY + "." + field + " must be " + expected + ", not "
                 + text.substring(0, Math.min(60, text.length())));
     }
 
     private static List<String> names(String key, String text) {
-        return text == null ? List.of() : json(key, text).valueStream().map(JsonNode::asString).toList();
+        try {
+            return text == null ? List.of() : Json.readTexts(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("describes no linear model: " + key + ": " + e.getMessage(), e);
+        }
     }
 
-    private static JsonNode json(String key, String text) {
+    private static Map<String, Object> description(String text) {
         try {
-            return JsonMapper.shared().readTree(text);
-        } catch (JacksonException e) {
-            throw new IllegalArgumentException(key + " is no valid JSON: "
-                    + e.getOriginalMessage().lines().findFirst().orElse(""), e);
+            return Json.readObject(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(KEY + " is no valid JSON object: " + e.getMessage(), e);
         }
     }
 }

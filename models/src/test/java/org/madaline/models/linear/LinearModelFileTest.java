@@ -129,8 +129,8 @@ class LinearModelFileTest {
     /// What a hostile file may say, and the part that the error names.
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "madaline.linear | not json | madaline.linear is no valid JSON",
-        "madaline.linear | [] | madaline.linear.kind",
+        "madaline.linear | not json | madaline.linear is no valid JSON object",
+        "madaline.linear | [] | madaline.linear is no valid JSON object",
         "madaline.linear | {\"kind\":\"java.lang.Runtime\",\"classes\":3} | madaline.linear.kind",
         "madaline.linear | {\"kind\":{\"a\":1},\"classes\":3} | linear",
         "madaline.linear | {\"kind\":\"SOFTMAX\",\"classes\":2000000000} | needs 2000000000 intercepts",
