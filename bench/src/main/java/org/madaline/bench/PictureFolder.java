@@ -34,7 +34,7 @@ import org.madaline.train.Trainer;
 /// a file takes to arrive, as from a disk in the network (default 0).
 public final class PictureFolder {
     private static final int PICTURES = 256;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
 
     /// @param arrival milliseconds that each example takes to arrive
     /// @param slow whether the trainer is to read ahead
@@ -89,7 +89,7 @@ public final class PictureFolder {
                         new Augmented(pictures, RandomResizedCrop.PHOTOGRAPHS.then(Flip.HORIZONTAL), 1));
                 Network network = VisionModels.of(model).network(train.inputShape(), 4);
                 EpochMetrics epoch = new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(1e-3))
-                        .epochs(2).batchSize(batch).threads(threads).fit(train).history().getLast();
+                        .epochs(1).batchSize(batch).threads(threads).fit(train).history().getLast();
                 // The first round warms up.
                 if (round > 0) {
                     seconds.get(way).add(epoch.seconds() / Math.ceilDiv(folder.size(), batch));

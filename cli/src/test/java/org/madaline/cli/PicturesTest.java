@@ -128,7 +128,7 @@ class PicturesTest {
     }
 
     @Test
-    void namedDataAreAugmented() {
+    void namedDataAreAugmented() throws IOException {
         String runs = "--out=" + folder.resolve("runs");
         runWell("train", "digits", "--epochs=2", "--augment", runs);
         String seen = accuracy();
@@ -138,6 +138,8 @@ class PicturesTest {
         refuse("needs a number, such as degrees 15", "train", "digits", "--augment=flip,rotate=much", runs);
         refuse("--augment shift=-1: a shift's range", "train", "digits", "--augment=shift=-1", runs);
         refuse("flip takes no number", "train", "digits", "--augment=flip=2", runs);
+        assertThat(Files.readString(Sources.root().resolve("docs/pictures.md")))
+                .contains(Augmentations.CHOICE.options().keySet().stream().map(name -> "| `" + name + "` |").toList());
         for (String name : Augmentations.CHOICE) {
             var settings = new PictureSettings(0, List.of(name), false, null, List.of());
             Dataset changed = settings.augmented(Digits.load(), Shape.of(1, 8, 8), 1);

@@ -40,7 +40,8 @@ class ReadmeTest {
     @Test
     void commandsInTheDocumentsExist() throws IOException {
         var names = Main.commandLine(new Main(Terminal.system()), "--help").getSubcommands();
-        for (String document : List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md")) {
+        for (String document :
+                List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md", "docs/pictures.md")) {
             var matcher = COMMAND.matcher(Files.readString(Sources.root().resolve(document)));
             while (matcher.find()) {
                 assertThat(names).as(document).containsKey(matcher.group(1));
