@@ -84,8 +84,11 @@ record LinearSettings(
 
     /// The settings of the estimation.
     Settings settings(Optional<Basis> basis, long seed) {
-        ClassWeights weights = balanced ? ClassWeights.BALANCED : ClassWeights.EQUAL;
-        return new Settings(new Penalty(l1, l2), weights, true, basis, SolverChoice.ALL.get(solver).maker().make(this, seed));
+        Settings chosen = Settings.DEFAULT
+                .withPenalty(new Penalty(l1, l2))
+                .withClassWeights(balanced ? ClassWeights.BALANCED : ClassWeights.EQUAL);
+        Settings based = basis.map(chosen::withBasis).orElse(chosen);
+        return SolverChoice.ALL.get(solver).maker().make(this, seed).map(based::withSolver).orElse(based);
     }
 
     /// What estimates the model.

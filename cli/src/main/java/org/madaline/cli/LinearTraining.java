@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
+import org.madaline.cli.report.LineChart;
 import org.madaline.data.Dataset;
 import org.madaline.models.basis.Basis;
 import org.madaline.models.linear.DesignMatrix;
@@ -90,7 +91,10 @@ record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> ba
         long start = System.nanoTime();
         DesignMatrix x = LinearPredictor.matrix(train);
         int[] labels = train.labels();
-        LinearModel model = onThreads(() -> settings.linear().classifier(estimation).fit(x, labels));
+        var watch = new RiskWatch(terminal);
+        LinearModel model =
+                onThreads(() -> settings.linear().classifier(estimation.withMonitor(watch)).fit(x, labels));
+        watch.finish();
         double seconds = (System.nanoTime() - start) / 1e9;
         List<String> inputs = data.input().table() == null ? List.of() : data.input().table().featureNames();
         var predictor = new LinearPredictor(new LinearModelFile(model, train.classNames(), inputs, data.input().metadata()));
@@ -103,7 +107,14 @@ record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> ba
         figures.put("gradient", Text.format("%.1e", report.gradient()));
         figures.put("solver", solver());
         figures.put("training time", Text.duration(seconds));
-        return Optional.of(new Outcome(predictor, figures, report.warnings(), report.tables(), List.of()));
+        return Optional.of(new Outcome(predictor, figures, report.warnings(), report.tables(), charts(model, watch)));
+    }
+
+    /// The risk as it fell; of several fits the curves would hide each other.
+    private static List<LineChart> charts(LinearModel model, RiskWatch watch) {
+        return model.convergence().size() > 1 || watch.risks().length < 2
+                ? List.of()
+                : List.of(new LineChart("Risk", "evaluation", "", List.of(new LineChart.Line("training", watch.risks()))));
     }
 
     /// Runs on as many threads as were asked for; their number does not change the result.

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+import org.madaline.cli.report.LineChart;
 import org.madaline.cli.report.Report;
 import org.madaline.data.Dataset;
 import org.madaline.graph.Graph;
@@ -152,10 +154,22 @@ record NetworkTraining(
         figures.put(
                 "training time",
                 Text.duration(run.history().stream().mapToDouble(EpochMetrics::seconds).sum()));
-        List<Report.Epoch> epochs = run.history().stream()
-                .map(e -> new Report.Epoch(e.loss(), e.accuracy(), e.validationLoss(), e.validationAccuracy()))
-                .toList();
-        return new Outcome(new NetworkPredictor(run.model(), basis), figures, List.of(), List.of(layers(summary)), epochs);
+        return new Outcome(
+                new NetworkPredictor(run.model(), basis), figures, List.of(), List.of(layers(summary)), charts(run.history()));
+    }
+
+    private static List<LineChart> charts(List<EpochMetrics> epochs) {
+        return List.of(
+                new LineChart("Loss", "epoch", "", List.of(
+                        line("training", epochs, EpochMetrics::loss),
+                        line("validation", epochs, EpochMetrics::validationLoss))),
+                new LineChart("Accuracy", "epoch", " %", List.of(
+                        line("training", epochs, e -> 100 * e.accuracy()),
+                        line("validation", epochs, e -> 100 * e.validationAccuracy()))));
+    }
+
+    private static LineChart.Line line(String name, List<EpochMetrics> epochs, ToDoubleFunction<EpochMetrics> value) {
+        return new LineChart.Line(name, epochs.stream().mapToDouble(value).toArray());
     }
 
     private static Report.Table layers(Summary summary) {

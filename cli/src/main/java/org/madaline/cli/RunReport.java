@@ -36,7 +36,7 @@ final class RunReport {
                 summary,
                 outcome.notes(),
                 outcome.tables(),
-                outcome.epochs(),
+                outcome.charts(),
                 judgement == null || judgement.matrix() == null
                         ? null
                         : new Report.Confusion(

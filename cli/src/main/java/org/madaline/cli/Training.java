@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.madaline.cli.report.LineChart;
 import org.madaline.cli.report.Report;
 
 /// How a model of one kind is trained: what the command `train` need not know.
@@ -28,11 +29,11 @@ interface Training {
     /// @param figures name and value, for the report's top
     /// @param notes what a reader has to know, above all warnings
     /// @param tables of the report
-    /// @param epochs empty where there were none
+    /// @param charts of the learning
     record Outcome(
             Predictor model,
             Map<String, String> figures,
             List<String> notes,
             List<Report.Table> tables,
-            List<Report.Epoch> epochs) {}
+            List<LineChart> charts) {}
 }

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Lines over the epochs 1, 2, ... as SVG for a page: axes with round numbers, a legend, colours by CSS class.
+/// Lines over the epochs, or steps of a solver, 1, 2, ... as SVG for a page: axes with round numbers, a legend, colours by CSS class.
 ///
 /// @param title above the chart
+/// @param axis what is counted below, such as `epoch`
 /// @param unit written after the numbers of the vertical axis, such as `%`
-record LineChart(String title, String unit, List<Line> lines) {
+public record LineChart(String title, String axis, String unit, List<Line> lines) {
     private static final int WIDTH = 460;
     private static final int HEIGHT = 260;
     private static final int LEFT = 52;
@@ -17,7 +18,7 @@ record LineChart(String title, String unit, List<Line> lines) {
     private static final int BOTTOM = 34;
 
     /// One line; NaN leaves a gap.
-    record Line(String name, double[] values) {
+    public record Line(String name, double[] values) {
         boolean empty() {
             for (double value : values) {
                 if (Double.isFinite(value)) {
@@ -28,7 +29,8 @@ record LineChart(String title, String unit, List<Line> lines) {
         }
     }
 
-    LineChart {
+    /// Lines without a value are left out.
+    public LineChart {
         lines = lines.stream().filter(line -> !line.empty()).toList();
     }
 
@@ -104,7 +106,7 @@ record LineChart(String title, String unit, List<Line> lines) {
         }
         svg.append(format("<line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>", LEFT, right, bottom, bottom));
         svg.append(format(
-                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">epoch</text>", (LEFT + right) / 2, HEIGHT - 4));
+                "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>", (LEFT + right) / 2, HEIGHT - 4, axis));
     }
 
     private static void draw(StringBuilder svg, Scale scale, Line line, int index) {

@@ -10,7 +10,7 @@ import org.madaline.tensor.Shape;
 /// @param summary name and value of the figures at the top
 /// @param notes what has to be known before anything else, such as warnings
 /// @param tables about the model
-/// @param epochs in order
+/// @param charts of the learning
 /// @param confusion the confusion matrix on the test data, or null for a regression
 /// @param mistakes the confident errors, the worst first; empty where the inputs are no images
 /// @param weights the first layer's weights as images; empty where the inputs are no images
@@ -20,7 +20,7 @@ public record Report(
         Map<String, String> summary,
         List<String> notes,
         List<Table> tables,
-        List<Epoch> epochs,
+        List<LineChart> charts,
         Confusion confusion,
         List<Mistake> mistakes,
         List<Weights> weights,
@@ -29,9 +29,6 @@ public record Report(
     /// @param note a sentence below the title; may be empty
     /// @param rows the header first; a name in it that begins with `>` aligns its column to the right
     public record Table(String title, String note, List<List<String>> rows) {}
-
-    /// The metrics of one epoch; NaN where there is none. Accuracies are fractions.
-    public record Epoch(double trainLoss, double trainAccuracy, double validationLoss, double validationAccuracy) {}
 
     /// @param counts `counts[t][p]` objects of class t were taken for class p
     public record Confusion(List<String> classNames, long[][] counts) {

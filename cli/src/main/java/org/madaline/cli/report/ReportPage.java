@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /// Writes a [Report] as one HTML page that needs no other file and suits light and dark screens and paper.
 public final class ReportPage {
@@ -21,7 +20,7 @@ public final class ReportPage {
         var page = new ReportPage();
         page.head(report);
         page.notes(report.notes());
-        page.curves(report.epochs());
+        page.charts(report.charts());
         if (report.confusion() != null) {
             page.confusion(report.confusion());
         }
@@ -49,30 +48,13 @@ public final class ReportPage {
         html.append("</dl>\n");
     }
 
-    private void curves(List<Report.Epoch> epochs) {
-        if (epochs.isEmpty()) {
+    private void charts(List<LineChart> charts) {
+        if (charts.isEmpty()) {
             return;
         }
         html.append("<h2>Learning curves</h2>\n<div class=\"charts\">");
-        html.append(new LineChart(
-                        "Loss",
-                        "",
-                        List.of(
-                                line("training", epochs, Report.Epoch::trainLoss),
-                                line("validation", epochs, Report.Epoch::validationLoss)))
-                .svg());
-        html.append(new LineChart(
-                        "Accuracy",
-                        " %",
-                        List.of(
-                                line("training", epochs, e -> 100 * e.trainAccuracy()),
-                                line("validation", epochs, e -> 100 * e.validationAccuracy())))
-                .svg());
+        charts.forEach(chart -> html.append(chart.svg()));
         html.append("</div>\n");
-    }
-
-    private static LineChart.Line line(String name, List<Report.Epoch> epochs, ToDoubleFunction<Report.Epoch> value) {
-        return new LineChart.Line(name, epochs.stream().mapToDouble(value).toArray());
     }
 
     private void confusion(Report.Confusion confusion) {

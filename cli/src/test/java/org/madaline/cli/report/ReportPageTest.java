@@ -3,7 +3,6 @@ package org.madaline.cli.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,10 +14,14 @@ import org.xml.sax.InputSource;
 class ReportPageTest {
     private static Report example() {
         var random = new Random(1);
-        var epochs = new ArrayList<Report.Epoch>();
+        double[] losses = new double[20];
+        double[] validation = new double[20];
         for (int i = 1; i <= 20; i++) {
-            epochs.add(new Report.Epoch(1.0 / i + 0.05, 1 - 0.1 / i, i % 2 == 0 ? Double.NaN : 1.2 / i + 0.1, 1 - 0.12 / i));
+            losses[i - 1] = 1.0 / i + 0.05;
+            validation[i - 1] = i % 2 == 0 ? Double.NaN : 1.2 / i + 0.1;
         }
+        var chart = new LineChart("Loss", "epoch", "", List.of(
+                new LineChart.Line("training", losses), new LineChart.Line("validation", validation)));
         long[][] counts = {{95, 5, 0}, {2, 98, 0}, {0, 30, 70}};
         float[] image = new float[784];
         for (int i = 0; i < image.length; i++) {
@@ -29,7 +32,7 @@ class ReportPageTest {
                 Map.of("test accuracy", "98.38 %"),
                 List.of("be <warned>"),
                 List.of(new Report.Table("Layers", "", List.of(List.of("layer", ">parameters"), List.of("dense", "78,500")))),
-                epochs,
+                List.of(chart),
                 new Report.Confusion(List.of("zero", "one", "two & more"), counts),
                 List.of(new Report.Mistake("no. 7", Shape.of(1, 28, 28), image, "two & more", "one", 0.999)),
                 List.of(new Report.Weights("unit 1", 28, 28, image)),
@@ -48,7 +51,7 @@ class ReportPageTest {
 
     @Test
     void theChartIsWellFormed() throws Exception {
-        var chart = new LineChart("Loss", "", List.of(new LineChart.Line("training", new double[] {1, Double.NaN, 0.5, 0.25})));
+        var chart = new LineChart("Loss", "epoch", "", List.of(new LineChart.Line("training", new double[] {1, Double.NaN, 0.5, 0.25})));
         var document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(chart.svg())));
@@ -58,10 +61,10 @@ class ReportPageTest {
 
     @Test
     void aChartOfOneEpochOrNoValueIsDrawn() {
-        assertThat(new LineChart("Loss", "", List.of(new LineChart.Line("training", new double[] {0}))).svg())
+        assertThat(new LineChart("Loss", "epoch", "", List.of(new LineChart.Line("training", new double[] {0}))).svg())
                 .contains("<circle")
                 .doesNotContain("NaN", "Infinity");
-        assertThat(new LineChart("Loss", "", List.of(new LineChart.Line("training", new double[] {Double.NaN}))).svg())
+        assertThat(new LineChart("Loss", "epoch", "", List.of(new LineChart.Line("training", new double[] {Double.NaN}))).svg())
                 .isEmpty();
     }
 

@@ -3,6 +3,7 @@ package org.madaline.models.linear;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -30,6 +31,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     private final double l1;
     private final double l2;
     private final double total;
+    private DoubleConsumer monitor = _ -> {};
 
     /// @param sampleWeights one for each row, or null for 1
     LinearRisk(DesignMatrix x, int[] labels, double[] sampleWeights, Link link, boolean intercept, Penalty penalty) {
@@ -45,6 +47,12 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
         this.total = sum;
         this.l1 = penalty.l1() / total;
         this.l2 = penalty.l2() / total;
+    }
+
+    /// Tells `observer` the value at each evaluation over all examples.
+    LinearRisk watchedBy(DoubleConsumer observer) {
+        monitor = observer;
+        return this;
     }
 
     private record Partial(double loss, double[] gradient) {}
@@ -87,7 +95,9 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
             loss += p.loss;
             Vectors.add(gradient, 1, p.gradient);
         }
-        return finish(theta, loss, total, gradient);
+        double value = finish(theta, loss, total, gradient);
+        monitor.accept(value);
+        return value;
     }
 
     private Partial partial(double[] theta, int from, int to) {

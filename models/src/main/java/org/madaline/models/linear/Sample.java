@@ -86,7 +86,8 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
     }
 
     Fit minimize(Link link, Settings settings) {
-        LinearRisk risk = new LinearRisk(x, labels, weights, link, settings.intercept(), settings.penalty());
+        LinearRisk risk = new LinearRisk(x, labels, weights, link, settings.intercept(), settings.penalty())
+                .watchedBy(settings.monitor());
         Solver solver = settings.solverFor(x.rows(), risk.dimension());
         Minimum minimum = solver.minimize(risk, new double[risk.dimension()]);
         int cut = link.outputs() * x.columns();

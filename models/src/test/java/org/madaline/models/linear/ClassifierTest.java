@@ -186,4 +186,16 @@ class ClassifierTest {
         assertThat(model.weights()[0]).isEqualTo(before);
         assertThat(model.intercept()).isNotEqualTo(99);
     }
+
+    @Test
+    void aMonitorSeesTheRiskFall() {
+        var risks = new java.util.ArrayList<Double>();
+        DesignMatrix x = DesignMatrix.of(new double[] {0}, new double[] {1}, new double[] {2}, new double[] {3});
+        LinearModel model = new LogisticRegression(Settings.DEFAULT.withPenalty(Penalty.l2(1)).withMonitor(risks::add))
+                .fit(x, new int[] {0, 1, 0, 1});
+        assertThat(risks).hasSize(model.convergence().getFirst().evaluations());
+        assertThat(risks.getFirst()).isCloseTo(Math.log(2), within(1e-15));
+        assertThat(risks).contains(model.convergence().getFirst().risk());
+        assertThat(risks.getLast()).isLessThan(risks.getFirst());
+    }
 }
