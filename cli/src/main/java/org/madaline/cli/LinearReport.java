@@ -29,8 +29,8 @@ record LinearReport(LinearModelFile file) {
 
     /// The kind of model and its size, in one line.
     String title() {
-        String basis = model().basis().isEmpty() ? "" : ", " + Text.count(model().features()) + " basis functions";
-        return kind(model().kind()) + ": " + Text.count(model().inputs()) + " inputs" + basis + ", "
+        String basis = model().basis().isEmpty() ? "" : ", " + Text.count(model().features(), "basis function");
+        return kind(model().kind()) + ": " + Text.count(model().inputs(), "input") + basis + ", "
                 + model().classes() + " classes";
     }
 
@@ -61,7 +61,7 @@ record LinearReport(LinearModelFile file) {
         List<Convergence> fits = model().convergence();
         String risk = fits.size() == 1 ? ", risk " + Text.format("%.6g", fits.getFirst().risk()) : "";
         return (model().converged() ? "converged after " : "not converged after ")
-                + Text.count(iterations()) + (iterations() == 1 ? " iteration" : " iterations")
+                + Text.count(iterations(), "iteration")
                 + (fits.size() > 1 ? " in " + fits.size() + " fits" : "")
                 + risk + ", largest component of the gradient " + Text.format("%.1e", gradient());
     }

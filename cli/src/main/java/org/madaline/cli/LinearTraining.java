@@ -53,10 +53,10 @@ record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> ba
     @Override
     public void describe(Terminal terminal) {
         terminal.line(
-                "%s: %s inputs%s, %s classes, %s parameters; %s",
+                "%s: %s%s, %s classes, %s parameters; %s",
                 terminal.bold(LinearReport.kind(settings.linear().kind())),
-                Text.count(data.train().inputShape().size()),
-                basis.map(b -> ", " + Text.count(b.size()) + " basis functions (" + String.join(", ", settings.basis()) + ")")
+                Text.count(data.train().inputShape().size(), "input"),
+                basis.map(b -> ", " + Text.count(b.size(), "basis function") + " (" + String.join(", ", settings.basis()) + ")")
                         .orElse(""),
                 data.train().classNames().size(),
                 Text.count((long) outputs() * (features() + 1)),

@@ -67,7 +67,7 @@ record NetworkPredictor(Model model, Optional<Basis> basis) implements Predictor
         Summary summary = Summary.of(model.network(), Mode.TRAINING);
         print(terminal, summary);
         terminal.line("");
-        basis.ifPresent(b -> terminal.line("basis         %s functions of %s inputs", Text.count(b.size()), Text.count(b.inputs())));
+        basis.ifPresent(b -> terminal.line("basis         %s of %s", Text.count(b.size(), "function"), Text.count(b.inputs(), "input")));
         terminal.line("input         %s", model.network().input());
         terminal.line("output        %s", model.output());
         if (!classNames().isEmpty()) {

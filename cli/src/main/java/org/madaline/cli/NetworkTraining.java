@@ -65,8 +65,8 @@ record NetworkTraining(
     public void describe(Terminal terminal) {
         basis.ifPresent(b -> {
             terminal.line(
-                    "%s basis functions of %s inputs (%s)",
-                    Text.count(b.size()), Text.count(b.inputs()), String.join(", ", settings.basis()));
+                    "%s of %s (%s)",
+                    Text.count(b.size(), "basis function"), Text.count(b.inputs(), "input"), String.join(", ", settings.basis()));
             terminal.line("");
         });
         NetworkPredictor.print(terminal, Summary.of(network, Mode.TRAINING));

@@ -15,6 +15,11 @@ final class Text {
         return format("%,d", n);
     }
 
+    /// `1 input`, `60,000 inputs`.
+    static String count(long n, String noun) {
+        return count(n) + " " + noun + (n == 1 ? "" : "s");
+    }
+
     /// `98.38 %`, from a fraction; `-` where there is none.
     static String percent(double fraction) {
         return Double.isNaN(fraction) ? "-" : format("%.2f %%", 100 * fraction);

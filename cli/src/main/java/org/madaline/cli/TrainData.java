@@ -113,7 +113,7 @@ record TrainData(
         if (Files.isDirectory(path)) {
             return folder(path, settings, progress);
         }
-        return table(CsvTable.read(path), settings);
+        return table(CsvTable.read(path), settings, progress);
     }
 
     private static TrainData folder(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
@@ -147,21 +147,20 @@ record TrainData(
         }
     }
 
-    private static TrainData table(CsvTable table, TrainSettings settings) throws IOException {
+    private static TrainData table(CsvTable table, TrainSettings settings, Consumer<String> progress) throws IOException {
         if (!settings.pictures().augment().isEmpty()) {
             throw new UsageError("--augment changes pictures; " + table.file() + " is a table");
         }
         if (settings.label() == null) {
             throw new UsageError("--label must name the column to predict, one of " + String.join(", ", table.columns()));
         }
-        if (!table.columns().contains(settings.label())) {
-            String nearest = Text.nearest(settings.label(), table.columns());
-            throw new UsageError(table.file() + " has no column '" + settings.label() + "'"
-                    + (nearest == null ? "" : "; did you mean " + nearest + "?") + " Its columns are "
-                    + String.join(", ", table.columns()));
+        requireColumn(table, settings.label());
+        for (String column : settings.ignore()) {
+            requireColumn(table, column);
         }
         var encoding = TableEncoding.fit(
-                table, settings.label(), List.of(), TableEncoding.Kind.AUTO, TableEncoding.Missing.SUBSTITUTE);
+                table, settings.label(), settings.ignore(), TableEncoding.Kind.AUTO, TableEncoding.Missing.SUBSTITUTE);
+        tellMissing(table, encoding, progress);
         Dataset all = encoding.dataset(table);
         Split outer = settings.test() == 0 ? new Split(all, all) : split(all, settings.test());
         Split inner = validation(outer.train(), settings);
@@ -173,5 +172,28 @@ record TrainData(
                 settings.test() == 0 ? null : input.scaled(outer.test()),
                 null,
                 input);
+    }
+
+    private static void requireColumn(CsvTable table, String name) {
+        if (!table.columns().contains(name)) {
+            String nearest = Text.nearest(name, table.columns());
+            throw new UsageError(table.file() + " has no column '" + name + "'"
+                    + (nearest == null ? "" : "; did you mean " + nearest + "?") + " Its columns are "
+                    + String.join(", ", table.columns()));
+        }
+    }
+
+    /// Says how many cells are missing and what stands for them.
+    private static void tellMissing(CsvTable table, TableEncoding encoding, Consumer<String> progress) throws IOException {
+        for (TableEncoding.Feature feature : encoding.features()) {
+            int missing = table.missing(feature.column());
+            if (missing > 0) {
+                progress.accept("column " + feature.column() + ": " + Text.count(missing) + " of " + Text.count(table.size())
+                        + " cells are missing; " + switch (feature) {
+                            case TableEncoding.Numeric numeric -> "the mean, " + Text.number(numeric.substitute()) + ", stands for them";
+                            case TableEncoding.Categorical _ -> "they count as no category";
+                        });
+            }
+        }
     }
 }

@@ -28,6 +28,13 @@ final class TrainOptions {
     @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a CSV file to predict.")
     String label;
 
+    @Option(
+            names = "--ignore",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description = "Columns of a CSV file that are no features, such as an identifier.")
+    List<String> ignore = List.of();
+
     @Option(names = "--data", paramLabel = "DIR", description = "Where the files of a named data set are looked for first.")
     Path directory;
 
@@ -175,6 +182,7 @@ final class TrainOptions {
         return new TrainSettings(
                 data,
                 label,
+                ignore,
                 test,
                 validation == 0 && patience > 0 ? 0.1 : validation,
                 pictures.settings(data),

@@ -7,6 +7,7 @@ import java.util.List;
 ///
 /// @param data the name of a data set, or the path of a CSV file or of a folder of images
 /// @param label the column of a CSV file that is to be predicted; null elsewhere
+/// @param ignore columns of a CSV file that are no features
 /// @param test the share that is set aside for testing where the data bring no test part of their own
 /// @param validation the share of the training part that is set aside to watch the training
 /// @param basis the basis functions before the model, as of [BasisChoice]
@@ -15,6 +16,7 @@ import java.util.List;
 record TrainSettings(
         String data,
         String label,
+        List<String> ignore,
         double test,
         double validation,
         PictureSettings pictures,
@@ -26,7 +28,8 @@ record TrainSettings(
 
     /// @throws UsageError naming the flag of a value that cannot be
     TrainSettings {
-        // Runs of older versions have neither pictures nor a basis.
+        // Runs of older versions have none of these.
+        ignore = ignore == null ? List.of() : List.copyOf(ignore);
         pictures = pictures == null ? PictureSettings.NONE : pictures;
         basis = basis == null ? List.of() : List.copyOf(basis);
         basis.forEach(BasisChoice::parse);
@@ -69,7 +72,7 @@ record TrainSettings(
 
     /// The same settings for other data.
     TrainSettings on(String other) {
-        return new TrainSettings(other, label, test, validation, pictures, basis, network, descent, linear, seed);
+        return new TrainSettings(other, label, ignore, test, validation, pictures, basis, network, descent, linear, seed);
     }
 
     private static void share(String flag, double value) {

@@ -68,6 +68,7 @@ class LinearCommandsTest {
     void aLogisticRegressionIsTrainedEvaluatedInspectedAndPredicted() throws IOException {
         String trained = train("--model=logistic", "--basis=quadratic");
         assertThat(trained)
+                .contains("column a: 1 of 200 cells are missing; the mean, ", "colour: 40 of 200 cells are missing; they count as no category")
                 .contains("160 examples to train on, 40 to test on")
                 .contains("logistic regression: 4 inputs, 14 basis functions (quadratic), 2 classes, 15 parameters; l2 = 1")
                 .contains("solver newton")
@@ -103,6 +104,13 @@ class LinearCommandsTest {
         assertThat(read.inputNames()).containsExactly("a", "b", "colour=blue", "colour=red");
         assertThat(read.model().features()).isEqualTo(15);
         assertThat(read.model().converged()).isTrue();
+    }
+
+    @Test
+    void columnsCanBeLeftOut() {
+        assertThat(train("--model=logistic", "--ignore=colour,b")).contains("logistic regression: 1 input, 2 classes");
+        assertThat(run("train", ring.toString(), "--label=kind", "--ignore=color", "--out=" + folder)).isEqualTo(2);
+        assertThat(err.toString()).contains("no column 'color'; did you mean colour?");
     }
 
     @Test
