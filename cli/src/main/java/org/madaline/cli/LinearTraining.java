@@ -102,6 +102,11 @@ record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> ba
         terminal.line("");
         report.print(terminal);
         var figures = new LinkedHashMap<String, String>();
+        if (data.validation() != null) {
+            Judgement validation = Judgement.of(predictor, data.validation());
+            terminal.line("%s  %s", terminal.bold("validation"), validation.line());
+            figures.put("validation accuracy", Text.percent(validation.evaluation().accuracy()));
+        }
         figures.put("parameters", Text.count(report.parameters()));
         figures.put("iterations", Text.count(report.iterations()));
         figures.put("gradient", Text.format("%.1e", report.gradient()));

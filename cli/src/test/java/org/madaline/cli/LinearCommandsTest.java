@@ -114,6 +114,13 @@ class LinearCommandsTest {
     }
 
     @Test
+    void theValidationPartIsJudgedToo() {
+        String trained = train("--model=logistic", "--basis=squares", "--validation=0.2");
+        assertThat(lineWith("validation  loss", trained)).contains("accuracy ");
+        assertThat(folder.resolve("runs/r/report.html")).content().contains("validation accuracy");
+    }
+
+    @Test
     void separableClassesWithoutAPenaltyAreWarnedOf() {
         String warning = "no maximum-likelihood estimate exists";
         assertThat(train("--model=logistic", "--basis=squares", "--l2=0")).contains("warning: ", warning);
@@ -138,7 +145,7 @@ class LinearCommandsTest {
     void basesAndSolversCanBeChosen(String flags, String expected) {
         String trained = train(flags.replace(';', ',').split(" "));
         assertThat(trained).contains(expected.replace(';', ','));
-        assertThat(trained).contains(lineWith("accuracy", runWell("evaluate", model())));
+        assertThat(trained).contains("test  " + lineWith("accuracy", runWell("evaluate", model())));
         assertThat(runWell("predict", model(), ring.toString(), "--limit=2")).contains("row 1: ", "and 198 more");
         assertThat(runWell("inspect", model())).contains("in, out");
     }
