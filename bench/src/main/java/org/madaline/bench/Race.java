@@ -19,7 +19,7 @@ final class Race {
 
     private Race() {}
 
-    /// @param warmUp seconds that each contestant runs before it counts
+    /// @param warmUp seconds that each contestant works before it counts
     static List<Result> run(double warmUp, int rounds, Contestant... contestants) {
         int[] times = new int[contestants.length];
         for (int i = 0; i < contestants.length; i++) {
@@ -40,11 +40,13 @@ final class Race {
     }
 
     private static int calibrate(Contestant contestant, double warmUp) {
-        long start = System.nanoTime();
+        double worked = 0;
         int times = 1;
         double last = 1;
-        while ((System.nanoTime() - start) * 1e-9 < warmUp) {
-            last = time(contestant, times) / times;
+        while (worked < warmUp) {
+            double seconds = time(contestant, times);
+            worked += seconds;
+            last = seconds / times;
             times = Math.max(1, (int) (ROUND_SECONDS / 4 / last));
         }
         return Math.max(1, (int) (ROUND_SECONDS / last));
