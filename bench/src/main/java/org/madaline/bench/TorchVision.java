@@ -126,7 +126,7 @@ final class TorchVision extends Module {
 
     private Part convolution(int in, int out, int kernel, int stride, int padding, int groups, boolean bias) {
         Conv2dOptions options = new Conv2dOptions(in, out, new LongPointer(kernel, kernel));
-        options.stride().put(stride, stride);
+        options.stride().put(new LongPointer(stride, stride));
         options.padding().put(new LongPointer(padding, padding));
         options.groups().put(groups);
         options.bias().put(bias);
