@@ -19,6 +19,7 @@ import org.madaline.kernels.block.Tiles;
 /// second pass over the panel, which is then in the first-level cache.
 final class VectorTiles implements Tiles {
     private static final PortableTiles PORTABLE = new PortableTiles();
+    private static final Target BEGUN = new Target(false, null, false);
     private static final Target CONTINUED = new Target(true, null, false);
     private static final int ROWS = 8;
     private static final VectorMask<Float> LOWER = FLOATS.indexInRange(0, COUNT / 2);
@@ -33,7 +34,7 @@ final class VectorTiles implements Tiles {
     public void panel(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c, int co,
             int ldc, int rows, int columns, int k, Target target, int biasOffset) {
         int safe = inside(b, bo, ldb, columns, k);
-        Target end = safe == k ? target : new Target(target.load(), null, false);
+        Target end = safe == k ? target : target.load() ? CONTINUED : BEGUN;
         for (int j = 0; j < columns; j += ACROSS * COUNT) {
             int width = Math.min(ACROSS * COUNT, columns - j);
             if (width <= COUNT / 2 && rows > ROWS && COUNT > 4) {

@@ -22,7 +22,8 @@ import org.madaline.kernels.Workers;
 /// A step allocates nothing once it is compiled.
 ///
 /// Vectors are objects until the optimizing compiler has seen their whole life, and how much it sees depends on what
-/// else ran before: so the build gives this test a process of its own, as a program that trains one network has.
+/// else ran before: so the build gives this test a process of its own, as a program that trains one network has. What
+/// else ran is the matter of [VariedAllocationTest].
 class AllocationTest {
     private static final Kernels KERNELS = Kernels.load();
 
