@@ -2,11 +2,12 @@ package org.madaline.plan;
 
 import org.madaline.kernels.Slice;
 
-/// Memory for buffers that begin on cache lines, as far as the collector lets us know where an array lies.
+/// Memory for buffers that begin on cache lines, where objects do: with `-XX:ObjectAlignmentInBytes=64`, as the command
+/// line runs, or for large ones under some collectors.
 final class Arena {
     /// Floats in a cache line of 64 bytes.
     static final int LINE = 16;
-    /// An array's elements begin 16 bytes after the object, which large objects have on a 64-byte boundary.
+    /// An array's elements begin 16 bytes after the object.
     static final int FIRST = 12;
 
     private Arena() {}
