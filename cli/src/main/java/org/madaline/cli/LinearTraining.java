@@ -122,12 +122,18 @@ record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> ba
                 : List.of(new LineChart("Risk", "evaluation", "", List.of(new LineChart.Line("training", watch.risks()))));
     }
 
+    /// The exception itself: a pool hands on a copy with the original as its cause.
+    private static Throwable original(Throwable copy) {
+        Throwable cause = copy.getCause();
+        return cause != null && cause.getClass() == copy.getClass() ? original(cause) : copy;
+    }
+
     /// Runs on as many threads as were asked for; their number does not change the result.
     private LinearModel onThreads(Callable<LinearModel> fit) {
         try (var pool = new ForkJoinPool(threads == null ? Runtime.getRuntime().availableProcessors() : threads)) {
             return pool.submit(fit).get();
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
+            switch (original(e.getCause())) {
                 case RuntimeException cause -> throw cause;
                 case Error cause -> throw cause;
                 default -> throw new IllegalStateException(e.getCause());

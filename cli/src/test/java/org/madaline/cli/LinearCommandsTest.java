@@ -202,5 +202,8 @@ class LinearCommandsTest {
         assertThat(run("train", "digits", "--model=softmax", "--basis=polynomial:9", runs)).isEqualTo(1);
         assertThat(err.toString()).contains("functions, more than an array can hold").hasLineCount(1);
         assertThat(folder.resolve("runs")).doesNotExist();
+        // 1,437 rows of 9,366,818 basis functions.
+        assertThat(run("train", "digits", "--model=softmax", "--basis=pca:40,polynomial:6", runs)).isEqualTo(1);
+        assertThat(err.toString()).startsWith("madaline: 1437 feature vectors of ").contains("use a smaller basis").hasLineCount(1);
     }
 }
