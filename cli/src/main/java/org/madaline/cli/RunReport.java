@@ -13,6 +13,7 @@ import org.madaline.tensor.Tensor;
 final class RunReport {
     private static final int MISTAKES = 40;
     private static final int UNITS = 100;
+    private static final List<String> COLOURS = List.of("red", "green", "blue");
 
     private RunReport() {}
 
@@ -67,6 +68,14 @@ final class RunReport {
                 .toList();
     }
 
+    /// The number of a unit; for a filter of colour pictures with the colour of its kernel.
+    private static String unit(Shape weights, int picture) {
+        boolean colour = weights.rank() == 4 && weights.dim(1) == COLOURS.size();
+        return colour
+                ? (picture / COLOURS.size() + 1) + " " + COLOURS.get(picture % COLOURS.size())
+                : Integer.toString(picture + 1);
+    }
+
     /// The rows of the first weight that has the size of a picture (a dense layer), or its kernels (a convolution).
     private static List<Report.Weights> weights(TrainData data, Predictor model) {
         Optional<Predictor.Weights> first = model.firstWeights();
@@ -87,7 +96,7 @@ final class RunReport {
         for (int i = 0; i < pictures; i++) {
             float[] values = new float[height * width];
             tensor.copyTo(i * values.length, values, 0, values.length);
-            weights.add(new Report.Weights(units.isEmpty() ? Integer.toString(i + 1) : units.get(i), height, width, values));
+            weights.add(new Report.Weights(units.isEmpty() ? unit(shape, i) : units.get(i), height, width, values));
         }
         return weights;
     }
