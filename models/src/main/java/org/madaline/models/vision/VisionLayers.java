@@ -25,6 +25,7 @@ public final class VisionLayers implements LayerTypes {
                 MobileNetV3.class,
                 PilotNet.class,
                 ResNet.class,
+                SmallCnn.class,
                 SqueezeNet.class,
                 Vgg.class);
     }

@@ -105,6 +105,7 @@ class VisionModelsTest {
         for (Layer layer : List.of(
                 new LeNet5(LeNet5.Form.TANH, 3),
                 new CifarResNet(8, 4, 3),
+                new SmallCnn(4, 0.1, 3),
                 new MobileNetV1(0.1, 3),
                 new MobileNetV2(0.1, 3),
                 new MobileNetV3(false, 0.1, 3),
