@@ -16,18 +16,27 @@ final class Race {
     record Result(String name, double seconds) {}
 
     private static final double ROUND_SECONDS = 0.4;
+    /// All rounds together take no longer, but for the fewest.
+    private static final double MOST_SECONDS = 30;
+    private static final int FEWEST_ROUNDS = 3;
 
     private Race() {}
 
     /// @param warmUp seconds that each contestant works before it counts
-    static List<Result> run(double warmUp, int rounds, Contestant... contestants) {
+    /// @param most rounds; fewer where they would take long
+    static List<Result> run(double warmUp, int most, Contestant... contestants) {
         int[] times = new int[contestants.length];
+        double expected = 0;
         for (int i = 0; i < contestants.length; i++) {
-            times[i] = calibrate(contestants[i], warmUp);
+            double seconds = calibrate(contestants[i], warmUp);
+            times[i] = Math.max(1, (int) (ROUND_SECONDS / seconds));
+            expected += Math.max(ROUND_SECONDS, seconds);
         }
+        int rounds = Math.clamp((long) (MOST_SECONDS / expected), Math.min(FEWEST_ROUNDS, most), most);
         double[][] seconds = new double[contestants.length][rounds];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < contestants.length; i++) {
+                pause();
                 seconds[i][round] = time(contestants[i], times[i]) / times[i];
             }
         }
@@ -39,21 +48,20 @@ final class Race {
         return results;
     }
 
-    private static int calibrate(Contestant contestant, double warmUp) {
+    /// Warms up, and returns how long one repetition takes.
+    private static double calibrate(Contestant contestant, double warmUp) {
+        pause();
         double worked = 0;
-        int times = 1;
-        double last = 1;
-        while (worked < warmUp) {
+        double last = 0;
+        for (int times = 1; worked < warmUp; times = Math.max(1, (int) (ROUND_SECONDS / 4 / last))) {
             double seconds = time(contestant, times);
             worked += seconds;
             last = seconds / times;
-            times = Math.max(1, (int) (ROUND_SECONDS / 4 / last));
         }
-        return Math.max(1, (int) (ROUND_SECONDS / last));
+        return last;
     }
 
     private static double time(Contestant contestant, int times) {
-        pause();
         long start = System.nanoTime();
         contestant.work().accept(times);
         return (System.nanoTime() - start) * 1e-9;

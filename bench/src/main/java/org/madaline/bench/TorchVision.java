@@ -1,5 +1,7 @@
 package org.madaline.bench;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BatchNorm2dImpl;
@@ -8,9 +10,13 @@ import org.bytedeco.pytorch.Conv2dImpl;
 import org.bytedeco.pytorch.Conv2dOptions;
 import org.bytedeco.pytorch.LinearImpl;
 import org.bytedeco.pytorch.Module;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.madaline.plan.Variables;
+import org.madaline.tensor.Shape;
 
 /// Convolutional networks in LibTorch, layer by layer as torchvision has them, with activations in place.
 final class TorchVision extends Module {
@@ -23,6 +29,8 @@ final class TorchVision extends Module {
 
     private Part forward = x -> x;
     private int registered;
+    /// Parameters and running statistics, in the order in which Madaline's layers declare theirs.
+    private final List<Tensor> state = new ArrayList<>();
 
     private TorchVision() {}
 
@@ -40,6 +48,40 @@ final class TorchVision extends Module {
         return count;
     }
 
+    /// Takes over the parameters and running statistics of the same network in Madaline.
+    ///
+    /// @throws IllegalStateException if the numbers or the shapes differ
+    void load(Variables variables) {
+        List<String> names = variables.names().stream().filter(name -> !name.endsWith("num_batches_tracked")).toList();
+        if (names.size() != state.size()) {
+            throw new IllegalStateException(names.size() + " variables do not fit the peer's " + state.size());
+        }
+        try (NoGradGuard _ = new NoGradGuard()) {
+            for (int i = 0; i < state.size(); i++) {
+                Shape shape = variables.shape(names.get(i));
+                Tensor to = state.get(i);
+                long[] dimensions = dimensions(shape);
+                boolean same = to.dim() == dimensions.length;
+                for (int d = 0; same && d < dimensions.length; d++) {
+                    same = to.size(d) == dimensions[d];
+                }
+                if (!same) {
+                    throw new IllegalStateException(names.get(i) + " of shape " + shape + " differs from the peer's: "
+                            + to.toString());
+                }
+                to.copy_(Tensor.create(variables.get(names.get(i)).toArray(), dimensions));
+            }
+        }
+    }
+
+    static long[] dimensions(Shape shape) {
+        long[] dimensions = new long[shape.rank()];
+        for (int i = 0; i < dimensions.length; i++) {
+            dimensions[i] = shape.dim(i);
+        }
+        return dimensions;
+    }
+
     /// LeNet-5 with ReLU and max pooling, for images 1x28x28.
     static TorchVision leNet5(int classes) {
         TorchVision net = new TorchVision();
@@ -53,15 +95,28 @@ final class TorchVision extends Module {
 
     /// ResNet with 18 layers.
     static TorchVision resNet18(int classes) {
+        return resNet(new int[] {2, 2, 2, 2}, false, classes);
+    }
+
+    /// ResNet with 50 layers.
+    static TorchVision resNet50(int classes) {
+        return resNet(new int[] {3, 4, 6, 3}, true, classes);
+    }
+
+    private static TorchVision resNet(int[] counts, boolean bottlenecks, int classes) {
         TorchVision net = new TorchVision();
         Part all = net.normalized(3, 64, 7, 2, 1).then(torch::relu_).then(pool(3, 2, 1));
         int in = 64;
         for (int i = 0; i < 4; i++) {
-            int out = 64 << i;
-            all = all.then(net.basicBlock(in, out, i == 0 ? 1 : 2)).then(net.basicBlock(out, out, 1));
-            in = out;
+            int width = 64 << i;
+            int out = bottlenecks ? 4 * width : width;
+            for (int j = 0; j < counts[i]; j++) {
+                int stride = i > 0 && j == 0 ? 2 : 1;
+                all = all.then(net.residual(in, width, out, stride, bottlenecks));
+                in = out;
+            }
         }
-        net.forward = all.then(average(1)).then(flat()).then(net.dense(512, classes));
+        net.forward = all.then(average(1)).then(flat()).then(net.dense(in, classes));
         return net;
     }
 
@@ -80,7 +135,28 @@ final class TorchVision extends Module {
             }
         }
         net.forward = all.then(net.normalized(in, 1280, 1, 1, 1)).then(torch::relu6_)
-                .then(average(1)).then(flat()).then(net.dense(1280, classes));
+                .then(average(1)).then(flat()).then(net.dropout(0.2)).then(net.dense(1280, classes));
+        return net;
+    }
+
+    /// EfficientNet-B0.
+    static TorchVision efficientNetB0(int classes) {
+        int[][] stages = {
+            {1, 3, 1, 16, 1}, {6, 3, 2, 24, 2}, {6, 5, 2, 40, 2}, {6, 3, 2, 80, 3}, {6, 5, 1, 112, 3}, {6, 5, 2, 192, 4},
+            {6, 3, 1, 320, 1}
+        };
+        TorchVision net = new TorchVision();
+        Part all = net.normalized(3, 32, 3, 2, 1).then(torch::silu_);
+        int in = 32;
+        int index = 0;
+        for (int[] row : stages) {
+            for (int i = 0; i < row[4]; i++) {
+                all = all.then(net.squeezed(in, row[0], row[1], i == 0 ? row[2] : 1, row[3], 0.2 * index++ / 16));
+                in = row[3];
+            }
+        }
+        net.forward = all.then(net.normalized(in, 1280, 1, 1, 1)).then(torch::silu_)
+                .then(average(1)).then(flat()).then(net.dropout(0.2)).then(net.dense(1280, classes));
         return net;
     }
 
@@ -99,14 +175,17 @@ final class TorchVision extends Module {
             out = Math.min(2 * out, 512);
         }
         net.forward = all.then(average(7)).then(flat())
-                .then(net.dense(512 * 49, 4096)).then(torch::relu_)
-                .then(net.dense(4096, 4096)).then(torch::relu_)
+                .then(net.dense(512 * 49, 4096)).then(torch::relu_).then(net.dropout(0.5))
+                .then(net.dense(4096, 4096)).then(torch::relu_).then(net.dropout(0.5))
                 .then(net.dense(4096, classes));
         return net;
     }
 
-    private Part basicBlock(int in, int out, int stride) {
-        Part body = normalized(in, out, 3, stride, 1).then(torch::relu_).then(normalized(out, out, 3, 1, 1));
+    private Part residual(int in, int width, int out, int stride, boolean bottleneck) {
+        Part body = bottleneck
+                ? normalized(in, width, 1, 1, 1).then(torch::relu_).then(normalized(width, width, 3, stride, 1))
+                        .then(torch::relu_).then(normalized(width, out, 1, 1, 1))
+                : normalized(in, width, 3, stride, 1).then(torch::relu_).then(normalized(width, out, 3, 1, 1));
         Part shortcut = stride == 1 && in == out ? x -> x : normalized(in, out, 1, stride, 1);
         return x -> torch.relu_(body.apply(x).add_(shortcut.apply(x)));
     }
@@ -119,9 +198,34 @@ final class TorchVision extends Module {
         return stride == 1 && in == out ? x -> body.apply(x).add(x) : body;
     }
 
+    /// MBConv: widen, depthwise, squeeze and excite, narrow; left out for whole images with probability `drop`.
+    private Part squeezed(int in, int expansion, int kernel, int stride, int out, double drop) {
+        int wide = expansion * in;
+        Part widened = expansion == 1 ? x -> x : normalized(in, wide, 1, 1, 1).then(torch::silu_);
+        Part depthwise = normalized(wide, wide, kernel, stride, wide).then(torch::silu_);
+        Part factor = average(1).then(convolution(wide, in / 4, 1, 1, 0, 1, true)).then(torch::silu_)
+                .then(convolution(in / 4, wide, 1, 1, 0, 1, true)).then(torch::sigmoid_);
+        Part body = widened.then(depthwise).then(x -> x.mul(factor.apply(x))).then(normalized(wide, out, 1, 1, 1));
+        return stride == 1 && in == out ? x -> dropImages(body.apply(x), drop).add_(x) : body;
+    }
+
+    private Tensor dropImages(Tensor x, double p) {
+        if (!is_training() || p == 0) {
+            return x;
+        }
+        Tensor kept = torch.bernoulli(torch.full(new long[] {x.size(0), 1, 1, 1}, new Scalar(1 - p)));
+        return x.mul(kept.div_(new Scalar(1 - p)));
+    }
+
+    private Part dropout(double p) {
+        return x -> torch.dropout(x, p, is_training());
+    }
+
     private Part normalized(int in, int out, int kernel, int stride, int groups) {
+        Part convolution = convolution(in, out, kernel, stride, kernel / 2, groups, false);
         BatchNorm2dImpl norm = registered(new BatchNorm2dImpl(new BatchNormOptions(out)));
-        return convolution(in, out, kernel, stride, kernel / 2, groups, false).then(norm::forward);
+        state.addAll(List.of(norm.weight(), norm.bias(), norm.running_mean(), norm.running_var()));
+        return convolution.then(norm::forward);
     }
 
     private Part convolution(int in, int out, int kernel, int stride, int padding, int groups, boolean bias) {
@@ -130,11 +234,18 @@ final class TorchVision extends Module {
         options.padding().put(new LongPointer(padding, padding));
         options.groups().put(groups);
         options.bias().put(bias);
-        return registered(new Conv2dImpl(options))::forward;
+        Conv2dImpl layer = registered(new Conv2dImpl(options));
+        state.add(layer.weight());
+        if (bias) {
+            state.add(layer.bias());
+        }
+        return layer::forward;
     }
 
     private Part dense(int in, int out) {
-        return registered(new LinearImpl(in, out))::forward;
+        LinearImpl layer = registered(new LinearImpl(in, out));
+        state.addAll(List.of(layer.weight(), layer.bias()));
+        return layer::forward;
     }
 
     private <M extends Module> M registered(M module) {

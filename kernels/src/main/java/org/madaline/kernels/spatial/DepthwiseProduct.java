@@ -63,7 +63,7 @@ final class DepthwiseProduct implements Step {
 
     @Override
     public String name() {
-        return name;
+        return name + ", depthwise loops";
     }
 
     @Override

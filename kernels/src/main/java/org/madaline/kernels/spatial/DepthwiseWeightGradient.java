@@ -11,6 +11,7 @@ final class DepthwiseWeightGradient implements Step {
     private static final int SPLITS = 32;
     private static final int LEAST_PIXELS = 256;
 
+    private final String name;
     private final SpatialLoops loops;
     private final Axis rows;
     private final int images;
@@ -26,7 +27,8 @@ final class DepthwiseWeightGradient implements Step {
     private final Slice delta;
     private final Slice dw;
 
-    DepthwiseWeightGradient(SpatialLoops loops, ConvShape s, Slice x, Slice delta, Slice dw) {
+    DepthwiseWeightGradient(String name, SpatialLoops loops, ConvShape s, Slice x, Slice delta, Slice dw) {
+        this.name = name;
         this.loops = loops;
         this.x = x;
         this.delta = delta;
@@ -44,6 +46,11 @@ final class DepthwiseWeightGradient implements Step {
         splits = Math.clamp(all / least, 1, SPLITS);
         rowsPerSplit = Math.ceilDiv(all, splits);
         sums = new float[splits * taps * channels];
+    }
+
+    @Override
+    public String name() {
+        return name + ", depthwise loops";
     }
 
     @Override

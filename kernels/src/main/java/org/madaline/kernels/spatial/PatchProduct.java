@@ -73,7 +73,7 @@ final class PatchProduct implements Step {
 
     @Override
     public String name() {
-        return name;
+        return name + ", product over patches";
     }
 
     @Override

@@ -88,7 +88,7 @@ final class ScatteredGradient implements Step {
 
     @Override
     public String name() {
-        return name;
+        return name + ", scattered product";
     }
 
     @Override

@@ -54,8 +54,9 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
     /// See [org.madaline.kernels.Kernels#convolutionWeightGradient].
     public Step convolutionWeightGradient(ConvShape s, Slice x, Slice delta, Slice dw) {
         require(s, x, dw, delta, "x", "dw", "delta");
-        return s.depthwise() ? new DepthwiseWeightGradient(loops, s, x, delta, dw)
-                : new WeightGradient(tiles, s, x, delta, dw);
+        String name = "convolution weight gradient " + text(s);
+        return s.depthwise() ? new DepthwiseWeightGradient(name, loops, s, x, delta, dw)
+                : new WeightGradient(name, tiles, s, x, delta, dw);
     }
 
     private static void require(ConvShape s, Slice x, Slice w, Slice y, String nameX, String nameW, String nameY) {

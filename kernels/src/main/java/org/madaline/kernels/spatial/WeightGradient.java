@@ -18,6 +18,7 @@ final class WeightGradient implements Step {
     private static final int COLUMNS = 4 * Tiles.PANEL;
     private static final Tiles.Target MORE = new Tiles.Target(true, null, false);
 
+    private final String name;
     private final Tiles tiles;
     private final ConvShape shape;
     private final Bands bands;
@@ -32,7 +33,8 @@ final class WeightGradient implements Step {
     private final Slice delta;
     private final Slice dw;
 
-    WeightGradient(Tiles tiles, ConvShape shape, Slice x, Slice delta, Slice dw) {
+    WeightGradient(String name, Tiles tiles, ConvShape shape, Slice x, Slice delta, Slice dw) {
+        this.name = name;
         this.tiles = tiles;
         this.shape = shape;
         this.x = x;
@@ -54,8 +56,7 @@ final class WeightGradient implements Step {
 
     @Override
     public String name() {
-        return "convolution weight gradient " + shape.n() + "x" + shape.h() + "x" + shape.w() + "x" + shape.c() + " to "
-                + shape.k() + ", kernel " + shape.kh() + "x" + shape.kw();
+        return name + ", product over patches";
     }
 
     @Override

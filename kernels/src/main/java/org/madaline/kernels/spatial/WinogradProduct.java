@@ -83,7 +83,7 @@ final class WinogradProduct implements Step {
 
     @Override
     public String name() {
-        return name;
+        return name + ", Winograd F(2x2, 3x3)";
     }
 
     @Override
