@@ -69,7 +69,11 @@ final class TrainOptions {
     @Mixin
     PictureOptions pictures = new PictureOptions();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Default: 20; for the book's network on mnist 60.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Default: 20. The networks that have settings of their own on mnist and fashion-mnist are"
+                    + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment) and small_cnn.")
     Integer epochs;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64.")
@@ -79,13 +83,13 @@ final class TrainOptions {
             names = "--optimizer",
             paramLabel = "NAME",
             completionCandidates = Choices.OptimizerNames.class,
-            description = "${COMPLETION-CANDIDATES} (default: adam; for the book's network on mnist adamw).")
+            description = "${COMPLETION-CANDIDATES} (default: adam; adamw where --epochs names the network).")
     String optimizer;
 
     @Option(
             names = "--lr",
             paramLabel = "RATE",
-            description = "The learning rate (default: 0.001; for the book's network on mnist 0.003).")
+            description = "The learning rate (default: 0.001; 0.003 where --epochs names the network).")
     Double lr;
 
     @Option(
@@ -98,7 +102,7 @@ final class TrainOptions {
     @Option(
             names = "--weight-decay",
             paramLabel = "D",
-            description = "Default: 0; for the book's network on mnist 0.2.")
+            description = "Default: 0; 0.1 or 0.2 where --epochs names the network.")
     Double weightDecay;
 
     @Option(
@@ -178,7 +182,7 @@ final class TrainOptions {
             throw new UsageError(flag + " says nothing to --model " + network.model + ", which is a "
                     + (isLinear ? "linear model" : "network"));
         });
-        Recipe recipe = Recipe.of(data, network);
+        Recipe recipe = Recipe.of(data, network, !pictures.augment.isEmpty());
         return new TrainSettings(
                 data,
                 label,
