@@ -8,7 +8,7 @@ import org.madaline.kernels.spatial.Run;
 import org.madaline.kernels.spatial.SpatialLoops;
 
 /// The inner loops of depthwise convolution and pooling: each vector holds neighbouring channels; the last, narrower
-/// one is masked.
+/// one is masked. No method takes a vector or a mask: where a call is not inlined, it would become an object.
 final class VectorSpatialLoops implements SpatialLoops {
     private static final VectorSpecies<Float> SPECIES = Lanes.FLOATS;
     private static final int LANES = Lanes.COUNT;
@@ -29,10 +29,9 @@ final class VectorSpatialLoops implements SpatialLoops {
             }
         }
         if (full < run.channels()) {
-            VectorMask<Float> mask = SPECIES.indexInRange(full, run.channels());
             for (p = 0; p < run.pixels(); p++) {
-                pixel(run, x, xo + full + p * run.x(), w, wo + full, bias, biasOffset + full, relu,
-                        y, yo + full + p * run.y(), mask);
+                narrowPixel(run, run.channels() - full, x, xo + full + p * run.x(), w, wo + full, bias, biasOffset + full,
+                        relu, y, yo + full + p * run.y());
             }
         }
     }
@@ -95,8 +94,9 @@ final class VectorSpatialLoops implements SpatialLoops {
         (relu ? sum.max(0) : sum).intoArray(y, yo);
     }
 
-    private static void pixel(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset,
-            boolean relu, float[] y, int yo, VectorMask<Float> mask) {
+    private static void narrowPixel(Run run, int channels, float[] x, int xo, float[] w, int wo, float[] bias,
+            int biasOffset, boolean relu, float[] y, int yo) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < run.rows(); i++) {
             int xi = xo + i * run.xRow();
@@ -117,24 +117,24 @@ final class VectorSpatialLoops implements SpatialLoops {
     @Override
     public void depthwiseWeights(Run run, float[] x, int xo, float[] y, int yo, float[] w, int wo) {
         for (int c = 0; c < run.channels(); c += LANES) {
-            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
+            int channels = run.channels() - c;
             for (int i = 0; i < run.rows(); i++) {
                 int xi = xo + c + i * run.xRow();
                 int wi = wo + c + i * run.wRow();
                 int j = 0;
                 for (; j < run.columns() - 2; j += 3) {
-                    threeTaps(run, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w(), mask);
+                    threeTaps(run, channels, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w());
                 }
                 for (; j < run.columns(); j++) {
-                    tap(run, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w(), mask);
+                    tap(run, channels, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w());
                 }
             }
         }
     }
 
     /// Three taps share each load of y.
-    private static void threeTaps(Run run, float[] x, int xo, float[] y, int yo, float[] w, int wo,
-            VectorMask<Float> mask) {
+    private static void threeTaps(Run run, int channels, float[] x, int xo, float[] y, int yo, float[] w, int wo) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
         int x1 = run.xColumn();
         int x2 = 2 * x1;
         FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo, mask);
@@ -152,7 +152,8 @@ final class VectorSpatialLoops implements SpatialLoops {
         w2.intoArray(w, wo + 2 * run.w(), mask);
     }
 
-    private static void tap(Run run, float[] x, int xo, float[] y, int yo, float[] w, int wo, VectorMask<Float> mask) {
+    private static void tap(Run run, int channels, float[] x, int xo, float[] y, int yo, float[] w, int wo) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
         FloatVector sum = FloatVector.fromArray(SPECIES, w, wo, mask);
         for (int p = 0; p < run.pixels(); p++) {
             FloatVector d = FloatVector.fromArray(SPECIES, y, yo + p * run.y(), mask);
@@ -166,7 +167,7 @@ final class VectorSpatialLoops implements SpatialLoops {
         for (int c = 0; c < run.channels(); c += LANES) {
             VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
             if (run.rows() == 2 && run.columns() == 2) {
-                maxOfFour(run, x, xo + c, y, yo + c, mask);
+                maxOfFour(run, run.channels() - c, x, xo + c, y, yo + c);
                 continue;
             }
             for (int p = 0; p < run.pixels(); p++) {
@@ -174,7 +175,7 @@ final class VectorSpatialLoops implements SpatialLoops {
                 for (int i = 0; i < run.rows(); i++) {
                     int at = xo + c + p * run.x() + i * run.xRow();
                     for (int j = 0; j < run.columns(); j++) {
-                        largest = largest.max(FloatVector.fromArray(SPECIES, x, at, mask));
+                        largest = FloatVector.fromArray(SPECIES, x, at, mask).max(largest);
                         at += run.xColumn();
                     }
                 }
@@ -184,7 +185,8 @@ final class VectorSpatialLoops implements SpatialLoops {
     }
 
     /// Windows of 2x2, the usual ones.
-    private static void maxOfFour(Run run, float[] x, int xo, float[] y, int yo, VectorMask<Float> mask) {
+    private static void maxOfFour(Run run, int channels, float[] x, int xo, float[] y, int yo) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
         int right = run.xColumn();
         int below = run.xRow();
         for (int p = 0; p < run.pixels(); p++) {
@@ -202,20 +204,21 @@ final class VectorSpatialLoops implements SpatialLoops {
         for (int c = 0; c < run.channels(); c += LANES) {
             VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
             if (disjoint && run.rows() == 2 && run.columns() == 2) {
-                sendToLargestOfFour(run, x, xo + c, dx, dxo + c, y, yo + c, mask);
+                sendToLargestOfFour(run, run.channels() - c, x, xo + c, dx, dxo + c, y, yo + c);
                 continue;
             }
             for (int p = 0; p < run.pixels(); p++) {
                 int first = c + p * run.x();
-                sendToLargest(run, x, xo + first, dx, dxo + first, y, yo + c + p * run.y(), mask);
+                sendToLargest(run, run.channels() - c, x, xo + first, dx, dxo + first, y, yo + c + p * run.y());
             }
         }
     }
 
     /// As [#sendToLargest] for windows of 2x2 that share no pixel: so what is there, zeros, need not be loaded just after it
     /// was stored.
-    private static void sendToLargestOfFour(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo,
-            VectorMask<Float> mask) {
+    private static void sendToLargestOfFour(Run run, int channels, float[] x, int xo, float[] dx, int dxo, float[] y,
+            int yo) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
         int right = run.xColumn();
         int below = run.xRow();
         for (int p = 0; p < run.pixels(); p++) {
@@ -243,8 +246,8 @@ final class VectorSpatialLoops implements SpatialLoops {
 
     /// Finds the number of the first tap with the largest value, then adds y there: in one method, since a vector that
     /// leaves a method may have to be allocated.
-    private static void sendToLargest(Run run, float[] x, int xo, float[] dx, int dxo, float[] y, int yo,
-            VectorMask<Float> mask) {
+    private static void sendToLargest(Run run, int channels, float[] x, int xo, float[] dx, int dxo, float[] y, int yo) {
+        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
         FloatVector largest = FloatVector.fromArray(SPECIES, x, xo, mask);
         FloatVector number = FloatVector.zero(SPECIES);
         for (int i = 0; i < run.rows(); i++) {
@@ -278,7 +281,7 @@ final class VectorSpatialLoops implements SpatialLoops {
                 for (int i = 0; i < run.rows(); i++) {
                     int at = xo + c + p * run.x() + i * run.xRow();
                     for (int j = 0; j < run.columns(); j++) {
-                        sum = sum.add(FloatVector.fromArray(SPECIES, x, at, mask));
+                        sum = FloatVector.fromArray(SPECIES, x, at, mask).add(sum);
                         at += run.xColumn();
                     }
                 }
