@@ -308,22 +308,21 @@ final class VectorSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void addSum(int count, int step, int length, float[] x, int xo, float[] y, int yo) {
-        int full = SPECIES.loopBound(length);
-        for (int i = 0; i < full; i += LANES) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, x, xo + i);
-            for (int t = 1; t < count; t++) {
-                sum = FloatVector.fromArray(SPECIES, x, xo + t * step + i).add(sum);
+    public void addSums(int[] first, int[] terms, int step, int length, float[] x, int xo, float[] y, int yo, int yRow) {
+        for (int i = 0; i < length; i += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(i, length);
+            for (int row = 0; row < terms.length; row++) {
+                if (terms[row] > 0) {
+                    int from = xo + first[row] + i;
+                    FloatVector sum = FloatVector.fromArray(SPECIES, x, from, mask);
+                    for (int t = 1; t < terms[row]; t++) {
+                        from += step;
+                        sum = FloatVector.fromArray(SPECIES, x, from, mask).add(sum);
+                    }
+                    int to = yo + row * yRow + i;
+                    FloatVector.fromArray(SPECIES, y, to, mask).add(sum).intoArray(y, to, mask);
+                }
             }
-            FloatVector.fromArray(SPECIES, y, yo + i).add(sum).intoArray(y, yo + i);
-        }
-        if (full < length) {
-            VectorMask<Float> mask = SPECIES.indexInRange(full, length);
-            FloatVector sum = FloatVector.fromArray(SPECIES, x, xo + full, mask);
-            for (int t = 1; t < count; t++) {
-                sum = FloatVector.fromArray(SPECIES, x, xo + t * step + full, mask).add(sum);
-            }
-            FloatVector.fromArray(SPECIES, y, yo + full, mask).add(sum).intoArray(y, yo + full, mask);
         }
     }
 }

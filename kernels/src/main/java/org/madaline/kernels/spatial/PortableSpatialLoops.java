@@ -122,13 +122,16 @@ public final class PortableSpatialLoops implements SpatialLoops {
     }
 
     @Override
-    public void addSum(int count, int step, int length, float[] x, int xo, float[] y, int yo) {
-        for (int i = 0; i < length; i++) {
-            float sum = x[xo + i];
-            for (int t = 1; t < count; t++) {
-                sum += x[xo + t * step + i];
+    public void addSums(int[] first, int[] terms, int step, int length, float[] x, int xo, float[] y, int yo, int yRow) {
+        for (int row = 0; row < terms.length; row++) {
+            int from = xo + first[row];
+            for (int i = 0; i < length && terms[row] > 0; i++) {
+                float sum = x[from + i];
+                for (int t = 1; t < terms[row]; t++) {
+                    sum += x[from + t * step + i];
+                }
+                y[yo + row * yRow + i] += sum;
             }
-            y[yo + i] += sum;
         }
     }
 }

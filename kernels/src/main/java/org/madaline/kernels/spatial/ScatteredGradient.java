@@ -129,12 +129,7 @@ final class ScatteredGradient implements Step {
         for (int tap = 0; tap < columns.valid()[j]; tap += neighbours) {
             int at = from + (columns.skipped()[j] + tap) * c;
             int to = image + (columns.first(j) + tap * columns.spacing()) * c;
-            for (int row = 0; row < shape.h(); row++) {
-                if (terms[row] > 0) {
-                    loops.addSum(terms[row], termStep, neighbours * c, product, at + firstTerm[row], dx.array(),
-                            to + row * shape.w() * c);
-                }
-            }
+            loops.addSums(firstTerm, terms, termStep, neighbours * c, product, at, dx.array(), to, shape.w() * c);
         }
     }
 }

@@ -25,6 +25,7 @@ public interface SpatialLoops {
     /// Adds y / divisor to dx at each tap, pixel by pixel.
     void averageGradient(Run run, float divisor, float[] dx, int xo, float[] y, int yo);
 
-    /// y += (x₀ + x₁ + ...), where xₜ are `length` floats, t `step` from xo, for t < count.
-    void addSum(int count, int step, int length, float[] x, int xo, float[] y, int yo);
+    /// For each row r: y += (x₀ + x₁ + ...), where y are `length` floats, r yRow from yo, and xₜ as many, first\[r] + t step
+    /// from xo, for t < terms\[r].
+    void addSums(int[] first, int[] terms, int step, int length, float[] x, int xo, float[] y, int yo, int yRow);
 }
