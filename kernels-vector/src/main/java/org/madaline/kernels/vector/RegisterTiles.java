@@ -4,21 +4,15 @@ import static org.madaline.kernels.vector.Lanes.COUNT;
 import static org.madaline.kernels.vector.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import org.madaline.kernels.block.Addresses;
 
-/// The tiles of [VectorTiles]: up to 8 rows by 1, 2 or 3 vectors of sums, or 16 rows by half a vector, written out so that
-/// they stay in registers. All vectors are of one shape: a second one in the process could make the compiler keep the
+/// The tiles of [VectorTiles]: up to 8 rows by 1, 2 or 3 vectors of sums, written out so that they stay in
+/// registers. All vectors are of one shape: a second one in the process could make the compiler keep the
 /// sums as objects, since it would no longer know what they are when a loop begins.
 ///
 /// C\[i, j] (+)= Σ A\[i, l] B\[l, j], l < k, with operands as in [org.madaline.kernels.block.Tiles#panel]; the sums
 /// start from C where `load` says so. Where there are fewer rows, the last one is computed again.
 final class RegisterTiles {
-    private static final VectorMask<Float> UPPER = VectorMask.fromLong(FLOATS, -1L << COUNT / 2);
-    /// The lower half of a vector, twice.
-    private static final VectorShuffle<Float> TWICE = VectorShuffle.fromOp(FLOATS, lane -> lane % Math.max(1, COUNT / 2));
-
     /// Where sums start from that do not go on: memory in both cases, since a choice between two vectors could make
     /// the compiler keep them as objects.
     private static final float[] ZEROS = new float[3 * COUNT];
@@ -315,59 +309,5 @@ final class RegisterTiles {
         x5.intoArray(c, c5);
         x6.intoArray(c, c6);
         x7.intoArray(c, c7);
-    }
-
-    /// Half a vector of columns, up to 16 rows: the lower lanes of each vector hold a row, the upper ones the row 8 below.
-    /// The sums start from `sums` and go there, 8 vectors one behind the other.
-    static void pair(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] sums,
-            int rows, int k) {
-        int[] rowOffsets = at.rows();
-        int[] steps = at.steps();
-        int a0 = ao + rowOffsets[row + Math.min(0, rows - 1)];
-        int d0 = ao + rowOffsets[row + Math.min(8, rows - 1)];
-        int a1 = ao + rowOffsets[row + Math.min(1, rows - 1)];
-        int d1 = ao + rowOffsets[row + Math.min(9, rows - 1)];
-        int a2 = ao + rowOffsets[row + Math.min(2, rows - 1)];
-        int d2 = ao + rowOffsets[row + Math.min(10, rows - 1)];
-        int a3 = ao + rowOffsets[row + Math.min(3, rows - 1)];
-        int d3 = ao + rowOffsets[row + Math.min(11, rows - 1)];
-        int a4 = ao + rowOffsets[row + Math.min(4, rows - 1)];
-        int d4 = ao + rowOffsets[row + Math.min(12, rows - 1)];
-        int a5 = ao + rowOffsets[row + Math.min(5, rows - 1)];
-        int d5 = ao + rowOffsets[row + Math.min(13, rows - 1)];
-        int a6 = ao + rowOffsets[row + Math.min(6, rows - 1)];
-        int d6 = ao + rowOffsets[row + Math.min(14, rows - 1)];
-        int a7 = ao + rowOffsets[row + Math.min(7, rows - 1)];
-        int d7 = ao + rowOffsets[row + Math.min(15, rows - 1)];
-        FloatVector x0 = load(sums, 0);
-        FloatVector x1 = load(sums, COUNT);
-        FloatVector x2 = load(sums, 2 * COUNT);
-        FloatVector x3 = load(sums, 3 * COUNT);
-        FloatVector x4 = load(sums, 4 * COUNT);
-        FloatVector x5 = load(sums, 5 * COUNT);
-        FloatVector x6 = load(sums, 6 * COUNT);
-        FloatVector x7 = load(sums, 7 * COUNT);
-        int q = bo;
-        for (int l = 0; l < k; l++) {
-            int p = steps[step + l];
-            FloatVector b0 = load(b, q).rearrange(TWICE);
-            x0 = FloatVector.broadcast(FLOATS, a[p + a0]).blend(a[p + d0], UPPER).fma(b0, x0);
-            x1 = FloatVector.broadcast(FLOATS, a[p + a1]).blend(a[p + d1], UPPER).fma(b0, x1);
-            x2 = FloatVector.broadcast(FLOATS, a[p + a2]).blend(a[p + d2], UPPER).fma(b0, x2);
-            x3 = FloatVector.broadcast(FLOATS, a[p + a3]).blend(a[p + d3], UPPER).fma(b0, x3);
-            x4 = FloatVector.broadcast(FLOATS, a[p + a4]).blend(a[p + d4], UPPER).fma(b0, x4);
-            x5 = FloatVector.broadcast(FLOATS, a[p + a5]).blend(a[p + d5], UPPER).fma(b0, x5);
-            x6 = FloatVector.broadcast(FLOATS, a[p + a6]).blend(a[p + d6], UPPER).fma(b0, x6);
-            x7 = FloatVector.broadcast(FLOATS, a[p + a7]).blend(a[p + d7], UPPER).fma(b0, x7);
-            q += ldb;
-        }
-        x0.intoArray(sums, 0);
-        x1.intoArray(sums, COUNT);
-        x2.intoArray(sums, 2 * COUNT);
-        x3.intoArray(sums, 3 * COUNT);
-        x4.intoArray(sums, 4 * COUNT);
-        x5.intoArray(sums, 5 * COUNT);
-        x6.intoArray(sums, 6 * COUNT);
-        x7.intoArray(sums, 7 * COUNT);
     }
 }

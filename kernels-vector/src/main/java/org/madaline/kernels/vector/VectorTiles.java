@@ -22,7 +22,6 @@ final class VectorTiles implements Tiles {
     private static final Target BEGUN = new Target(false, null, false);
     private static final Target CONTINUED = new Target(true, null, false);
     private static final int ROWS = 8;
-    private static final VectorMask<Float> LOWER = FLOATS.indexInRange(0, COUNT / 2);
     /// Vectors across a tile: 8 x 3 sums need 32 registers, which machines with 256 bits do not have.
     private static final int ACROSS = COUNT == 8 ? 1 : 3;
 
@@ -37,10 +36,6 @@ final class VectorTiles implements Tiles {
         Target end = safe == k ? target : target.load() ? CONTINUED : BEGUN;
         for (int j = 0; j < columns; j += ACROSS * COUNT) {
             int width = Math.min(ACROSS * COUNT, columns - j);
-            if (width <= COUNT / 2 && rows > ROWS && COUNT > 4) {
-                half(a, ao, at, row, step, b, bo + j, ldb, c, co + j, ldc, rows, width, safe, end, biasOffset + j);
-                continue;
-            }
             for (int i = 0; i < rows; i += ROWS) {
                 int height = Math.min(ROWS, rows - i);
                 int to = co + i * ldc + j;
@@ -75,53 +70,6 @@ final class VectorTiles implements Tiles {
         }
         tile(a, ao, at, row, step, b, bo, ldb, wide, 0, PANEL, rows, columns, k, target.load());
         move(wide, 0, PANEL, target, biasOffset, c, co, ldc, rows, columns);
-    }
-
-    /// A panel of at most half a vector.
-    private static void half(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c,
-            int co, int ldc, int rows, int columns, int k, Target target, int biasOffset) {
-        float[] sums = Scratch.get().floats(ROWS * COUNT);
-        for (int i = 0; i < rows; i += 2 * ROWS) {
-            int height = Math.min(2 * ROWS, rows - i);
-            if (target.load()) {
-                gather(c, co + i * ldc, ldc, height, columns, sums);
-            } else {
-                Arrays.fill(sums, 0, ROWS * COUNT, 0);
-            }
-            RegisterTiles.pair(a, ao, at, row + i, step, b, bo, ldb, sums, height, k);
-            scatter(sums, target, biasOffset, c, co + i * ldc, ldc, height, columns);
-        }
-    }
-
-    /// The rows of C as [RegisterTiles#pair] takes them.
-    private static void gather(float[] c, int co, int ldc, int rows, int columns, float[] sums) {
-        VectorMask<Float> lower = FLOATS.indexInRange(0, columns);
-        VectorMask<Float> upper = FLOATS.indexInRange(-COUNT / 2, columns).andNot(LOWER);
-        for (int i = 0; i < ROWS; i++) {
-            FloatVector sum = FloatVector.fromArray(FLOATS, c, co + Math.min(i, rows - 1) * ldc, lower);
-            int below = co + Math.min(i + ROWS, rows - 1) * ldc - COUNT / 2;
-            sum.blend(FloatVector.fromArray(FLOATS, c, below, upper), upper).intoArray(sums, i * COUNT);
-        }
-    }
-
-    private static void scatter(float[] sums, Target target, int biasOffset, float[] c, int co, int ldc, int rows,
-            int columns) {
-        VectorMask<Float> lower = FLOATS.indexInRange(0, columns);
-        VectorMask<Float> upper = FLOATS.indexInRange(-COUNT / 2, columns).andNot(LOWER);
-        FloatVector bias = FloatVector.zero(FLOATS);
-        if (target.bias() != null) {
-            bias = FloatVector.fromArray(FLOATS, target.bias(), biasOffset, lower)
-                    .blend(FloatVector.fromArray(FLOATS, target.bias(), biasOffset - COUNT / 2, upper), upper);
-        }
-        for (int i = 0; i < Math.min(ROWS, rows); i++) {
-            FloatVector sum = load(sums, i * COUNT);
-            sum = target.bias() == null ? sum : sum.add(bias);
-            sum = target.relu() ? sum.blend(0, sum.compare(VectorOperators.LE, 0)) : sum;
-            sum.intoArray(c, co + i * ldc, lower);
-            if (i + ROWS < rows) {
-                sum.intoArray(c, co + (i + ROWS) * ldc - COUNT / 2, upper);
-            }
-        }
     }
 
     private static void tile(float[] a, int ao, Addresses at, int row, int step, float[] b, int bo, int ldb, float[] c,

@@ -24,6 +24,11 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         if (s.depthwise()) {
             return new DepthwiseProduct(name, loops, Part.forward(s), s.kh() * s.kw(), x, w, bias, relu, y);
         }
+        WidePixels pixels = WidePixels.of(s);
+        if (pixels.pays()) {
+            return pixels.convolution(w, bias,
+                    (wideW, wideBias) -> convolution(pixels.wide(), x, wideW, wideBias, relu, y));
+        }
         int depth = s.c() / s.groups();
         int taps = s.kh() * s.kw();
         var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, 1, taps * depth);
@@ -55,6 +60,10 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
     public Step convolutionWeightGradient(ConvShape s, Slice x, Slice delta, Slice dw) {
         require(s, x, dw, delta, "x", "dw", "delta");
         String name = "convolution weight gradient " + text(s);
+        WidePixels pixels = WidePixels.of(s);
+        if (!s.depthwise() && pixels.pays()) {
+            return pixels.weightGradient(dw, wideDw -> convolutionWeightGradient(pixels.wide(), x, delta, wideDw));
+        }
         return s.depthwise() ? new DepthwiseWeightGradient(name, loops, s, x, delta, dw)
                 : new WeightGradient(name, tiles, s, x, delta, dw);
     }
