@@ -59,7 +59,7 @@ public final class BookNetwork {
         StepRunner own = new StepRunner(
                 new Trainer(network(0.2), new SoftmaxCrossEntropy(), new org.madaline.optimizer.Adam(1e-3))
                         .batchSize(batch).threads(threads), train);
-        report("training, batch " + batch, batch, Race.run(6, 9,
+        report("training, batch " + batch, batch, Race.run(6, 9, 0.4,
                 new Race.Contestant("Madaline", times -> {
                     for (int i = 0; i < times; i++) {
                         own.run(i % (EXAMPLES / batch) * batch, batch);
@@ -89,7 +89,7 @@ public final class BookNetwork {
             data.read(i, pixels, i * 784, new float[1], 0);
         }
         var tensor = org.madaline.tensor.Tensor.wrap(org.madaline.tensor.Shape.of(batch, 784), pixels);
-        report("inference, " + batch + " images", batch, Race.run(4, 9,
+        report("inference, " + batch + " images", batch, Race.run(4, 9, 0.4,
                 new Race.Contestant("Madaline", times -> {
                     for (int i = 0; i < times; i++) {
                         model.outputs(tensor);

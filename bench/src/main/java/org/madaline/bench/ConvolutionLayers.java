@@ -11,6 +11,7 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.Slice;
@@ -105,7 +106,7 @@ public final class ConvolutionLayers {
         Tensor td = Tensor.create(delta, s.n(), s.k(), s.outH(), s.outW());
         engine.workers().run(whole);
         compare(layer.name() + " " + pass, own, peer(s, pass, tx, tw, td));
-        List<Race.Result> results = Race.run(0.6, 5,
+        List<Race.Result> results = Race.run(0.5, 3, 0.15,
                 new Race.Contestant("Madaline", times -> {
                     for (int i = 0; i < times; i++) {
                         engine.workers().run(timed);
@@ -118,7 +119,7 @@ public final class ConvolutionLayers {
     private Step step(ConvShape s, Pass pass, Slice x, Slice w, Slice delta, Slice result) {
         Kernels kernels = engine.kernels();
         return switch (pass) {
-            case FORWARD -> kernels.convolution(s, x, w, null, false, result);
+            case FORWARD -> kernels.convolution(s, x, w, null, Clip.NONE, result);
             case INPUT_GRADIENT -> kernels.convolutionInputGradient(s, delta, w, result);
             case WEIGHT_GRADIENT -> kernels.convolutionWeightGradient(s, x, delta, result);
         };

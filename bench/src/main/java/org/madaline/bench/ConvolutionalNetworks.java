@@ -78,29 +78,29 @@ public final class ConvolutionalNetworks {
     private void run(Work work) {
         Summary summary = Summary.of(work.pair().network());
         TorchVision peer = work.pair().torch();
-        work.pair().requireAgreement(peer);
-        List<Race.Result> results = work.training() ? training(work, peer) : inference(work, peer);
+        Variables variables = work.pair().requireAgreement(peer);
+        List<Race.Result> results = work.training() ? training(work, peer) : inference(work, variables, peer);
         report(work, 2e-9 * summary.multiplyAdds() * (work.training() ? 3 : 1) * work.batch(), results);
     }
 
     private List<Race.Result> training(Work work, TorchVision peer) {
         VisionTraining training = new VisionTraining(work.pair(), work.batch());
-        return Race.run(5, 7, new Race.Contestant("Madaline", training.own(threads)),
+        return Race.run(5, 7, 0.4, new Race.Contestant("Madaline", training.own(threads)),
                 new Race.Contestant("LibTorch", training.peer(peer)));
     }
 
-    private List<Race.Result> inference(Work work, TorchVision peer) {
+    private List<Race.Result> inference(Work work, Variables variables, TorchVision peer) {
         Shape shape = work.pair().input().prepend(work.batch());
         float[] pixels = VisionPair.pixels(shape, 1);
         Engine engine = Engine.ofThreads(threads);
         Graph g = new Graph(Mode.INFERENCE);
         var output = work.pair().network().build(g, work.batch());
-        ExecutionPlan plan = Compiler.compile(g, List.of(output), new Variables(1), engine.kernels(), 0);
+        ExecutionPlan plan = Compiler.compile(g, List.of(output), variables, engine.kernels(), 0);
         plan.prepare(engine.workers());
         Slice input = plan.input("x");
         peer.eval();
         Tensor x = Tensor.create(pixels, TorchVision.dimensions(shape));
-        return Race.run(5, 7,
+        return Race.run(5, 7, 0.4,
                 new Race.Contestant("Madaline", times -> {
                     for (int i = 0; i < times; i++) {
                         System.arraycopy(pixels, 0, input.array(), input.offset(), pixels.length);

@@ -15,22 +15,22 @@ final class Race {
     /// @param seconds the median time of one repetition of the work
     record Result(String name, double seconds) {}
 
-    private static final double ROUND_SECONDS = 0.4;
     /// All rounds together take no longer, but for the fewest.
-    private static final double MOST_SECONDS = 30;
+    private static final double MOST_SECONDS = 20;
     private static final int FEWEST_ROUNDS = 3;
 
     private Race() {}
 
     /// @param warmUp seconds that each contestant works before it counts
     /// @param most rounds; fewer where they would take long
-    static List<Result> run(double warmUp, int most, Contestant... contestants) {
+    /// @param length of a contestant's round, in seconds, but for work that takes longer
+    static List<Result> run(double warmUp, int most, double length, Contestant... contestants) {
         int[] times = new int[contestants.length];
         double expected = 0;
         for (int i = 0; i < contestants.length; i++) {
-            double seconds = calibrate(contestants[i], warmUp);
-            times[i] = Math.max(1, (int) (ROUND_SECONDS / seconds));
-            expected += Math.max(ROUND_SECONDS, seconds);
+            double seconds = calibrate(contestants[i], warmUp, length / 4);
+            times[i] = Math.max(1, (int) (length / seconds));
+            expected += Math.max(length, seconds);
         }
         int rounds = Math.clamp((long) (MOST_SECONDS / expected), Math.min(FEWEST_ROUNDS, most), most);
         double[][] seconds = new double[contestants.length][rounds];
@@ -49,11 +49,11 @@ final class Race {
     }
 
     /// Warms up, and returns how long one repetition takes.
-    private static double calibrate(Contestant contestant, double warmUp) {
+    private static double calibrate(Contestant contestant, double warmUp, double part) {
         pause();
         double worked = 0;
         double last = 0;
-        for (int times = 1; worked < warmUp; times = Math.max(1, (int) (ROUND_SECONDS / 4 / last))) {
+        for (int times = 1; worked < warmUp; times = Math.max(1, (int) (part / last))) {
             double seconds = time(contestant, times);
             worked += seconds;
             last = seconds / times;

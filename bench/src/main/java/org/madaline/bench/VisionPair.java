@@ -59,10 +59,12 @@ record VisionPair(String name, Shape input, int classes, IntFunction<Layer> own,
         return values;
     }
 
-    /// Gives the peer this side's parameters, and makes sure that both then compute the same.
+    /// Gives the peer parameters of this side, and makes sure that both then compute the same.
     ///
+    /// @return the parameters, under which values neither vanish nor explode: numbers too small for the normal format
+    ///         would slow down a network that is not trained
     /// @throws IllegalStateException if the numbers of parameters, a shape or the logits differ
-    void requireAgreement(TorchVision torch) {
+    Variables requireAgreement(TorchVision torch) {
         Network network = network();
         long parameters = Summary.of(network).parameters();
         if (parameters != torch.parameterCount()) {
@@ -86,7 +88,7 @@ record VisionPair(String name, Shape input, int classes, IntFunction<Layer> own,
             throw new IllegalStateException("the logits of " + name + " differ from LibTorch's by " + difference
                     + " of their range, so the two do not compute the same");
         }
-        torch.load(initial(network));
+        return variables;
     }
 
     /// Normalizations and biases that leave nothing as it was; all values are positive, as variances must be.
@@ -102,14 +104,6 @@ record VisionPair(String name, Shape input, int classes, IntFunction<Layer> own,
                 variables.set(variable, Tensor.of(shape, values));
             }
         }
-    }
-
-    private static Variables initial(Network network) {
-        Graph g = new Graph(Mode.INFERENCE);
-        network.build(g, 1);
-        Variables variables = new Variables(1);
-        variables.add(g.variables().values());
-        return variables;
     }
 
     private static double difference(float[] logits, TorchVision torch, Shape shape, float[] pixels) {

@@ -12,7 +12,6 @@ import java.util.Set;
 import org.madaline.graph.BinaryFunction;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
-import org.madaline.graph.UnaryFunction;
 
 /// Decides which nodes share a kernel. Elementwise nodes go into the pass of the node that uses them; what several
 /// passes use is either cheap enough to be computed in each, or stored by one of them.
@@ -97,10 +96,13 @@ final class Fusion {
         storedBy.put(unit.root(), unit);
     }
 
-    /// A bias added to a product, and a ReLU after it, become part of the product's kernel. Called for the later node.
+    /// A bias added to a product, and a ReLU or ReLU6 after it, become part of the product's kernel. Called for the
+    /// later node.
     private boolean absorb(Node node) {
-        Node sum = isRelu(node) ? usage.operand(node, 0) : node;
-        if (sum != node && (usage.users(sum).size() != 1 || required.contains(sum))) {
+        Clipped clipped = Clipped.of(usage, node);
+        Node sum = clipped.of();
+        List<Node> between = clipped.between();
+        if (sum != node && !isReadOnce(sum) || !between.stream().allMatch(this::isReadOnce)) {
             return false;
         }
         Node product = sum;
@@ -109,7 +111,7 @@ final class Fusion {
             product = usage.operand(sum, 0);
         }
         boolean isProduct = product.op() instanceof Op.MatMul || product.op() instanceof Op.Convolution;
-        if (product == node || !isProduct || usage.users(product).size() != 1 || required.contains(product)) {
+        if (product == node || !isProduct || !isReadOnce(product)) {
             return false;
         }
         Unit unit = new Unit(Unit.Kind.OPERATION, null, node);
@@ -117,13 +119,15 @@ final class Fusion {
         if (biased) {
             unit.members.add(sum);
         }
+        unit.members.addAll(between);
         open(unit);
         unit.members.forEach(member -> storedBy.put(member, unit));
         return true;
     }
 
-    private static boolean isRelu(Node node) {
-        return node.op() instanceof Op.Unary u && u.function() == UnaryFunction.RELU;
+    /// Whether a node has one user and need not be stored otherwise.
+    private boolean isReadOnce(Node node) {
+        return usage.users(node).size() == 1 && !required.contains(node);
     }
 
     /// Whether a node adds one number for each column of a matrix or channel of an image.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
-import org.madaline.graph.UnaryFunction;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
@@ -65,8 +65,8 @@ final class Operations {
         return lowering.kernels();
     }
 
-    /// What a product's kernel does at the end: adds a bias (null: none), and ReLU.
-    private record Epilogue(Place bias, boolean relu) {
+    /// What a product's kernel does at the end: adds a bias (null: none), and clips.
+    private record Epilogue(Place bias, Clip clip) {
         Slice slice() {
             return bias == null ? null : bias.slice();
         }
@@ -74,9 +74,9 @@ final class Operations {
 
     private Epilogue epilogue(Unit unit, Node product) {
         Node root = unit.root();
-        boolean relu = root.op() instanceof Op.Unary u && u.function() == UnaryFunction.RELU;
-        Node sum = relu ? lowering.usage().operand(root, 0) : root;
-        return new Epilogue(sum == product ? null : lowering.rowMajor(sum.input(1)), relu);
+        Clipped clipped = Clipped.of(lowering.usage(), root);
+        Node sum = clipped.of();
+        return new Epilogue(sum == product ? null : lowering.rowMajor(sum.input(1)), clipped.clip());
     }
 
     /// Each factor may lie row-major or transposed; a transposed result is the product of the transposes, swapped.
@@ -93,7 +93,7 @@ final class Operations {
         Place left = swap ? b : a;
         Place right = swap ? a : b;
         lowering.emit(reads(end, a, b), Lowering.buffers(y), () -> kernels().gemm(
-                shape, left.slice(), right.slice(), y.slice(), end.slice(), end.relu()));
+                shape, left.slice(), right.slice(), y.slice(), end.slice(), end.clip()));
     }
 
     private static List<Buffer> reads(Epilogue end, Place... places) {
@@ -113,7 +113,7 @@ final class Operations {
         Place w = channelsLast(node.input(1));
         ConvShape shape = op.window().convolution(node.input(0).shape(), node.shape().dim(1), op.groups());
         lowering.emit(reads(end, x, w), Lowering.buffers(y), () -> kernels().convolution(
-                shape, x.slice(), w.slice(), end.slice(), end.relu(), y.slice()));
+                shape, x.slice(), w.slice(), end.slice(), end.clip(), y.slice()));
     }
 
     private Place channelsLast(Node node) {

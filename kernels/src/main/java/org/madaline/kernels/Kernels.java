@@ -4,7 +4,7 @@ package org.madaline.kernels;
 /// they agree in every bit, because the result is part of this contract:
 ///
 /// - each element of a matrix product or convolution is one chain of fused multiply-adds over ascending k, starting
-///   from 0 (or from the old value where the shape accumulates); the bias is added after the chain, then ReLU; two
+///   from 0 (or from the old value where the shape accumulates); the bias is added after the chain, then [Clip]; two
 ///   kinds of convolution, known by their shape, are computed otherwise: 3x3 kernels of stride 1 with many channels by
 ///   Winograd's F(2x2, 3x3), and gradients with respect to an x of at most 8 channels by adding up patches;
 /// - a sum goes over chunks of fixed size and lanes of fixed number, combined in a fixed order;
@@ -23,8 +23,8 @@ public interface Kernels {
     /// A name for people, such as `vector, 512 bits`.
     String name();
 
-    /// C = op(A) op(B) (book, eq. 3.3); then, where `bias` is not null, + bias\[j] in column j; then ReLU if asked for.
-    Step gemm(GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu);
+    /// C = op(A) op(B) (book, eq. 3.3); then, where `bias` is not null, + bias\[j] in column j; then the clip.
+    Step gemm(GemmShape shape, Slice a, Slice b, Slice c, Slice bias, Clip clip);
 
     /// Applies the program to each element and stores its outputs, dense.
     Step map(Program program, MapShape shape, Slice[] inputs, Slice[] outputs);
@@ -58,8 +58,8 @@ public interface Kernels {
     /// Copies a block of up to six dimensions between strided places: y\[Σ iᵈ yStrideᵈ] = x\[Σ iᵈ xStrideᵈ].
     Step copy(int[] sizes, int[] xStrides, int[] yStrides, Slice x, Slice y);
 
-    /// y = x * w, then + bias\[channel] where given, then ReLU if asked for.
-    Step convolution(ConvShape shape, Slice x, Slice w, Slice bias, boolean relu, Slice y);
+    /// y = x * w, then + bias\[channel] where given, then the clip.
+    Step convolution(ConvShape shape, Slice x, Slice w, Slice bias, Clip clip, Slice y);
 
     /// The gradient with respect to x, from delta `[n, outH, outW, k]` and w; also the transposed convolution.
     Step convolutionInputGradient(ConvShape shape, Slice delta, Slice w, Slice dx);

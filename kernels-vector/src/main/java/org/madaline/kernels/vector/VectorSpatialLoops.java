@@ -4,6 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.spatial.Run;
 import org.madaline.kernels.spatial.SpatialLoops;
 
@@ -14,31 +15,31 @@ final class VectorSpatialLoops implements SpatialLoops {
     private static final int LANES = Lanes.COUNT;
 
     @Override
-    public void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, boolean relu,
+    public void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, Clip clip,
             float[] y, int yo) {
         int full = SPECIES.loopBound(run.channels());
         int p = 0;
         for (; p < run.pixels() - 3; p += 4) {
             for (int c = 0; c < full; c += LANES) {
-                fourPixels(run, x, xo + c + p * run.x(), w, wo + c, bias, biasOffset + c, relu, y, yo + c + p * run.y());
+                fourPixels(run, x, xo + c + p * run.x(), w, wo + c, bias, biasOffset + c, clip, y, yo + c + p * run.y());
             }
         }
         for (; p < run.pixels(); p++) {
             for (int c = 0; c < full; c += LANES) {
-                pixel(run, x, xo + c + p * run.x(), w, wo + c, bias, biasOffset + c, relu, y, yo + c + p * run.y());
+                pixel(run, x, xo + c + p * run.x(), w, wo + c, bias, biasOffset + c, clip, y, yo + c + p * run.y());
             }
         }
         if (full < run.channels()) {
             for (p = 0; p < run.pixels(); p++) {
                 narrowPixel(run, run.channels() - full, x, xo + full + p * run.x(), w, wo + full, bias, biasOffset + full,
-                        relu, y, yo + full + p * run.y());
+                        clip, y, yo + full + p * run.y());
             }
         }
     }
 
     /// Four pixels share each load of the weights.
     private static void fourPixels(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset,
-            boolean relu, float[] y, int yo) {
+            Clip clip, float[] y, int yo) {
         int step = run.x();
         FloatVector y0 = FloatVector.zero(SPECIES);
         FloatVector y1 = y0;
@@ -64,11 +65,16 @@ final class VectorSpatialLoops implements SpatialLoops {
             y2 = y2.add(b);
             y3 = y3.add(b);
         }
-        if (relu) {
-            y0 = y0.max(0);
-            y1 = y1.max(0);
-            y2 = y2.max(0);
-            y3 = y3.max(0);
+        if (clip.clips()) {
+            float most = clip.most();
+            y0 = y0.blend(0, y0.compare(VectorOperators.LE, 0));
+            y0 = y0.blend(most, y0.compare(VectorOperators.GT, most));
+            y1 = y1.blend(0, y1.compare(VectorOperators.LE, 0));
+            y1 = y1.blend(most, y1.compare(VectorOperators.GT, most));
+            y2 = y2.blend(0, y2.compare(VectorOperators.LE, 0));
+            y2 = y2.blend(most, y2.compare(VectorOperators.GT, most));
+            y3 = y3.blend(0, y3.compare(VectorOperators.LE, 0));
+            y3 = y3.blend(most, y3.compare(VectorOperators.GT, most));
         }
         y0.intoArray(y, yo);
         y1.intoArray(y, yo + run.y());
@@ -77,7 +83,7 @@ final class VectorSpatialLoops implements SpatialLoops {
     }
 
     private static void pixel(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset,
-            boolean relu, float[] y, int yo) {
+            Clip clip, float[] y, int yo) {
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < run.rows(); i++) {
             int xi = xo + i * run.xRow();
@@ -91,11 +97,15 @@ final class VectorSpatialLoops implements SpatialLoops {
         if (bias != null) {
             sum = sum.add(FloatVector.fromArray(SPECIES, bias, biasOffset));
         }
-        (relu ? sum.max(0) : sum).intoArray(y, yo);
+        if (clip.clips()) {
+            sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
+            sum = sum.blend(clip.most(), sum.compare(VectorOperators.GT, clip.most()));
+        }
+        sum.intoArray(y, yo);
     }
 
     private static void narrowPixel(Run run, int channels, float[] x, int xo, float[] w, int wo, float[] bias,
-            int biasOffset, boolean relu, float[] y, int yo) {
+            int biasOffset, Clip clip, float[] y, int yo) {
         VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
         FloatVector sum = FloatVector.zero(SPECIES);
         for (int i = 0; i < run.rows(); i++) {
@@ -111,7 +121,11 @@ final class VectorSpatialLoops implements SpatialLoops {
         if (bias != null) {
             sum = sum.add(FloatVector.fromArray(SPECIES, bias, biasOffset, mask));
         }
-        (relu ? sum.max(0) : sum).intoArray(y, yo, mask);
+        if (clip.clips()) {
+            sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
+            sum = sum.blend(clip.most(), sum.compare(VectorOperators.GT, clip.most()));
+        }
+        sum.intoArray(y, yo, mask);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.PortableTiles;
 import org.madaline.kernels.block.Scratch;
@@ -19,8 +20,8 @@ import org.madaline.kernels.block.Tiles;
 /// second pass over the panel, which is then in the first-level cache.
 final class VectorTiles implements Tiles {
     private static final PortableTiles PORTABLE = new PortableTiles();
-    private static final Target BEGUN = new Target(false, null, false);
-    private static final Target CONTINUED = new Target(true, null, false);
+    private static final Target BEGUN = new Target(false, null, Clip.NONE);
+    private static final Target CONTINUED = new Target(true, null, Clip.NONE);
     private static final int ROWS = 8;
     /// Vectors across a tile: 8 x 3 sums need 32 registers, which machines with 256 bits do not have.
     private static final int ACROSS = COUNT == 8 ? 1 : 3;
@@ -86,7 +87,7 @@ final class VectorTiles implements Tiles {
     /// As [#move], where there is anything to be done.
     private static void finish(float[] x, int xo, int ldx, Target target, int biasOffset, float[] c, int co, int ldc,
             int rows, int columns) {
-        if (target.bias() != null || target.relu()) {
+        if (target.bias() != null || target.clip().clips()) {
             move(x, xo, ldx, target, biasOffset, c, co, ldc, rows, columns);
         }
     }
@@ -94,12 +95,16 @@ final class VectorTiles implements Tiles {
     /// C = X, + bias where given, then ReLU if asked for.
     private static void move(float[] x, int xo, int ldx, Target target, int biasOffset, float[] c, int co, int ldc,
             int rows, int columns) {
+        float most = target.clip().most();
         for (int i = 0; i < rows; i++) {
             int j = 0;
             for (; j <= columns - COUNT; j += COUNT) {
                 FloatVector sum = load(x, xo + i * ldx + j);
                 sum = target.bias() == null ? sum : sum.add(load(target.bias(), biasOffset + j));
-                sum = target.relu() ? sum.blend(0, sum.compare(VectorOperators.LE, 0)) : sum;
+                if (target.clip().clips()) {
+                    sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
+                    sum = sum.blend(most, sum.compare(VectorOperators.GT, most));
+                }
                 sum.intoArray(c, co + i * ldc + j);
             }
             if (j < columns) {
@@ -107,7 +112,10 @@ final class VectorTiles implements Tiles {
                 FloatVector sum = FloatVector.fromArray(FLOATS, x, xo + i * ldx + j, mask);
                 sum = target.bias() == null ? sum
                         : sum.add(FloatVector.fromArray(FLOATS, target.bias(), biasOffset + j, mask));
-                sum = target.relu() ? sum.blend(0, sum.compare(VectorOperators.LE, 0)) : sum;
+                if (target.clip().clips()) {
+                    sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
+                    sum = sum.blend(most, sum.compare(VectorOperators.GT, most));
+                }
                 sum.intoArray(c, co + i * ldc + j, mask);
             }
         }

@@ -1,7 +1,9 @@
 package org.madaline.kernels.vector;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.spatial.WinogradLoops;
 
 /// Winograd's transforms: each vector holds neighbouring channels, whose number is a multiple of the lanes.
@@ -52,7 +54,7 @@ final class VectorWinogradLoops implements WinogradLoops {
     }
 
     @Override
-    public void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, boolean relu,
+    public void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, Clip clip,
             int rows, int columns, float[] y, int yo, int yRow, int yColumn) {
         for (int c = 0; c < channels; c += LANES) {
             upper(m, mo + c, mStep, columns, y, yo + c, yColumn);
@@ -60,10 +62,10 @@ final class VectorWinogradLoops implements WinogradLoops {
                 lower(m, mo + c, mStep, columns, y, yo + yRow + c, yColumn);
             }
         }
-        if (bias != null || relu) {
+        if (bias != null || clip.clips()) {
             for (int i = 0; i < rows; i++) {
                 for (int j = 0; j < columns; j++) {
-                    finish(channels, bias, biasOffset, relu, y, yo + i * yRow + j * yColumn);
+                    finish(channels, bias, biasOffset, clip, y, yo + i * yRow + j * yColumn);
                 }
             }
         }
@@ -91,11 +93,15 @@ final class VectorWinogradLoops implements WinogradLoops {
         }
     }
 
-    private static void finish(int channels, float[] bias, int biasOffset, boolean relu, float[] y, int yo) {
+    private static void finish(int channels, float[] bias, int biasOffset, Clip clip, float[] y, int yo) {
         for (int c = 0; c < channels; c += LANES) {
             FloatVector sum = load(y, yo + c);
-            FloatVector biased = bias == null ? sum : sum.add(load(bias, biasOffset + c));
-            (relu ? biased.max(0) : biased).intoArray(y, yo + c);
+            sum = bias == null ? sum : sum.add(load(bias, biasOffset + c));
+            if (clip.clips()) {
+                sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
+                sum = sum.blend(clip.most(), sum.compare(VectorOperators.GT, clip.most()));
+            }
+            sum.intoArray(y, yo + c);
         }
     }
 }

@@ -6,6 +6,7 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.Kernels.Axis;
@@ -37,7 +38,7 @@ class AllocationTest {
         MapShape shape = new MapShape(1, 64, 100, List.of(Access.dense(64, 100), Access.PER_COLUMN));
         Program program = new Program(2, List.of(Instruction.of(Code.ADD, 0, 1), Instruction.of(Code.EXP, 2)), List.of(3));
         Step[] steps = {
-            KERNELS.gemm(GemmShape.of(64, 100, 784), slice(64 * 784), slice(78_400), slice(6400), in[1], true),
+            KERNELS.gemm(GemmShape.of(64, 100, 784), slice(64 * 784), slice(78_400), slice(6400), in[1], Clip.RELU),
             KERNELS.map(program, shape, in, new Slice[] {slice(6400)}),
             KERNELS.reduce(Reduction.SUM, Axis.ROWS, program, shape, in, slice(100)),
             KERNELS.reduce(Reduction.MAX, Axis.COLUMNS, program, shape, in, slice(64)),

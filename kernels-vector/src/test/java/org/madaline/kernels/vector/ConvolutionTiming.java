@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.PoolShape;
@@ -79,7 +80,7 @@ final class ConvolutionTiming {
         Slice delta = random(y.array().length);
         Slice dx = Slice.allocate(x.array().length);
         Slice dw = Slice.allocate(w.array().length);
-        long forward = best(kernels.convolution(s, x, w, bias, true, y), false);
+        long forward = best(kernels.convolution(s, x, w, bias, Clip.RELU, y), false);
         long input = best(kernels.convolutionInputGradient(s, delta, w, dx), false);
         long weight = best(kernels.convolutionWeightGradient(s, x, delta, dw), false);
         if (report) {

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import jdk.incubator.vector.FloatVector;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.Kernels.Axis;
@@ -124,7 +125,7 @@ public final class Timing {
             GemmShape shape = new GemmShape(s[0], s[1], s[2], s[3] == 1, s[4] == 1, false);
             String name = "gemm " + s[0] + "x" + s[2] + "x" + s[1] + (s[3] == 1 ? " At" : "") + (s[4] == 1 ? " Bt" : "");
             if (name.contains(wanted)) {
-                Step step = KERNELS.gemm(shape, slice(s[0] * s[2]), slice(s[1] * s[2]), slice(s[0] * s[1] + 16), null, false);
+                Step step = KERNELS.gemm(shape, slice(s[0] * s[2]), slice(s[1] * s[2]), slice(s[0] * s[1] + 16), null, Clip.NONE);
                 double time = nanos(() -> workers.run(step));
                 line(name, time, 2.0 * shape.multiplyAdds() / time, "GFLOP/s");
             }

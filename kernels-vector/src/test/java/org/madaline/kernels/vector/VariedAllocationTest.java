@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.Kernels.Axis;
@@ -74,7 +75,7 @@ class VariedAllocationTest {
         for (int[] shape : shapes) {
             others.addAll(steps(shape[0], shape[1]));
             others.add(KERNELS.gemm(GemmShape.of(shape[0], shape[1], 20), slice(shape[0] * 20), slice(shape[1] * 20),
-                    slice(shape[0] * shape[1]), null, true));
+                    slice(shape[0] * shape[1]), null, Clip.RELU));
         }
         List<Step> steps = steps(64, 100);
         try (Workers workers = Workers.of(1)) {

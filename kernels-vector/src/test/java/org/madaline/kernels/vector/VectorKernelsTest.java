@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.Kernels.Axis;
@@ -97,8 +98,8 @@ class VectorKernelsTest {
             Slice a = slice(shape.m() * k);
             Slice b = slice(shape.n() * k);
             Slice bias = random.nextBoolean() ? slice(shape.n()) : null;
-            boolean relu = random.nextBoolean();
-            compare(shape.toString(), slice(shape.m() * shape.n()), (kernels, c) -> kernels.gemm(shape, a, b, c, bias, relu));
+            Clip clip = Clip.values()[random.nextInt(3)];
+            compare(shape.toString(), slice(shape.m() * shape.n()), (kernels, c) -> kernels.gemm(shape, a, b, c, bias, clip));
         }
     }
 
@@ -108,7 +109,7 @@ class VectorKernelsTest {
                 new GemmShape(257, 129, 513, false, true, true), new GemmShape(400, 100, 300, true, false, false))) {
             Slice a = slice(shape.m() * shape.k());
             Slice b = slice(shape.n() * shape.k());
-            compare(shape.toString(), slice(shape.m() * shape.n()), (kernels, c) -> kernels.gemm(shape, a, b, c, null, true));
+            compare(shape.toString(), slice(shape.m() * shape.n()), (kernels, c) -> kernels.gemm(shape, a, b, c, null, Clip.RELU));
         }
     }
 

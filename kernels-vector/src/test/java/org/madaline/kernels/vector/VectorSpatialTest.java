@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.KernelsProvider;
@@ -85,8 +86,9 @@ class VectorSpatialTest {
         Slice bias = values(s.k(), false);
         int outputs = s.n() * s.outH() * s.outW() * s.k();
         Slice delta = values(outputs, special);
-        compare("y of " + s, outputs, (k, y) -> k.convolution(s, x, w, null, false, y));
-        compare("y of " + s + " with bias", outputs, (k, y) -> k.convolution(s, x, w, bias, true, y));
+        compare("y of " + s, outputs, (k, y) -> k.convolution(s, x, w, null, Clip.NONE, y));
+        compare("y of " + s + " with bias", outputs, (k, y) -> k.convolution(s, x, w, bias, Clip.RELU, y));
+        compare("y of " + s + " up to 6", outputs, (k, y) -> k.convolution(s, x, w, bias, Clip.RELU6, y));
         compare("dx of " + s, x.array().length - 2, (k, dx) -> k.convolutionInputGradient(s, delta, w, dx));
         compare("dw of " + s, w.array().length - 2, (k, dw) -> k.convolutionWeightGradient(s, x, delta, dw));
     }

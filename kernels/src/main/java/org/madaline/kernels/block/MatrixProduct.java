@@ -1,5 +1,6 @@
 package org.madaline.kernels.block;
 
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
@@ -42,7 +43,7 @@ public final class MatrixProduct implements Step {
     private final Tiles.Target last;
     private final Tiles.Target only;
 
-    private MatrixProduct(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu) {
+    private MatrixProduct(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, Clip clip) {
         this.tiles = tiles;
         this.shape = shape;
         this.a = a;
@@ -63,14 +64,14 @@ public final class MatrixProduct implements Step {
         int rows = Math.min(blockRows, shape.m());
         this.addresses = shape.transposeA() ? Addresses.strided(rows, 1, shape.k(), shape.m())
                 : Addresses.strided(rows, shape.k(), shape.k(), 1);
-        this.only = new Tiles.Target(shape.accumulate(), this.bias, relu);
-        this.first = new Tiles.Target(shape.accumulate(), null, false);
-        this.middle = new Tiles.Target(true, null, false);
-        this.last = new Tiles.Target(true, this.bias, relu);
+        this.only = new Tiles.Target(shape.accumulate(), this.bias, clip);
+        this.first = new Tiles.Target(shape.accumulate(), null, Clip.NONE);
+        this.middle = new Tiles.Target(true, null, Clip.NONE);
+        this.last = new Tiles.Target(true, this.bias, clip);
     }
 
     /// Binds the product to its operands.
-    public static Step of(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu) {
+    public static Step of(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, Clip clip) {
         a.require((long) shape.m() * shape.k(), "matrix A of the product");
         b.require((long) shape.k() * shape.n(), "matrix B of the product");
         c.require((long) shape.m() * shape.n(), "matrix C of the product");
@@ -79,9 +80,9 @@ public final class MatrixProduct implements Step {
         }
         boolean rows = shape.m() == 1 || shape.m() <= RowProduct.MOST_ROWS && !shape.transposeA();
         if (shape.m() > 0 && shape.n() > 0 && rows && !shape.transposeB()) {
-            return new RowProduct(tiles, shape, a, b, c, bias, relu);
+            return new RowProduct(tiles, shape, a, b, c, bias, clip);
         }
-        return new MatrixProduct(tiles, shape, a, b, c, bias, relu);
+        return new MatrixProduct(tiles, shape, a, b, c, bias, clip);
     }
 
     /// The rows of a block where B is large: as many as share a panel of it well, and even.

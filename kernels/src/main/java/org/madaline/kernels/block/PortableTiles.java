@@ -1,5 +1,7 @@
 package org.madaline.kernels.block;
 
+import org.madaline.kernels.Clip;
+
 /// The matrix product in plain Java: blocks of 4 x 4 sums in local variables.
 public final class PortableTiles implements Tiles {
     @Override
@@ -90,14 +92,14 @@ public final class PortableTiles implements Tiles {
     }
 
     private static void finish(float[] c, int co, int ldc, int height, int width, Target target, int biasOffset) {
-        if (target.bias() == null && !target.relu()) {
+        if (target.bias() == null && !target.clip().clips()) {
             return;
         }
         for (int i = 0; i < height; i++) {
             for (int j = 0; j < width; j++) {
                 int place = co + i * ldc + j;
                 float value = target.bias() == null ? c[place] : c[place] + target.bias()[biasOffset + j];
-                c[place] = target.relu() && value <= 0 ? 0 : value;
+                c[place] = target.clip().of(value);
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.madaline.kernels.block;
 
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
@@ -19,14 +20,14 @@ final class RowProduct implements Step {
     private final Tiles.Target target;
     private final int chunkColumns;
 
-    RowProduct(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu) {
+    RowProduct(Tiles tiles, GemmShape shape, Slice a, Slice b, Slice c, Slice bias, Clip clip) {
         this.tiles = tiles;
         this.shape = shape;
         this.a = a;
         this.b = b;
         this.c = c;
         this.biasOffset = bias == null ? 0 : bias.offset();
-        this.target = new Tiles.Target(shape.accumulate(), bias == null ? null : bias.array(), relu);
+        this.target = new Tiles.Target(shape.accumulate(), bias == null ? null : bias.array(), clip);
         int blocks = Math.ceilDiv(CHUNK, Tiles.ROW_BLOCK * Math.max(1, shape.k()));
         this.chunkColumns = blocks * Tiles.ROW_BLOCK;
     }

@@ -1,5 +1,7 @@
 package org.madaline.kernels.block;
 
+import org.madaline.kernels.Clip;
+
 /// The inner loops of the matrix product. Each element of C is one chain of fused multiply-adds over ascending k.
 public interface Tiles {
     /// The widest panel of columns that [#panel] takes; the width of packed panels.
@@ -13,8 +15,8 @@ public interface Tiles {
     ///
     /// @param load whether the chains start from the old C instead of 0
     /// @param bias null, or what is added to column j after the chain; its first element is given with each call
-    /// @param relu whether max(x, 0) follows
-    record Target(boolean load, float[] bias, boolean relu) {}
+    /// @param clip what follows
+    record Target(boolean load, float[] bias, Clip clip) {}
 
     /// C\[i, j] = Σ A\[i, l] B\[l, j] for all rows and at most [#PANEL] columns.
     ///

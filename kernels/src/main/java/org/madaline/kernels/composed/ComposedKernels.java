@@ -1,5 +1,6 @@
 package org.madaline.kernels.composed;
 
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
@@ -27,8 +28,8 @@ import org.madaline.kernels.spatial.SpatialKernels;
 /// @param spatial convolution and pooling
 public record ComposedKernels(String name, Loops loops, Tiles tiles, SpatialKernels spatial) implements Kernels {
     @Override
-    public Step gemm(GemmShape shape, Slice a, Slice b, Slice c, Slice bias, boolean relu) {
-        return MatrixProduct.of(tiles, shape, a, b, c, bias, relu);
+    public Step gemm(GemmShape shape, Slice a, Slice b, Slice c, Slice bias, Clip clip) {
+        return MatrixProduct.of(tiles, shape, a, b, c, bias, clip);
     }
 
     @Override
@@ -67,8 +68,8 @@ public record ComposedKernels(String name, Loops loops, Tiles tiles, SpatialKern
     }
 
     @Override
-    public Step convolution(ConvShape shape, Slice x, Slice w, Slice bias, boolean relu, Slice y) {
-        return spatial.convolution(shape, x, w, bias, relu, y);
+    public Step convolution(ConvShape shape, Slice x, Slice w, Slice bias, Clip clip, Slice y) {
+        return spatial.convolution(shape, x, w, bias, clip, y);
     }
 
     @Override

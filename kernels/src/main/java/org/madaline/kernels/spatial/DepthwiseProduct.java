@@ -1,6 +1,7 @@
 package org.madaline.kernels.spatial;
 
 import java.util.List;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 
@@ -21,12 +22,12 @@ final class DepthwiseProduct implements Step {
     private final Slice source;
     private final Slice weights;
     private final Slice bias;
-    private final boolean relu;
+    private final Clip clip;
     private final Slice result;
 
     /// @param taps of the whole kernel
     DepthwiseProduct(String name, SpatialLoops loops, List<Part> parts, int taps, Slice source, Slice weights,
-            Slice bias, boolean relu, Slice result) {
+            Slice bias, Clip clip, Slice result) {
         this.name = name;
         this.loops = loops;
         this.parts = parts.toArray(Part[]::new);
@@ -34,7 +35,7 @@ final class DepthwiseProduct implements Step {
         this.source = source;
         this.weights = weights;
         this.bias = bias;
-        this.relu = relu;
+        this.clip = clip;
         this.result = result;
         channels = parts.isEmpty() ? 0 : parts.getFirst().channels();
         packed = new float[taps * channels];
@@ -115,7 +116,7 @@ final class DepthwiseProduct implements Step {
             Run run = runs[index].get(i, s);
             loops.depthwise(run, source.array(), from + runs[index].source(i, s),
                     packed, firstWeight + runs[index].weights(i, s), bias == null ? null : bias.array(),
-                    bias == null ? 0 : bias.offset(), relu, result.array(), to + runs[index].column(s) * run.y());
+                    bias == null ? 0 : bias.offset(), clip, result.array(), to + runs[index].column(s) * run.y());
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.madaline.kernels.spatial;
 
 import java.util.List;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Scratch;
@@ -38,7 +39,7 @@ final class PatchProduct implements Step {
     }
 
     PatchProduct(String name, Tiles tiles, List<Part> parts, int groups, PackedWeights.Source layout,
-            Slice source, Slice weights, Slice bias, boolean relu, Slice result) {
+            Slice source, Slice weights, Slice bias, Clip clip, Slice result) {
         this.name = name;
         this.tiles = tiles;
         this.parts = parts;
@@ -47,8 +48,8 @@ final class PatchProduct implements Step {
         this.weights = weights;
         this.bias = bias;
         float[] added = bias == null ? null : bias.array();
-        targets = new Tiles.Target[] {new Tiles.Target(false, null, false), new Tiles.Target(true, null, false),
-            new Tiles.Target(false, added, relu), new Tiles.Target(true, added, relu)};
+        targets = new Tiles.Target[] {new Tiles.Target(false, null, Clip.NONE), new Tiles.Target(true, null, Clip.NONE),
+            new Tiles.Target(false, added, clip), new Tiles.Target(true, added, clip)};
         this.result = result;
         int columns = parts.getFirst().channels() / groups;
         packedWeights = new PackedWeights(tiles, parts, groups, columns, layout);

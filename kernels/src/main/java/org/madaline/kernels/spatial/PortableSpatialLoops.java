@@ -1,25 +1,26 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
+import org.madaline.kernels.Clip;
 
 /// The inner loops in plain Java. The innermost loops run along channels, so that a compiler can vectorize them.
 public final class PortableSpatialLoops implements SpatialLoops {
 
-    private static void finish(int columns, float[] bias, int biasOffset, boolean relu, float[] y, int yo) {
+    private static void finish(int columns, float[] bias, int biasOffset, Clip clip, float[] y, int yo) {
         if (bias != null) {
             for (int j = 0; j < columns; j++) {
                 y[yo + j] += bias[biasOffset + j];
             }
         }
-        if (relu) {
+        if (clip.clips()) {
             for (int j = 0; j < columns; j++) {
-                y[yo + j] = Math.max(y[yo + j], 0);
+                y[yo + j] = clip.of(y[yo + j]);
             }
         }
     }
 
     @Override
-    public void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, boolean relu,
+    public void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, Clip clip,
             float[] y, int yo) {
         for (int p = 0; p < run.pixels(); p++) {
             int yp = yo + p * run.y();
@@ -30,7 +31,7 @@ public final class PortableSpatialLoops implements SpatialLoops {
                             w, wo + i * run.wRow() + j * run.w(), y, yp);
                 }
             }
-            finish(run.channels(), bias, biasOffset, relu, y, yp);
+            finish(run.channels(), bias, biasOffset, clip, y, yp);
         }
     }
 

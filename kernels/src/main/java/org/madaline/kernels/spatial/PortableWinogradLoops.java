@@ -1,5 +1,7 @@
 package org.madaline.kernels.spatial;
 
+import org.madaline.kernels.Clip;
+
 /// Winograd's transforms in plain Java.
 public final class PortableWinogradLoops implements WinogradLoops {
 
@@ -25,7 +27,7 @@ public final class PortableWinogradLoops implements WinogradLoops {
     }
 
     @Override
-    public void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, boolean relu,
+    public void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, Clip clip,
             int rows, int columns, float[] y, int yo, int yRow, int yColumn) {
         for (int c = 0; c < channels; c++) {
             float b = bias == null ? 0 : bias[biasOffset + c];
@@ -37,7 +39,7 @@ public final class PortableWinogradLoops implements WinogradLoops {
                 for (int j = 0; j < columns; j++) {
                     float sum = j == 0 ? s0 + s1 + s2 : s1 - s2 - s3;
                     float biased = bias == null ? sum : sum + b;
-                    y[yo + i * yRow + j * yColumn + c] = relu ? Math.max(biased, 0) : biased;
+                    y[yo + i * yRow + j * yColumn + c] = clip.of(biased);
                 }
             }
         }

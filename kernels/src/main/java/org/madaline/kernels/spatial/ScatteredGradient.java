@@ -1,6 +1,7 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
@@ -17,7 +18,7 @@ import org.madaline.kernels.block.Tiles;
 final class ScatteredGradient implements Step {
     private static final int MOST_CHANNELS = 8;
     private static final int PIXELS = 128;
-    private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, false);
+    private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, Clip.NONE);
 
     private final String name;
     private final Tiles tiles;

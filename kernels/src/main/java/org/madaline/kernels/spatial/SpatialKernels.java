@@ -1,6 +1,7 @@
 package org.madaline.kernels.spatial;
 
 import java.util.List;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
@@ -15,26 +16,26 @@ import org.madaline.kernels.block.Tiles;
 public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops winograd) {
 
     /// See [org.madaline.kernels.Kernels#convolution].
-    public Step convolution(ConvShape s, Slice x, Slice w, Slice bias, boolean relu, Slice y) {
+    public Step convolution(ConvShape s, Slice x, Slice w, Slice bias, Clip clip, Slice y) {
         require(s, x, w, y, "x", "w", "y");
         if (bias != null) {
             bias.require(s.k(), "bias");
         }
         String name = "convolution " + text(s);
         if (s.depthwise()) {
-            return new DepthwiseProduct(name, loops, Part.forward(s), s.kh() * s.kw(), x, w, bias, relu, y);
+            return new DepthwiseProduct(name, loops, Part.forward(s), s.kh() * s.kw(), x, w, bias, clip, y);
         }
         WidePixels pixels = WidePixels.of(s);
         if (pixels.pays()) {
             return pixels.convolution(w, bias,
-                    (wideW, wideBias) -> convolution(pixels.wide(), x, wideW, wideBias, relu, y));
+                    (wideW, wideBias) -> convolution(pixels.wide(), x, wideW, wideBias, clip, y));
         }
         int depth = s.c() / s.groups();
         int taps = s.kh() * s.kw();
         var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, 1, taps * depth);
         return WinogradProduct.fits(s)
-                ? new WinogradProduct(name, tiles, winograd, Part.forward(s).getFirst(), layout, x, w, bias, relu, y)
-                : new PatchProduct(name, tiles, Part.forward(s), s.groups(), layout, x, w, bias, relu, y);
+                ? new WinogradProduct(name, tiles, winograd, Part.forward(s).getFirst(), layout, x, w, bias, clip, y)
+                : new PatchProduct(name, tiles, Part.forward(s), s.groups(), layout, x, w, bias, clip, y);
     }
 
     /// See [org.madaline.kernels.Kernels#convolutionInputGradient]; the kernel's taps are taken in descending order.
@@ -42,7 +43,7 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         require(s, dx, w, delta, "dx", "w", "delta");
         String name = "convolution input gradient " + text(s);
         if (s.depthwise()) {
-            return new DepthwiseProduct(name, loops, Part.inputGradient(s), s.kh() * s.kw(), delta, w, null, false, dx);
+            return new DepthwiseProduct(name, loops, Part.inputGradient(s), s.kh() * s.kw(), delta, w, null, Clip.NONE, dx);
         }
         if (ScatteredGradient.fits(s)) {
             return new ScatteredGradient(name, tiles, loops, s, delta, w, dx);
@@ -52,8 +53,8 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         var layout = new PackedWeights.Source(s.k() / s.groups() * taps * depth, depth, taps * depth, 1);
         List<Part> parts = Part.inputGradient(s);
         return WinogradProduct.fits(s)
-                ? new WinogradProduct(name, tiles, winograd, parts.getFirst(), layout, delta, w, null, false, dx)
-                : new PatchProduct(name, tiles, parts, s.groups(), layout, delta, w, null, false, dx);
+                ? new WinogradProduct(name, tiles, winograd, parts.getFirst(), layout, delta, w, null, Clip.NONE, dx)
+                : new PatchProduct(name, tiles, parts, s.groups(), layout, delta, w, null, Clip.NONE, dx);
     }
 
     /// See [org.madaline.kernels.Kernels#convolutionWeightGradient].

@@ -1,11 +1,13 @@
 package org.madaline.kernels.spatial;
 
+import org.madaline.kernels.Clip;
+
 /// The inner loops of depthwise convolution and pooling: what an instruction set changes. Each element of a result is one chain
 /// of operations whose order is stated here, so that all implementations agree in every bit.
 public interface SpatialLoops {
 
-    /// y = Σ over the taps, row by row, of x w: one chain of multiply-adds from 0; then + bias; then ReLU.
-    void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, boolean relu,
+    /// y = Σ over the taps, row by row, of x w: one chain of multiply-adds from 0; then + bias; then the clip.
+    void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, Clip clip,
             float[] y, int yo);
 
     /// w += Σ over the pixels of x y for each tap: one chain of multiply-adds from the old value.

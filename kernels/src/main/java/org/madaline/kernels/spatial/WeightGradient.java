@@ -1,6 +1,7 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
@@ -16,7 +17,7 @@ final class WeightGradient implements Step {
     private static final int PIXELS = 256;
     private static final int ROWS = 192;
     private static final int COLUMNS = 4 * Tiles.PANEL;
-    private static final Tiles.Target MORE = new Tiles.Target(true, null, false);
+    private static final Tiles.Target MORE = new Tiles.Target(true, null, Clip.NONE);
 
     private final String name;
     private final Tiles tiles;

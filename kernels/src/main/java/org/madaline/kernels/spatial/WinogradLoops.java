@@ -1,5 +1,7 @@
 package org.madaline.kernels.spatial;
 
+import org.madaline.kernels.Clip;
+
 /// The transforms of Winograd's convolution F(2x2, 3x3) (Lavin and Gray, "Fast algorithms for convolutional neural
 /// networks", 2016), each on a number of neighbouring channels that is a multiple of 16. Element (i, j) of a 4x4 matrix
 /// has number e = 4 i + j.
@@ -12,12 +14,12 @@ public interface WinogradLoops {
     void input(int channels, float[] x, int xo, int xRow, float[] v, int vo, int vStep);
 
     /// y = Aᵀ M A for each channel, where row i of Aᵀ M is (m0 + m1) + m2, (m1 - m2) - m3, and likewise columns; then
-    /// + bias; then ReLU.
+    /// + bias; then the clip.
     ///
     /// @param m M\[e] is m\[mo + e mStep + channel]
     /// @param rows how many rows of y lie inside the image, 1 or 2
     /// @param columns how many columns
     /// @param y y\[i, j] is y\[yo + i yRow + j yColumn + channel]
-    void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, boolean relu,
+    void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, Clip clip,
             int rows, int columns, float[] y, int yo, int yRow, int yColumn);
 }

@@ -1,6 +1,7 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
@@ -19,7 +20,7 @@ final class WinogradProduct implements Step {
     private static final int LEAST_CHANNELS = 32;
     /// Floats between matrices and their rows, so that these do not fall into the same sets of the cache.
     private static final int SPACE = 16;
-    private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, false);
+    private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, Clip.NONE);
 
     private final String name;
     private final Tiles tiles;
@@ -30,7 +31,7 @@ final class WinogradProduct implements Step {
     private final Slice source;
     private final Slice weights;
     private final Slice bias;
-    private final boolean relu;
+    private final Clip clip;
     private final Slice result;
     private final int depth;
     private final int columns;
@@ -45,7 +46,7 @@ final class WinogradProduct implements Step {
     private final float[] packed;
 
     WinogradProduct(String name, Tiles tiles, WinogradLoops winograd, Part part,
-            PackedWeights.Source layout, Slice source, Slice weights, Slice bias, boolean relu, Slice result) {
+            PackedWeights.Source layout, Slice source, Slice weights, Slice bias, Clip clip, Slice result) {
         this.name = name;
         this.tiles = tiles;
         this.winograd = winograd;
@@ -54,7 +55,7 @@ final class WinogradProduct implements Step {
         this.source = source;
         this.weights = weights;
         this.bias = bias;
-        this.relu = relu;
+        this.clip = clip;
         this.result = result;
         patches = part.patches();
         depth = patches.depth();
@@ -206,7 +207,7 @@ final class WinogradProduct implements Step {
         int j = tile % tileColumns * 2;
         int pixel = (tile / tileColumns / tileRows * part.height() + i) * part.width() + j;
         winograd.output(width, scratch, from, step, bias == null ? null : bias.array(),
-                bias == null ? 0 : bias.offset() + firstColumn, relu, Math.min(2, part.height() - i),
+                bias == null ? 0 : bias.offset() + firstColumn, clip, Math.min(2, part.height() - i),
                 Math.min(2, part.width() - j), result.array(), result.offset() + pixel * columns + firstColumn,
                 part.width() * columns, columns);
     }

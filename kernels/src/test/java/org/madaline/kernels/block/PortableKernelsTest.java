@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
@@ -82,7 +83,7 @@ class PortableKernelsTest {
             }
         }
         float[] before = c.array().clone();
-        WORKERS.run(KERNELS.gemm(shape, a, b, c, bias, relu));
+        WORKERS.run(KERNELS.gemm(shape, a, b, c, bias, relu ? Clip.RELU : Clip.NONE));
         for (int i = 0; i < c.array().length; i++) {
             int j = i - c.offset();
             same(c.array()[i], j < 0 || j >= expected.length ? before[i] : expected[j], shape + " at " + j);
@@ -316,7 +317,7 @@ class PortableKernelsTest {
     void operandsThatAreTooShortAreRefused() {
         Slice three = Slice.allocate(3);
         Slice four = Slice.allocate(4);
-        assertThatThrownBy(() -> KERNELS.gemm(GemmShape.of(2, 2, 2), three, four, four, null, false))
+        assertThatThrownBy(() -> KERNELS.gemm(GemmShape.of(2, 2, 2), three, four, four, null, Clip.NONE))
                 .hasMessageContaining("matrix A of the product needs 4 floats");
         assertThatThrownBy(() -> KERNELS.map(Program.IDENTITY, MapShape.flat(4, 1), new Slice[] {three}, new Slice[] {four}))
                 .hasMessageContaining("input 0 of the elementwise program needs 4 floats");

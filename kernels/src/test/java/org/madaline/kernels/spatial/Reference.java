@@ -1,5 +1,6 @@
 package org.madaline.kernels.spatial;
 
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolAxis;
 import org.madaline.kernels.PoolShape;
@@ -40,12 +41,12 @@ final class Reference {
         }
     }
 
-    static double[] convolution(ConvShape s, float[] x, float[] w, float[] bias, boolean relu) {
+    static double[] convolution(ConvShape s, float[] x, float[] w, float[] bias, Clip clip) {
         double[] y = new double[s.n() * s.outH() * s.outW() * s.k()];
         forEachProduct(s, (yi, xi, wi) -> y[yi] += (double) x[xi] * w[wi]);
         for (int i = 0; i < y.length; i++) {
             y[i] += bias == null ? 0 : bias[i % s.k()];
-            y[i] = relu ? Math.max(y[i], 0) : y[i];
+            y[i] = clip == Clip.NONE ? y[i] : Math.clamp(y[i], 0, clip == Clip.RELU ? Double.POSITIVE_INFINITY : 6);
         }
         return y;
     }

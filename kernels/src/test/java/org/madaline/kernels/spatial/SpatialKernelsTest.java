@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
@@ -46,9 +47,10 @@ class SpatialKernelsTest {
         Slice y = Frames.framed(delta.length);
         Slice dx = Frames.framed(x.length);
         Slice dw = Frames.framed(w.length);
-        for (boolean relu : new boolean[] {false, true}) {
-            run(KERNELS.convolution(s, Frames.framed(x), Frames.framed(w), relu ? Frames.framed(bias) : null, relu, y));
-            check(y, Reference.convolution(s, x, w, relu ? bias : null, relu), s.kh() * s.kw() * s.c(), "y");
+        for (Clip clip : Clip.values()) {
+            boolean biased = clip != Clip.NONE;
+            run(KERNELS.convolution(s, Frames.framed(x), Frames.framed(w), biased ? Frames.framed(bias) : null, clip, y));
+            check(y, Reference.convolution(s, x, w, biased ? bias : null, clip), s.kh() * s.kw() * s.c(), "y");
         }
         run(KERNELS.convolutionInputGradient(s, Frames.framed(delta), Frames.framed(w), dx));
         check(dx, Reference.inputGradient(s, delta, w), s.kh() * s.kw() * s.k(), "dx");

@@ -1,6 +1,7 @@
 package org.madaline.models.linear;
 
 import java.util.Arrays;
+import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.KernelsLoader;
@@ -52,7 +53,7 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
         for (int start = from; start < to; start += BLOCK) {
             int n = Math.min(BLOCK, to - start);
             run(kernels.gemm(GemmShape.of(n, outputs, columns), new Slice(values, start * columns),
-                    new Slice(transposed, 0), new Slice(block, 0), null, false));
+                    new Slice(transposed, 0), new Slice(block, 0), null, Clip.NONE));
             for (int i = 0; i < n * outputs; i++) {
                 z[(start - from) * outputs + i] = block[i];
             }
@@ -75,7 +76,7 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
                 block[i] = (float) r[(start - from) * outputs + i];
             }
             run(kernels.gemm(new GemmShape(columns, outputs, n, true, false, false),
-                    new Slice(values, start * columns), new Slice(block, 0), new Slice(sum, 0), null, false));
+                    new Slice(values, start * columns), new Slice(block, 0), new Slice(sum, 0), null, Clip.NONE));
             for (int j = 0; j < columns; j++) {
                 for (int k = 0; k < outputs; k++) {
                     g[k * columns + j] += sum[j * outputs + k];
