@@ -8,7 +8,7 @@ import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.models.vision.LeNet5;
 import org.madaline.optimizer.AdamW;
-import org.madaline.schedule.OneCycle;
+import org.madaline.schedule.Cosine;
 import org.madaline.tensor.Shape;
 import org.madaline.train.EpochMetrics;
 import org.madaline.train.Trainer;
@@ -35,7 +35,7 @@ public final class TimeToAccuracy {
         long begin = System.nanoTime();
         TrainingRun run = new Trainer(network, new SoftmaxCrossEntropy(), new AdamW(0.003).withDecay(0.2))
                 .epochs(EPOCHS).batchSize(BATCH).seed(seed).threads(threads)
-                .schedule(new OneCycle(0.006, (double) EPOCHS * Math.ceilDiv(train.size(), BATCH)))
+                .schedule(new Cosine(EPOCHS))
                 .fit(train);
         double all = (System.nanoTime() - begin) * 1e-9;
         double[] later = run.history().stream().skip(1).mapToDouble(EpochMetrics::seconds).sorted().toArray();
