@@ -1,6 +1,5 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.Clip;
 
 /// The matrix product in plain Java: blocks of 4 x 4 sums in local variables.
 public final class PortableTiles implements Tiles {
