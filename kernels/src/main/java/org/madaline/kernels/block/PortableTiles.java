@@ -1,6 +1,5 @@
 package org.madaline.kernels.block;
 
-
 /// The matrix product in plain Java: blocks of 4 x 4 sums in local variables.
 public final class PortableTiles implements Tiles {
     @Override

@@ -131,7 +131,7 @@ final class Bands {
         for (int i = 0; i < Math.min(images, patches.n() - image); i++) {
             for (int row = 0; row < bandRows; row++) {
                 int at = to + i * imageStep() + row * rowStep();
-                if (top + row < 0 || top + row >= patches.rows().size()) {
+                if (top + row < 0 || top + row >= patches.rows().size() || begin == end) {
                     Arrays.fill(copy, at, at + rowStep(), 0);
                 } else {
                     Arrays.fill(copy, at, at + begin * pixelStep(), 0);

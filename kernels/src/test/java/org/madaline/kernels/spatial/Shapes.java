@@ -37,6 +37,9 @@ public final class Shapes {
         shapes.add(new ConvShape(2, 1, 8, 2, 3, 1, 7, 1, 1, 0, 3, 0, 3, 1, 1, 1));
         shapes.add(new ConvShape(2, 6, 7, 3, 4, 4, 2, 1, 1, 1, 0, 2, 1, 1, 1, 1));
         shapes.add(new ConvShape(2, 7, 9, 5, 5, 4, 3, 3, 2, 2, 1, 1, 0, 1, 3, 5));
+        // A result, and parts of gradients, that see nothing but padding.
+        shapes.add(new ConvShape(1, 5, 1, 2, 3, 1, 1, 1, 3, 0, 2, 0, 0, 1, 1, 1));
+        shapes.add(new ConvShape(1, 1, 1, 2, 3, 2, 2, 3, 3, 2, 2, 2, 2, 1, 1, 1));
         shapes.add(new ConvShape(0, 7, 9, 5, 5, 4, 3, 3, 2, 2, 1, 1, 0, 1, 3, 1));
         return shapes;
     }
