@@ -179,11 +179,11 @@ final class VectorSpatialLoops implements SpatialLoops {
     @Override
     public void max(Run run, float[] x, int xo, float[] y, int yo) {
         for (int c = 0; c < run.channels(); c += LANES) {
-            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
             if (run.rows() == 2 && run.columns() == 2) {
                 maxOfFour(run, run.channels() - c, x, xo + c, y, yo + c);
                 continue;
             }
+            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
             for (int p = 0; p < run.pixels(); p++) {
                 FloatVector largest = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
                 for (int i = 0; i < run.rows(); i++) {
@@ -216,7 +216,6 @@ final class VectorSpatialLoops implements SpatialLoops {
     @Override
     public void maxGradient(Run run, boolean disjoint, float[] x, int xo, float[] dx, int dxo, float[] y, int yo) {
         for (int c = 0; c < run.channels(); c += LANES) {
-            VectorMask<Float> mask = SPECIES.indexInRange(c, run.channels());
             if (disjoint && run.rows() == 2 && run.columns() == 2) {
                 sendToLargestOfFour(run, run.channels() - c, x, xo + c, dx, dxo + c, y, yo + c);
                 continue;

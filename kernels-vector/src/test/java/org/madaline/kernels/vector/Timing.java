@@ -5,7 +5,6 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import jdk.incubator.vector.FloatVector;
 import org.madaline.kernels.Clip;
 import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Kernels;
@@ -29,7 +28,6 @@ public final class Timing {
     private static final StringBuilder TABLE = new StringBuilder();
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static boolean alone;
-    private static float sink;
 
     private Timing() {}
 
@@ -69,32 +67,6 @@ public final class Timing {
         return alone ? CLOCK.getCurrentThreadCpuTime() : System.nanoTime();
     }
 
-    private static void peak() {
-        double time = nanos(() -> {
-            FloatVector x = FloatVector.broadcast(Lanes.FLOATS, 0.999f);
-            FloatVector a = x;
-            FloatVector b = x;
-            FloatVector c = x;
-            FloatVector d = x;
-            FloatVector e = x;
-            FloatVector f = x;
-            FloatVector g = x;
-            FloatVector h = x;
-            for (int i = 0; i < 100_000; i++) {
-                a = a.fma(x, x);
-                b = b.fma(x, x);
-                c = c.fma(x, x);
-                d = d.fma(x, x);
-                e = e.fma(x, x);
-                f = f.fma(x, x);
-                g = g.fma(x, x);
-                h = h.fma(x, x);
-            }
-            sink += a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).lane(0);
-        });
-        line("peak of one thread", time, 1.6e6 * Lanes.COUNT / time, "GFLOP/s");
-    }
-
     private static void line(String name, double nanos, double rate, String unit) {
         TABLE.append(String.format("%-44s %10.2f us %8.1f %s%n", name, nanos / 1000, rate, unit));
     }
@@ -103,9 +75,6 @@ public final class Timing {
         String wanted = arguments.length > 1 ? arguments[1] : "";
         TABLE.append(KERNELS.name()).append(", ").append(arguments[0]).append(" threads\n");
         alone = arguments[0].equals("1");
-        if ("peak".contains(wanted)) {
-            peak();
-        }
         try (Workers workers = Workers.of(Integer.parseInt(arguments[0]))) {
             products(workers, wanted);
             elementwise(workers, wanted);
