@@ -26,6 +26,7 @@ public final class VisionLayers implements LayerTypes {
                 PilotNet.class,
                 ResNet.class,
                 SmallCnn.class,
+                SmallResNet.class,
                 SqueezeNet.class,
                 Vgg.class);
     }

@@ -49,6 +49,7 @@ public final class VisionModels {
         add(all, "lenet5", "classifier.4", CenteredInk.MNIST, classes -> new LeNet5(LeNet5.Form.TANH, classes));
         add(all, "lenet5_relu", "classifier.4", CenteredInk.MNIST, classes -> new LeNet5(LeNet5.Form.RELU, classes));
         add(all, "small_cnn", "classifier.1", CenteredInk.MNIST, SmallCnn::new);
+        add(all, "small_resnet", "fc", CenteredInk.MNIST, SmallResNet::new);
         add(all, "lenet5_original", "output", CenteredInk.MNIST, VisionModels::original);
         add(all, "alexnet", "classifier.6", photograph(256, 224), classes -> new AlexNet(Form.TORCHVISION, classes));
         add(all, "alexnet_paper", "classifier.6", photograph(256, 224), classes -> new AlexNet(Form.PAPER, classes));

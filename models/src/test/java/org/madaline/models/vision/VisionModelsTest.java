@@ -106,6 +106,7 @@ class VisionModelsTest {
                 new LeNet5(LeNet5.Form.TANH, 3),
                 new CifarResNet(8, 4, 3),
                 new SmallCnn(4, 0.1, 3),
+                new SmallResNet(4, 3),
                 new MobileNetV1(0.1, 3),
                 new MobileNetV2(0.1, 3),
                 new MobileNetV3(false, 0.1, 3),
