@@ -18,7 +18,7 @@ import org.madaline.layer.Sequential;
 /// twice the channels, which takes three fifths of the time for a step and learns more in few epochs.
 ///
 /// Input `[N, C, H, W]` of any size from 8x8; result: logits `[N, classes]`. With width 32, one channel and 10 classes it
-/// has 14 layers and 697,034 parameters.
+/// has 14 layers and 691,834 parameters.
 ///
 /// @param width the channels of the first stage; the stem has half, the other two stages twice and four times as many
 public record SmallResNet(int width, int classes) implements Layer {
