@@ -7,13 +7,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.madaline.graph.Graph;
-import org.madaline.graph.Mode;
-import org.madaline.kernels.Slice;
+import org.madaline.evaluate.Inference;
 import org.madaline.layer.Summary;
-import org.madaline.plan.Compiler;
 import org.madaline.plan.Engine;
-import org.madaline.plan.ExecutionPlan;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 
@@ -93,19 +89,14 @@ public final class ConvolutionalNetworks {
         Shape shape = work.pair().input().prepend(work.batch());
         float[] pixels = VisionPair.pixels(shape, 1);
         Engine engine = Engine.ofThreads(threads);
-        Graph g = new Graph(Mode.INFERENCE);
-        var output = work.pair().network().build(g, work.batch());
-        ExecutionPlan plan = Compiler.compile(g, List.of(output), variables, engine.kernels(), 0);
-        plan.prepare(engine.workers());
-        Slice input = plan.input("x");
+        Inference inference = new Inference(work.pair().network(), variables, () -> engine);
+        var batch = org.madaline.tensor.Tensor.wrap(shape, pixels);
         peer.eval();
         Tensor x = Tensor.create(pixels, TorchVision.dimensions(shape));
         return Race.run(5, 7, 0.4,
                 new Race.Contestant("Madaline", times -> {
                     for (int i = 0; i < times; i++) {
-                        System.arraycopy(pixels, 0, input.array(), input.offset(), pixels.length);
-                        plan.run(engine.workers());
-                        plan.tensor(0);
+                        inference.outputs(batch);
                     }
                 }),
                 new Race.Contestant("LibTorch", times -> {

@@ -44,7 +44,8 @@ public final class Evaluator {
         this.loss = loss;
         this.variables = variables;
         this.engine = engine;
-        this.data = Batches.inOrder(dataset, Math.clamp(BATCH_FLOATS / network.input().size(), 1, LARGEST_BATCH));
+        int batch = Math.clamp(BATCH_FLOATS / network.input().size(), 1, LARGEST_BATCH);
+        this.data = Batches.inOrder(dataset, Math.min(batch, Inference.examplesAtOnce(network)));
         this.scoring = Scoring.of(network, data);
     }
 

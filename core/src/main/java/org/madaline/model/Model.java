@@ -5,20 +5,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.evaluate.Evaluator;
+import org.madaline.evaluate.Inference;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
-import org.madaline.graph.Node;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
-import org.madaline.plan.Compiler;
 import org.madaline.plan.Engine;
-import org.madaline.plan.ExecutionPlan;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
@@ -30,7 +25,7 @@ public final class Model {
     private final List<String> classNames;
     private final Map<String, String> metadata;
     private final Variables variables = new Variables(0);
-    private final Map<Integer, Queue<ExecutionPlan>> idle = new ConcurrentHashMap<>();
+    private final Inference inference;
 
     /// @param tensors parameters and running statistics by name
     /// @param classNames in the order of the outputs; empty where outputs are not classes
@@ -41,6 +36,7 @@ public final class Model {
         this.tensors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         this.classNames = List.copyOf(classNames);
         this.metadata = Map.copyOf(metadata);
+        this.inference = new Inference(network, variables, Engine::shared);
         Graph g = new Graph(Mode.INFERENCE);
         network.build(g, 1);
         StateDict.requireEqual(g.variables(), tensors, StateDict.trainingOnly(network));
@@ -76,22 +72,7 @@ public final class Model {
     ///
     /// @throws IllegalArgumentException if the examples do not have the network's input shape
     public Tensor outputs(Tensor batch) {
-        int n = batch.shape().rank() == 0 ? 0 : batch.shape().dim(0);
-        if (n == 0 || batch.size() != n * network.input().size()) {
-            throw new IllegalArgumentException("the model takes a batch of examples " + network.input().prepend(Math.max(n, 1))
-                    + ", not " + batch.shape());
-        }
-        Queue<ExecutionPlan> plans = idle.computeIfAbsent(n, _ -> new ConcurrentLinkedQueue<>());
-        ExecutionPlan plan = plans.poll();
-        if (plan == null) {
-            plan = compile(n);
-        }
-        var x = plan.input("x");
-        batch.copyTo(0, x.array(), x.offset(), batch.size());
-        plan.run(Engine.shared().workers());
-        Tensor result = plan.tensor(0);
-        plans.add(plan);
-        return result;
+        return inference.outputs(batch);
     }
 
     /// The outputs for one example.
@@ -114,14 +95,6 @@ public final class Model {
     /// Outputs, accuracy and, where a loss is given, its mean over a data set.
     public Evaluation evaluate(Dataset dataset, Loss loss) {
         return new Evaluator(network, loss, variables, Engine.shared(), dataset).evaluate();
-    }
-
-    private synchronized ExecutionPlan compile(int batch) {
-        Graph g = new Graph(Mode.INFERENCE);
-        Node output = network.build(g, batch);
-        ExecutionPlan plan = Compiler.compile(g, List.of(output), variables, Engine.shared().kernels(), 0);
-        plan.prepare(Engine.shared().workers());
-        return plan;
     }
 
     /// Writes the model to a file, whole or not at all.
