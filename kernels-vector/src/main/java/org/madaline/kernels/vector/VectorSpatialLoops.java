@@ -338,4 +338,16 @@ final class VectorSpatialLoops implements SpatialLoops {
             }
         }
     }
+
+    @Override
+    public void addRows(int rows, int length, float[] x, int xo, int xRow, float[] y, int yo, int yRow) {
+        for (int i = 0; i < length; i += LANES) {
+            VectorMask<Float> mask = SPECIES.indexInRange(i, length);
+            for (int row = 0; row < rows; row++) {
+                int to = yo + row * yRow + i;
+                FloatVector.fromArray(SPECIES, y, to, mask)
+                        .add(FloatVector.fromArray(SPECIES, x, xo + row * xRow + i, mask)).intoArray(y, to, mask);
+            }
+        }
+    }
 }

@@ -135,4 +135,13 @@ public final class PortableSpatialLoops implements SpatialLoops {
             }
         }
     }
+
+    @Override
+    public void addRows(int rows, int length, float[] x, int xo, int xRow, float[] y, int yo, int yRow) {
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < length; i++) {
+                y[yo + row * yRow + i] += x[xo + row * xRow + i];
+            }
+        }
+    }
 }

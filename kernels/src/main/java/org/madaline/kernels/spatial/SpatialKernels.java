@@ -45,6 +45,9 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         if (s.depthwise()) {
             return new DepthwiseProduct(name, loops, Part.inputGradient(s), s.kh() * s.kw(), delta, w, null, Clip.NONE, dx);
         }
+        if (RowScatteredGradient.fits(s)) {
+            return new RowScatteredGradient(name, tiles, loops, s, delta, w, dx);
+        }
         if (ScatteredGradient.fits(s)) {
             return new ScatteredGradient(name, tiles, loops, s, delta, w, dx);
         }

@@ -30,4 +30,7 @@ public interface SpatialLoops {
     /// For each row r: y += (x₀ + x₁ + ...), where y are `length` floats, r yRow from yo, and xₜ as many, first\[r] + t step
     /// from xo, for t < terms\[r].
     void addSums(int[] first, int[] terms, int step, int length, float[] x, int xo, float[] y, int yo, int yRow);
+
+    /// y += x for `rows` rows of `length` floats, xRow and yRow apart.
+    void addRows(int rows, int length, float[] x, int xo, int xRow, float[] y, int yo, int yRow);
 }

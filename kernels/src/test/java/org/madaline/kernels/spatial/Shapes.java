@@ -33,6 +33,10 @@ public final class Shapes {
                 square(1, 14, 256, 40, 3, 1, 1, 1, 1), square(1, 12, 16, 128, 1, 2, 0, 1, 1), square(2, 3, 5, 3, 3, 4, 4, 1, 1),
                 square(1, 40, 8, 8, 3, 1, 1, 1, 8), square(1, 15, 32, 48, 3, 1, 1, 1, 1),
                 square(2, 14, 64, 32, 3, 1, 0, 1, 1), square(5, 6, 32, 112, 3, 1, 2, 1, 1), square(1, 2, 2, 2, 2, 3, 0, 1, 1)));
+        // Many small images, some of which are taken together.
+        shapes.add(square(34, 7, 6, 5, 5, 1, 0, 1, 1));
+        shapes.add(square(48, 6, 5, 3, 3, 2, 2, 1, 1));
+        shapes.add(new ConvShape(48, 7, 9, 8, 2, 3, 2, 2, 3, 1, 2, 3, 0, 3, 2, 1));
         shapes.add(new ConvShape(2, 9, 8, 2, 3, 3, 5, 2, 1, 1, 2, 1, 2, 1, 1, 1));
         shapes.add(new ConvShape(2, 1, 8, 2, 3, 1, 7, 1, 1, 0, 3, 0, 3, 1, 1, 1));
         shapes.add(new ConvShape(2, 6, 7, 3, 4, 4, 2, 1, 1, 1, 0, 2, 1, 1, 1, 1));
