@@ -139,6 +139,33 @@ final class VectorTiles implements Tiles {
     }
 
     @Override
+    public void outerProducts(float[] a, int ao, int lda, float[] b, int bo, int[] offsets, int first, float[] c, int co,
+            int ldc, int rows, int columns, int k) {
+        int padded = (columns + COUNT - 1) / COUNT * COUNT;
+        int safe = k;
+        while (safe > 0 && bo + offsets[first + safe - 1] + padded > b.length) {
+            safe--;
+        }
+        for (int i = 0; i < rows; i += OUTER_ROWS) {
+            for (int j = 0; j < columns; j += ACROSS * COUNT) {
+                int width = Math.min(ACROSS * COUNT, columns - j);
+                int to = co + i * ldc + j;
+                if (width > 2 * COUNT) {
+                    OuterTiles.three(a, ao + i, lda, b, bo + j, offsets, first, c, to, ldc, safe);
+                } else if (width > COUNT) {
+                    OuterTiles.two(a, ao + i, lda, b, bo + j, offsets, first, c, to, ldc, safe);
+                } else {
+                    OuterTiles.one(a, ao + i, lda, b, bo + j, offsets, first, c, to, ldc, safe);
+                }
+            }
+        }
+        if (safe < k) {
+            PORTABLE.outerProducts(a, ao + safe * lda, lda, b, bo, offsets, first + safe, c, co, ldc, rows, columns,
+                    k - safe);
+        }
+    }
+
+    @Override
     public void transpose(float[] x, int xo, int ldx, int rows, int columns, float[] y, int yo, int ldy) {
         PORTABLE.transpose(x, xo, ldx, rows, columns, y, yo, ldy);
     }

@@ -119,6 +119,21 @@ public final class PortableTiles implements Tiles {
     }
 
     @Override
+    public void outerProducts(float[] a, int ao, int lda, float[] b, int bo, int[] offsets, int first, float[] c, int co,
+            int ldc, int rows, int columns, int k) {
+        for (int i = 0; i < rows; i++) {
+            int z = co + i * ldc;
+            for (int l = 0; l < k; l++) {
+                float p = a[ao + l * lda + i];
+                int y = bo + offsets[first + l];
+                for (int j = 0; j < columns; j++) {
+                    c[z + j] = Math.fma(p, b[y + j], c[z + j]);
+                }
+            }
+        }
+    }
+
+    @Override
     public void transpose(float[] x, int xo, int ldx, int rows, int columns, float[] y, int yo, int ldy) {
         for (int j0 = 0; j0 < columns; j0 += 16) {
             int end = Math.min(columns, j0 + 16);

@@ -10,6 +10,8 @@ public interface Tiles {
     int ROW_BLOCK = 128;
     /// Panels whose rows are padded to a multiple of this are read in whole vectors to their end.
     int LANES = 16;
+    /// The rows of a tile of [#outerProducts].
+    int OUTER_ROWS = 8;
 
     /// Where the result goes, and what is done to it.
     ///
@@ -28,6 +30,14 @@ public interface Tiles {
     /// The same for one row with contiguous A and at most [#ROW_BLOCK] columns.
     void row(float[] a, int ao, float[] b, int bo, int ldb, float[] c, int co, int columns, int k, Target target,
             int biasOffset);
+
+    /// C\[i, j] += Σ A\[l, i] B\[l, j] for a number of rows that is a multiple of [#OUTER_ROWS] and at most [#PANEL]
+    /// columns: A and B are read as they lie, row by row.
+    ///
+    /// A\[l, i] is a\[ao + l lda + i], B\[l, j] is b\[bo + offsets\[first + l] + j], offsets ascending, and C\[i, j] is
+    /// c\[co + i ldc + j]. Behind the columns of C, up to a multiple of [#LANES], arbitrary numbers may be left.
+    void outerProducts(float[] a, int ao, int lda, float[] b, int bo, int[] offsets, int first, float[] c, int co,
+            int ldc, int rows, int columns, int k);
 
     /// y\[j ldy + i] = x\[i ldx + j] for i < rows, j < columns.
     void transpose(float[] x, int xo, int ldx, int rows, int columns, float[] y, int yo, int ldy);
