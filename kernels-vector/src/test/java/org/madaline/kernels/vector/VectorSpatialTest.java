@@ -126,6 +126,18 @@ class VectorSpatialTest {
     }
 
     @Test
+    void depthwiseConvolutions() {
+        for (int i = 0; i < 60; i++) {
+            int c = 1 + random.nextInt(70);
+            int kernel = 1 + random.nextInt(6);
+            compare(new ConvShape(1 + random.nextInt(2), 11 + random.nextInt(8), 11 + random.nextInt(8), c, c, kernel,
+                    random.nextInt(4) == 0 ? 1 + random.nextInt(6) : kernel, 1 + random.nextInt(2), 1 + random.nextInt(3),
+                    random.nextInt(4), random.nextInt(4), random.nextInt(4), random.nextInt(4), 1,
+                    1 + random.nextInt(5) / 4, c), i % 2 == 0);
+        }
+    }
+
+    @Test
     void poolings() {
         List<PoolShape> shapes = new ArrayList<>(List.of(
                 new PoolShape(2, 28, 28, 6, 14, 14, 2, 2, 2, 2, 0, 0, 0, 0, false, 0),

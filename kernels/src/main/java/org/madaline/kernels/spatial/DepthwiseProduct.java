@@ -1,5 +1,6 @@
 package org.madaline.kernels.spatial;
 
+import java.util.Arrays;
 import java.util.List;
 import org.madaline.kernels.Clip;
 import org.madaline.kernels.Slice;
@@ -34,10 +35,10 @@ final class DepthwiseProduct implements Step {
         this.taps = taps;
         this.source = source;
         this.weights = weights;
-        this.bias = bias;
         this.clip = clip;
         this.result = result;
         channels = parts.isEmpty() ? 0 : parts.getFirst().channels();
+        this.bias = bias == null ? none(channels) : bias;
         packed = new float[taps * channels];
         runs = new Runs[parts.size()];
         firstChunk = new int[parts.size() + 1];
@@ -45,6 +46,13 @@ final class DepthwiseProduct implements Step {
         for (int i = 0; i < runs.length; i++) {
             prepare(i);
         }
+    }
+
+    /// What leaves every sum as it is, even a -0.
+    private static Slice none(int channels) {
+        float[] zeros = new float[channels];
+        Arrays.fill(zeros, -0f);
+        return new Slice(zeros, 0);
     }
 
     private void prepare(int i) {
@@ -115,8 +123,8 @@ final class DepthwiseProduct implements Step {
         for (int s = 0; s < runs[index].count(); s++) {
             Run run = runs[index].get(i, s);
             loops.depthwise(run, source.array(), from + runs[index].source(i, s),
-                    packed, firstWeight + runs[index].weights(i, s), bias == null ? null : bias.array(),
-                    bias == null ? 0 : bias.offset(), clip, result.array(), to + runs[index].column(s) * run.y());
+                    packed, firstWeight + runs[index].weights(i, s), bias.array(), bias.offset(), clip, result.array(),
+                    to + runs[index].column(s) * run.y());
         }
     }
 }

@@ -7,10 +7,8 @@ import org.madaline.kernels.Clip;
 public final class PortableSpatialLoops implements SpatialLoops {
 
     private static void finish(int columns, float[] bias, int biasOffset, Clip clip, float[] y, int yo) {
-        if (bias != null) {
-            for (int j = 0; j < columns; j++) {
-                y[yo + j] += bias[biasOffset + j];
-            }
+        for (int j = 0; j < columns; j++) {
+            y[yo + j] += bias[biasOffset + j];
         }
         if (clip.clips()) {
             for (int j = 0; j < columns; j++) {

@@ -6,7 +6,7 @@ import org.madaline.kernels.Clip;
 /// of operations whose order is stated here, so that all implementations agree in every bit.
 public interface SpatialLoops {
 
-    /// y = Σ over the taps, row by row, of x w: one chain of multiply-adds from 0; then + bias; then the clip.
+    /// y = Σ over the taps, row by row, of x w: one chain of multiply-adds from 0; then + bias (-0 for none); then the clip.
     void depthwise(Run run, float[] x, int xo, float[] w, int wo, float[] bias, int biasOffset, Clip clip,
             float[] y, int yo);
 
