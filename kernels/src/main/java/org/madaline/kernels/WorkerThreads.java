@@ -20,8 +20,13 @@ final class WorkerThreads implements Workers {
 
     /// A thread that may be parked.
     private static final class Sleeper {
+        private final boolean fromEnd;
         private volatile Thread thread;
         private volatile boolean parked;
+
+        Sleeper(boolean fromEnd) {
+            this.fromEnd = fromEnd;
+        }
 
         boolean wake() {
             if (!parked) {
@@ -33,7 +38,7 @@ final class WorkerThreads implements Workers {
         }
     }
 
-    private final Sleeper caller = new Sleeper();
+    private final Sleeper caller = new Sleeper(false);
     private final Sleeper[] workers;
     private final AtomicBoolean busy = new AtomicBoolean();
     private volatile boolean running;
@@ -42,6 +47,10 @@ final class WorkerThreads implements Workers {
     /// High 32 bits: the number of the stage, counted over all runs; low 32 bits: chunks not yet taken.
     private final AtomicLong ticket = new AtomicLong();
     private final AtomicInteger unfinished = new AtomicInteger();
+    /// The chunks begun from either end. Neighbouring chunks read what neighbouring chunks of the step before have
+    /// written; so half of the threads begin at the end, and most of what they read is in their own cache.
+    private final AtomicInteger fromBegin = new AtomicInteger();
+    private final AtomicInteger fromEnd = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
     // The open stage: written before its ticket is issued, then read only by threads that hold one of its chunks.
@@ -56,7 +65,7 @@ final class WorkerThreads implements Workers {
         }
         workers = new Sleeper[count - 1];
         for (int i = 0; i < workers.length; i++) {
-            Sleeper sleeper = new Sleeper();
+            Sleeper sleeper = new Sleeper(i % 2 == 0);
             workers[i] = sleeper;
             Thread thread = new Thread(() -> work(sleeper), "madaline-worker-" + (i + 1));
             thread.setDaemon(true);
@@ -84,7 +93,7 @@ final class WorkerThreads implements Workers {
             running = true;
             advance();
             while (running) {
-                if (!takeChunk()) {
+                if (!takeChunk(caller)) {
                     await(caller);
                 }
             }
@@ -117,21 +126,21 @@ final class WorkerThreads implements Workers {
 
     private void work(Sleeper self) {
         while (!closed) {
-            if (!takeChunk()) {
+            if (!takeChunk(self)) {
                 await(self);
             }
         }
     }
 
     /// Runs a chunk of the open stage; false if none is left.
-    private boolean takeChunk() {
+    private boolean takeChunk(Sleeper self) {
         long now = ticket.get();
         int left = (int) now;
         if (left == 0) {
             return false;
         }
         if (ticket.compareAndSet(now, now - 1)) {
-            compute(chunks - left);
+            compute(self.fromEnd ? chunks - 1 - fromEnd.getAndIncrement() : fromBegin.getAndIncrement());
             if (unfinished.decrementAndGet() == 0) {
                 advance();
             }
@@ -163,6 +172,8 @@ final class WorkerThreads implements Workers {
             }
             chunks = steps[position].chunks(stage);
             if (chunks > 1) {
+                fromBegin.set(0);
+                fromEnd.set(0);
                 unfinished.set(chunks);
                 ticket.set(((ticket.get() >>> 32) + 1) << 32 | chunks);
                 wake(chunks - 1);
