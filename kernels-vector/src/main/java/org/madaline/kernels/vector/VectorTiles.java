@@ -22,6 +22,13 @@ final class VectorTiles implements Tiles {
     private static final PortableTiles PORTABLE = new PortableTiles();
     private static final Target BEGUN = new Target(false, null, Clip.NONE);
     private static final Target CONTINUED = new Target(true, null, Clip.NONE);
+    /// What is added where there is no bias: it leaves every number as it is, -0 too.
+    private static final float[] NOTHING = new float[COUNT];
+
+    static {
+        Arrays.fill(NOTHING, -0f);
+    }
+
     private static final int ROWS = 8;
     /// Vectors across a tile: 8 x 3 sums need 32 registers, which machines with 256 bits do not have.
     private static final int ACROSS = COUNT == 8 ? 1 : 3;
@@ -92,32 +99,39 @@ final class VectorTiles implements Tiles {
         }
     }
 
-    /// C = X, + bias where given, then ReLU if asked for.
+    /// C = X, + bias where given, then the clip if asked for.
     private static void move(float[] x, int xo, int ldx, Target target, int biasOffset, float[] c, int co, int ldc,
             int rows, int columns) {
-        float most = target.clip().most();
+        float[] added = target.bias() == null ? NOTHING : target.bias();
+        int addedOffset = target.bias() == null ? 0 : biasOffset;
+        int step = target.bias() == null ? 0 : 1;
+        for (int j = 0; j < columns; j += COUNT) {
+            int width = Math.min(COUNT, columns - j);
+            if (target.clip().clips()) {
+                moveClipped(x, xo + j, ldx, added, addedOffset + j * step, target.clip().most(), c, co + j, ldc, rows, width);
+            } else {
+                moveAll(x, xo + j, ldx, added, addedOffset + j * step, c, co + j, ldc, rows, width);
+            }
+        }
+    }
+
+    private static void moveAll(float[] x, int xo, int ldx, float[] added, int addedOffset, float[] c, int co, int ldc,
+            int rows, int width) {
+        VectorMask<Float> mask = FLOATS.indexInRange(0, width);
+        FloatVector bias = FloatVector.fromArray(FLOATS, added, addedOffset, mask);
         for (int i = 0; i < rows; i++) {
-            int j = 0;
-            for (; j <= columns - COUNT; j += COUNT) {
-                FloatVector sum = load(x, xo + i * ldx + j);
-                sum = target.bias() == null ? sum : sum.add(load(target.bias(), biasOffset + j));
-                if (target.clip().clips()) {
-                    sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
-                    sum = sum.blend(most, sum.compare(VectorOperators.GT, most));
-                }
-                sum.intoArray(c, co + i * ldc + j);
-            }
-            if (j < columns) {
-                VectorMask<Float> mask = FLOATS.indexInRange(j, columns);
-                FloatVector sum = FloatVector.fromArray(FLOATS, x, xo + i * ldx + j, mask);
-                sum = target.bias() == null ? sum
-                        : sum.add(FloatVector.fromArray(FLOATS, target.bias(), biasOffset + j, mask));
-                if (target.clip().clips()) {
-                    sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
-                    sum = sum.blend(most, sum.compare(VectorOperators.GT, most));
-                }
-                sum.intoArray(c, co + i * ldc + j, mask);
-            }
+            FloatVector.fromArray(FLOATS, x, xo + i * ldx, mask).add(bias).intoArray(c, co + i * ldc, mask);
+        }
+    }
+
+    private static void moveClipped(float[] x, int xo, int ldx, float[] added, int addedOffset, float most, float[] c,
+            int co, int ldc, int rows, int width) {
+        VectorMask<Float> mask = FLOATS.indexInRange(0, width);
+        FloatVector bias = FloatVector.fromArray(FLOATS, added, addedOffset, mask);
+        for (int i = 0; i < rows; i++) {
+            FloatVector sum = FloatVector.fromArray(FLOATS, x, xo + i * ldx, mask).add(bias);
+            sum = sum.blend(0, sum.compare(VectorOperators.LE, 0));
+            sum.blend(most, sum.compare(VectorOperators.GT, most)).intoArray(c, co + i * ldc, mask);
         }
     }
 
