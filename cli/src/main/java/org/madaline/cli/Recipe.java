@@ -7,16 +7,17 @@ import java.util.Set;
 /// of its training images.
 ///
 /// @param dropout after each hidden layer of an MLP
-record Recipe(int epochs, String optimizer, double lr, double weightDecay, List<Double> dropout) {
+record Recipe(int epochs, String optimizer, double lr, double weightDecay, String schedule, List<Double> dropout) {
     /// For all data without a recipe of their own.
-    static final Recipe USUAL = new Recipe(20, "adam", 0.001, 0, List.of(0.2));
+    static final Recipe USUAL = new Recipe(20, "adam", 0.001, 0, "cosine", List.of(0.2));
 
     /// The book's network of example 3.3.1 on MNIST.
-    private static final Recipe MNIST_MLP = new Recipe(60, "adamw", 0.003, 0.2, List.of(0.15, 0.05));
+    private static final Recipe MNIST_MLP = new Recipe(60, "adamw", 0.003, 0.2, "cosine", List.of(0.15, 0.05));
 
-    private static final Recipe LENET = new Recipe(20, "adamw", 0.003, 0.2, USUAL.dropout);
-    private static final Recipe LENET_AUGMENTED = new Recipe(40, "adamw", 0.003, 0.1, USUAL.dropout);
-    private static final Recipe SMALL_CNN = new Recipe(12, "adamw", 0.003, 0.1, USUAL.dropout);
+    private static final Recipe LENET = adamW(20, 0.2);
+    private static final Recipe LENET_AUGMENTED = adamW(40, 0.1);
+    private static final Recipe SMALL_CNN = adamW(12, 0.1);
+    private static final Recipe SMALL_RESNET = new Recipe(12, "nesterov", 0.1, 5e-4, "one-cycle", USUAL.dropout);
 
     private static final Set<String> SMALL_PICTURES = Set.of("mnist", "fashion-mnist");
 
@@ -29,7 +30,19 @@ record Recipe(int epochs, String optimizer, double lr, double weightDecay, List<
             case "mlp" -> data.equals("mnist") && network.hidden.equals(List.of(100, 50)) ? MNIST_MLP : USUAL;
             case "lenet5", "lenet5_relu" -> augmented ? LENET_AUGMENTED : LENET;
             case "small_cnn" -> SMALL_CNN;
+            case "small_resnet" -> SMALL_RESNET;
             default -> USUAL;
         };
+    }
+
+    private static Recipe adamW(int epochs, double weightDecay) {
+        return new Recipe(epochs, "adamw", 0.003, weightDecay, "cosine", USUAL.dropout);
+    }
+
+    /// The recipe for an optimizer that the user chose: a rate, decay and schedule found for one say nothing of another.
+    Recipe with(String chosen) {
+        return chosen == null || chosen.equals(optimizer)
+                ? this
+                : new Recipe(epochs, chosen, USUAL.lr, USUAL.weightDecay, USUAL.schedule, dropout);
     }
 }

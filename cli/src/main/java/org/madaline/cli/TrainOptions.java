@@ -73,7 +73,8 @@ final class TrainOptions {
             names = "--epochs",
             paramLabel = "N",
             description = "Default: 20. The networks that have settings of their own on mnist and fashion-mnist are"
-                    + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment) and small_cnn.")
+                    + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn and"
+                    + " small_resnet (12).")
     Integer epochs;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64.")
@@ -83,13 +84,15 @@ final class TrainOptions {
             names = "--optimizer",
             paramLabel = "NAME",
             completionCandidates = Choices.OptimizerNames.class,
-            description = "${COMPLETION-CANDIDATES} (default: adam; adamw where --epochs names the network).")
+            description = "${COMPLETION-CANDIDATES} (default: adam; where --epochs names the network, adamw, or nesterov for"
+                    + " small_resnet).")
     String optimizer;
 
     @Option(
             names = "--lr",
             paramLabel = "RATE",
-            description = "The learning rate (default: 0.001; 0.003 where --epochs names the network).")
+            description = "The learning rate (default: 0.001; where --epochs names the network 0.003, or 0.1 for"
+                    + " small_resnet).")
     Double lr;
 
     @Option(
@@ -102,15 +105,15 @@ final class TrainOptions {
     @Option(
             names = "--weight-decay",
             paramLabel = "D",
-            description = "Default: 0; 0.1 or 0.2 where --epochs names the network.")
+            description = "Default: 0; where --epochs names the network 0.1 or 0.2, or 0.0005 for small_resnet.")
     Double weightDecay;
 
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
-            defaultValue = "cosine",
             completionCandidates = Choices.ScheduleNames.class,
-            description = "Of the learning rate: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Of the learning rate: ${COMPLETION-CANDIDATES} (default: cosine; one-cycle for small_resnet"
+                    + " on mnist and fashion-mnist).")
     String schedule;
 
     @Option(
@@ -182,7 +185,7 @@ final class TrainOptions {
             throw new UsageError(flag + " says nothing to --model " + network.model + ", which is a "
                     + (isLinear ? "linear model" : "network"));
         });
-        Recipe recipe = Recipe.of(data, network, !pictures.augment.isEmpty());
+        Recipe recipe = Recipe.of(data, network, !pictures.augment.isEmpty()).with(optimizer);
         return new TrainSettings(
                 data,
                 label,
@@ -201,11 +204,11 @@ final class TrainOptions {
         return new DescentSettings(
                 epochs == null ? recipe.epochs() : epochs,
                 batchSize == null ? 64 : batchSize,
-                optimizer == null ? recipe.optimizer() : optimizer,
+                recipe.optimizer(),
                 lr == null ? recipe.lr() : lr,
                 momentum,
                 weightDecay == null ? recipe.weightDecay() : weightDecay,
-                schedule,
+                schedule == null ? recipe.schedule() : schedule,
                 labelSmoothing,
                 clipNorm,
                 patience);

@@ -33,7 +33,7 @@ class VisionModelsTest {
 
     @Test
     void everyArchitectureHasItsImagesClassesHeadAndPlaceInModelFiles() {
-        assertThat(VisionModels.names()).hasSize(46);
+        assertThat(VisionModels.names()).hasSize(47);
         for (String name : VisionModels.names()) {
             VisionModel model = VisionModels.of(name);
             Network network = model.network(10);

@@ -1,0 +1,32 @@
+package org.madaline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RecipeTest {
+    private static Recipe of(String data, String model) {
+        NetworkOptions network = new NetworkOptions();
+        network.model = model;
+        return Recipe.of(data, network, false);
+    }
+
+    @Test
+    void aNetworkWithSettingsOfItsOwnHasThemOnSmallPicturesOnly() {
+        assertThat(of("fashion-mnist", "small_resnet")).isNotEqualTo(Recipe.USUAL);
+        assertThat(of("mnist", "lenet5").schedule()).isEqualTo("cosine");
+        assertThat(of("./photos", "small_resnet")).isEqualTo(Recipe.USUAL);
+    }
+
+    @Test
+    void anotherOptimizerComesWithItsUsualRate() {
+        Recipe own = of("mnist", "small_resnet");
+        assertThat(own.with(null)).isEqualTo(own);
+        assertThat(own.with(own.optimizer())).isEqualTo(own);
+        Recipe adam = own.with("adam");
+        assertThat(adam.optimizer()).isEqualTo("adam");
+        assertThat(adam.lr()).isEqualTo(Recipe.USUAL.lr()).isNotEqualTo(own.lr());
+        assertThat(adam.schedule()).isEqualTo(Recipe.USUAL.schedule());
+        assertThat(adam.epochs()).isEqualTo(own.epochs());
+    }
+}
