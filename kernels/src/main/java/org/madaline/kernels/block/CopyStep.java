@@ -9,6 +9,10 @@ public final class CopyStep implements Step {
     private static final int MOST_AXES = 6;
     private static final int CHUNK = 32 * 1024;
 
+    /// The elements of a piece of a line that is written with gaps.
+    private static final int MOST_PIECE = 1024;
+    private static final int LEAST_PIECE = 64;
+
     private final int[] sizes;
     private final int[] xStrides;
     private final int[] yStrides;
@@ -24,7 +28,7 @@ public final class CopyStep implements Step {
         this.yStrides = yStrides;
         this.x = x;
         this.y = y;
-        this.axes = merge();
+        this.axes = cut(merge());
         int outer = 1;
         for (int d = 0; d < axes - 1; d++) {
             outer *= sizes[d];
@@ -51,15 +55,15 @@ public final class CopyStep implements Step {
             x.require(xLast + 1, "the source of the copy");
             y.require(yLast + 1, "the target of the copy");
         }
-        int n = Math.max(1, sizes.length);
-        int[] extents = sizes.length == 0 ? new int[] {1} : sizes.clone();
+        int n = Math.max(1, sizes.length) + 1;
+        int[] extents = Arrays.copyOf(sizes.length == 0 ? new int[] {1} : sizes, n);
         return new CopyStep(extents, Arrays.copyOf(xStrides, n), Arrays.copyOf(yStrides, n), x, y);
     }
 
-    /// Merges neighbouring axes in place and returns how many remain.
+    /// Merges neighbouring axes in place and returns how many remain; behind them is room for one more.
     private int merge() {
         int kept = 0;
-        for (int d = 1; d < sizes.length; d++) {
+        for (int d = 1; d < sizes.length - 1; d++) {
             boolean gapless = xStrides[kept] == sizes[d] * xStrides[d] && yStrides[kept] == sizes[d] * yStrides[d];
             int size = gapless || sizes[kept] == 1 || sizes[d] == 1 ? sizes[kept] * sizes[d] : -1;
             int source = sizes[d] == 1 ? kept : d;
@@ -69,6 +73,38 @@ public final class CopyStep implements Step {
             sizes[kept] = size < 0 ? sizes[d] : size;
         }
         return kept + 1;
+    }
+
+    /// Where the last axis is written with gaps that the axis before it fills, as the pixels of an image's planes are:
+    /// takes it in pieces, one plane's after the other's, so that what is written lies together. Returns how many axes
+    /// there are then.
+    private int cut(int kept) {
+        int last = kept - 1;
+        int piece = last > 0 && Math.abs(yStrides[last - 1]) < Math.abs(yStrides[last]) ? piece(sizes[last]) : sizes[last];
+        if (piece == sizes[last]) {
+            return kept;
+        }
+        sizes[kept] = piece;
+        xStrides[kept] = xStrides[last];
+        yStrides[kept] = yStrides[last];
+        int pieces = sizes[last] / piece;
+        for (int[] axis : new int[][] {sizes, xStrides, yStrides}) {
+            axis[last] = axis[last - 1];
+        }
+        sizes[last - 1] = pieces;
+        xStrides[last - 1] = piece * xStrides[kept];
+        yStrides[last - 1] = piece * yStrides[kept];
+        return kept + 1;
+    }
+
+    /// The longest piece that divides a line; the whole line where there is none.
+    private static int piece(int length) {
+        for (int piece = Math.min(length, MOST_PIECE); piece >= LEAST_PIECE; piece--) {
+            if (length % piece == 0) {
+                return piece;
+            }
+        }
+        return length;
     }
 
     @Override
