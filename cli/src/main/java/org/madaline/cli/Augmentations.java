@@ -113,7 +113,7 @@ final class Augmentations {
     private static List<String> usual(String data) {
         return switch (data) {
             case "mnist", "digits" -> List.of("affine");
-            case "fashion-mnist" -> List.of("flip", "crop", "erase");
+            case "fashion-mnist" -> List.of("flip", "crop=0.04");
             default -> List.of("resized-crop", "flip", "color");
         };
     }

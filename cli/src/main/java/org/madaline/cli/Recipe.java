@@ -17,6 +17,7 @@ record Recipe(int epochs, String optimizer, double lr, double weightDecay, Strin
     private static final Recipe LENET = adamW(20, 0.2);
     private static final Recipe LENET_AUGMENTED = adamW(40, 0.1);
     private static final Recipe SMALL_CNN = adamW(12, 0.1);
+    private static final Recipe SMALL_CNN_FASHION = adamW(24, 0.1);
     private static final Recipe SMALL_RESNET = new Recipe(12, "nesterov", 0.1, 5e-4, "one-cycle", USUAL.dropout);
 
     private static final Set<String> SMALL_PICTURES = Set.of("mnist", "fashion-mnist");
@@ -29,7 +30,7 @@ record Recipe(int epochs, String optimizer, double lr, double weightDecay, Strin
         return switch (network.model) {
             case "mlp" -> data.equals("mnist") && network.hidden.equals(List.of(100, 50)) ? MNIST_MLP : USUAL;
             case "lenet5", "lenet5_relu" -> augmented ? LENET_AUGMENTED : LENET;
-            case "small_cnn" -> SMALL_CNN;
+            case "small_cnn" -> data.equals("mnist") ? SMALL_CNN : SMALL_CNN_FASHION;
             case "small_resnet" -> SMALL_RESNET;
             default -> USUAL;
         };
