@@ -33,6 +33,9 @@ public final class Shapes {
                 square(1, 14, 256, 40, 3, 1, 1, 1, 1), square(1, 12, 16, 128, 1, 2, 0, 1, 1), square(2, 3, 5, 3, 3, 4, 4, 1, 1),
                 square(1, 40, 8, 8, 3, 1, 1, 1, 8), square(1, 15, 32, 48, 3, 1, 1, 1, 1),
                 square(2, 14, 64, 32, 3, 1, 0, 1, 1), square(5, 6, 32, 112, 3, 1, 2, 1, 1), square(1, 2, 2, 2, 2, 3, 0, 1, 1)));
+        // Weight gradients whose runs of a patch are cut by groups and by dilation.
+        shapes.add(square(2, 9, 32, 16, 3, 1, 1, 1, 2));
+        shapes.add(square(2, 11, 32, 16, 3, 1, 2, 2, 1));
         // Many small images, some of which are taken together.
         shapes.add(square(34, 7, 6, 5, 5, 1, 0, 1, 1));
         shapes.add(square(48, 6, 5, 3, 3, 2, 2, 1, 1));
