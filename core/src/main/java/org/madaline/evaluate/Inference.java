@@ -1,9 +1,10 @@
 package org.madaline.evaluate;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.madaline.graph.Graph;
@@ -27,10 +28,13 @@ public final class Inference {
     /// Networks with more parameters compute each batch as a whole, since every part reads all of them: 32 MiB.
     private static final long FEW_WEIGHTS = 8 << 20;
 
+    /// Of so many batch sizes the plans are kept, since each holds memory for all layers.
+    static final int SIZES = 8;
+
     private final Network network;
     private final Variables variables;
     private final Supplier<Engine> engine;
-    private final Map<Integer, Queue<ExecutionPlan>> idle = new ConcurrentHashMap<>();
+    private final Map<Integer, Queue<ExecutionPlan>> idle = Collections.synchronizedMap(new Recent());
     private volatile int atOnce;
 
     /// @param variables the network's parameters and running statistics, which must not change
@@ -109,5 +113,24 @@ public final class Inference {
         ExecutionPlan plan = Compiler.compile(g, List.of(output), variables, engine.get().kernels(), 0);
         plan.prepare(engine.get().workers());
         return plan;
+    }
+
+    /// How many batch sizes have plans.
+    int sizes() {
+        return idle.size();
+    }
+
+    /// The plans of the batch sizes that were asked for last.
+    private static final class Recent extends LinkedHashMap<Integer, Queue<ExecutionPlan>> {
+        private static final long serialVersionUID = 1;
+
+        Recent() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Integer, Queue<ExecutionPlan>> eldest) {
+            return size() > SIZES;
+        }
     }
 }

@@ -44,4 +44,16 @@ class InferenceTest {
         assertThat(Inference.examplesAtOnce(Network.of(Shape.of(1, 128, 128), new Convolution(64, 3), new Flatten(), new Dense(20))))
                 .isEqualTo(Integer.MAX_VALUE);
     }
+
+    @Test
+    void plansOfOldBatchSizesAreGivenUp() {
+        Network network = Network.of(Shape.of(2), new Dense(3));
+        Inference inference = new Inference(network, new Variables(1), Engine::shared);
+        float[] before = inference.outputs(Tensor.wrap(Shape.of(1, 2), new float[] {1, 2})).toArray();
+        for (int n = 2; n < 3 * Inference.SIZES; n++) {
+            inference.outputs(Tensor.wrap(Shape.of(n, 2), new float[2 * n]));
+        }
+        assertThat(inference.sizes()).isEqualTo(Inference.SIZES);
+        assertThat(inference.outputs(Tensor.wrap(Shape.of(1, 2), new float[] {1, 2})).toArray()).isEqualTo(before);
+    }
 }
