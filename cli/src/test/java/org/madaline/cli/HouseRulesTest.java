@@ -24,7 +24,7 @@ class HouseRulesTest {
     private static final int LONGEST_FILE = 400;
     private static final int LONGEST_METHOD = 60;
     /// Register tiles, unrolled by hand: each is one loop whose accumulators are local variables.
-    private static final String UNROLLED = "RegisterTiles";
+    private static final List<String> UNROLLED = List.of("RegisterTiles.java", "OuterTiles.java", "DepthwiseTiles.java");
     private static final Sources MAIN = Sources.parse("main");
 
     @Test
@@ -33,7 +33,7 @@ class HouseRulesTest {
         for (String part : List.of("main", "test")) {
             for (var file : Sources.files(part)) {
                 int lines = Files.readAllLines(file).size();
-                if (lines > LONGEST_FILE && !file.endsWith(UNROLLED + ".java")) {
+                if (lines > LONGEST_FILE && !UNROLLED.contains(file.getFileName().toString())) {
                     offenders.add(Sources.root().relativize(file) + ": " + lines + " lines");
                 }
             }
@@ -51,7 +51,7 @@ class HouseRulesTest {
             long first = MAIN.line(unit, positions.getStartPosition(unit, method.getBody()));
             long last = MAIN.line(unit, positions.getEndPosition(unit, method.getBody()));
             long lines = last - first + 1;
-            return lines > LONGEST_METHOD && !Sources.name(unit).endsWith(UNROLLED + ".java") ? method.getName() + ": " + lines + " lines" : null;
+            return lines > LONGEST_METHOD && UNROLLED.stream().noneMatch(Sources.name(unit)::endsWith) ? method.getName() + ": " + lines + " lines" : null;
         })).isEmpty();
     }
 
