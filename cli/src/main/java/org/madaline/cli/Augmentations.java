@@ -17,12 +17,17 @@ import org.madaline.augment.RandAugment;
 import org.madaline.augment.RandomCrop;
 import org.madaline.augment.RandomErasing;
 import org.madaline.augment.RandomResizedCrop;
+import org.madaline.layer.Layer;
+import org.madaline.layer.TestTimeAugmentation;
 import org.madaline.tensor.Shape;
 
 /// What `--augment` can name: `flip`, or with a strength of its own `rotate=15`. Sides and distances are shares of the
 /// picture's side, so that one setting suits all sizes.
 final class Augmentations {
     static final String AUTO = "auto";
+
+    /// What `--test-augment` can name.
+    private static final List<String> VIEWS = List.of("flip", "crop");
 
     static final Choice<Kind> CHOICE = choice();
 
@@ -86,28 +91,65 @@ final class Augmentations {
         return new Elastic(alpha * scale * scale, Elastic.DIGITS.sigma() * scale, 0);
     }
 
+    /// The views that texts such as `flip` or `crop=0.04` stand for.
+    ///
+    /// @param picture the shape of the pictures, `[C, H, W]`
+    /// @throws UsageError if another augmentation is named, or the number is impossible
+    static TestTimeAugmentation views(List<String> texts, Layer layer, Shape picture) {
+        int shift = 0;
+        boolean mirror = false;
+        for (String text : texts) {
+            if (!VIEWS.contains(text.split("=", 2)[0])) {
+                throw new UsageError("--test-augment takes " + String.join(" and ", VIEWS) + ", not " + text);
+            }
+            if (of("--test-augment", text, picture) instanceof Change(RandomCrop crop)) {
+                shift = crop.padding();
+            } else {
+                mirror = true;
+            }
+        }
+        return new TestTimeAugmentation(layer, shift, mirror);
+    }
+
     /// The augmentation that a text such as `flip` or `rotate=15` stands for.
     ///
     /// @param picture the shape of the pictures, `[C, H, W]`
     /// @throws UsageError if the name is unknown or the number impossible
     static Named of(String text, Shape picture) {
+        return of("--augment", text, picture);
+    }
+
+    private static Named of(String flag, String text, Shape picture) {
         String[] parts = text.split("=", 2);
         Kind kind = CHOICE.get(parts[0]);
         if (parts.length == 2 && kind.meaning().isEmpty()) {
-            throw new UsageError("--augment " + parts[0] + " takes no number: " + text);
+            throw new UsageError(flag + " " + parts[0] + " takes no number: " + text);
         }
         try {
             return kind.of().apply(parts.length == 1 ? kind.usual() : Double.parseDouble(parts[1]), picture);
         } catch (NumberFormatException e) {
-            throw new UsageError("--augment " + text + ": needs a number, such as " + kind.example());
+            throw new UsageError(flag + " " + text + ": needs a number, such as " + kind.example());
         } catch (IllegalArgumentException e) {
-            throw new UsageError("--augment " + text + ": " + e.getMessage());
+            throw new UsageError(flag + " " + text + ": " + e.getMessage());
         }
     }
 
     /// The names given, where `auto` stands for what suits the data.
     static List<String> resolve(List<String> names, String data) {
         return names.stream().flatMap(name -> name.equals(AUTO) ? usual(data).stream() : Stream.of(name)).toList();
+    }
+
+    /// The same for `--test-augment`.
+    static List<String> resolveViews(List<String> names, String data) {
+        return names.stream().flatMap(name -> name.equals(AUTO) ? usualViews(data).stream() : Stream.of(name)).toList();
+    }
+
+    private static List<String> usualViews(String data) {
+        return switch (data) {
+            case "mnist", "digits" -> List.of("crop=0.04");
+            case "fashion-mnist" -> List.of("flip", "crop=0.04");
+            default -> List.of("flip");
+        };
     }
 
     private static List<String> usual(String data) {

@@ -48,9 +48,9 @@ record NetworkTraining(
             throws IOException {
         Dataset train = data.train();
         int outputs = data.classes() ? train.classNames().size() : train.targetShape().size();
-        Network network = settings.network().network(
-                basis.map(b -> b.apply(train).inputShape()).orElse(train.inputShape()), outputs);
         PictureSettings pictures = settings.pictures();
+        Network network = pictures.predicting(settings.network().network(
+                basis.map(b -> b.apply(train).inputShape()).orElse(train.inputShape()), outputs));
         String head = settings.network().head();
         var g = new Graph(Mode.INFERENCE);
         network.build(g, 1);

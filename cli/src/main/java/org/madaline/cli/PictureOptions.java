@@ -23,6 +23,17 @@ final class PictureOptions {
                     + " A name may have a strength, as in flip,rotate=10,mixup=0.4: ${COMPLETION-CANDIDATES}.")
     List<String> augment = List.of();
 
+    @Option(
+            names = "--test-augment",
+            arity = "0..1",
+            paramLabel = "NAMES",
+            split = ",",
+            fallbackValue = Augmentations.AUTO,
+            description = "Have the model predict the mean over views of a picture, which takes as many times longer: flip, also"
+                    + " its mirror image; crop=0.04, also moved towards the four corners by this share of its side;"
+                    + " flip,crop=0.04, all ten. Without names what suits the data.")
+    List<String> testAugment = List.of();
+
     @Option(names = "--strict", description = "Stop at a picture that cannot be used; otherwise it is left out and reported.")
     boolean strict;
 
@@ -43,6 +54,7 @@ final class PictureOptions {
     ///
     /// @throws UsageError naming the flag of a value that cannot be
     PictureSettings settings(String data) {
-        return new PictureSettings(size, Augmentations.resolve(augment, data), strict, weights, freeze);
+        return new PictureSettings(size, Augmentations.resolve(augment, data),
+                Augmentations.resolveViews(testAugment, data), strict, weights, freeze);
     }
 }

@@ -24,17 +24,21 @@ import org.madaline.tensor.Tensor;
 ///
 /// @param size the side of the pictures; 0: the usual one of the architecture
 /// @param augment names of [Augmentations], in the order in which they are applied
+/// @param testAugment those names of which the views are made that the model averages over
 /// @param strict whether a picture that cannot be read ends the command
 /// @param weights a safetensors file with weights to start from; null: random ones
 /// @param freeze names, or beginnings of names up to a dot, of parameters that stay as they are; `backbone`: all but the head
-record PictureSettings(int size, List<String> augment, boolean strict, String weights, List<String> freeze) {
-    static final PictureSettings NONE = new PictureSettings(0, List.of(), false, null, List.of());
+record PictureSettings(
+        int size, List<String> augment, List<String> testAugment, boolean strict, String weights, List<String> freeze) {
+    static final PictureSettings NONE = new PictureSettings(0, List.of(), List.of(), false, null, List.of());
 
     private static final String BACKBONE = "backbone";
 
     /// @throws UsageError naming the flag of a value that cannot be
     PictureSettings {
         augment = List.copyOf(augment);
+        // Runs of earlier versions have none.
+        testAugment = testAugment == null ? List.of() : List.copyOf(testAugment);
         freeze = List.copyOf(freeze);
         TrainSettings.atLeast("--size", size, 0);
         // Pictures of any size will do to see whether they can be.
@@ -84,6 +88,20 @@ record PictureSettings(int size, List<String> augment, boolean strict, String we
         }
         var augmented = new Augmented(train.withInputShape(picture), Augmentation.all(changes), seed);
         return (mixing == null ? augmented : augmented.withMixing(mixing)).withInputShape(train.inputShape());
+    }
+
+    /// The network as it is to predict.
+    ///
+    /// @throws UsageError if it takes no pictures
+    Network predicting(Network network) {
+        if (testAugment.isEmpty()) {
+            return network;
+        }
+        Shape input = network.input();
+        if (input.rank() != 3) {
+            throw new UsageError("--test-augment needs an architecture for pictures, such as --model small_cnn");
+        }
+        return new Network(input, Augmentations.views(testAugment, network.layer(), input));
     }
 
     /// The weights to start from, by name; a head for other classes is left to chance.

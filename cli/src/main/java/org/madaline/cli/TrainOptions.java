@@ -14,7 +14,7 @@ final class TrainOptions {
     /// What says nothing to a linear model.
     private static final Set<String> NETWORK_ONLY = Set.of(
             "--hidden", "--activation", "--no-batch-norm", "--dropout", "--optimizer", "--momentum", "--weight-decay",
-            "--schedule", "--label-smoothing", "--clip-norm", "--patience", "--augment", "--weights", "--freeze");
+            "--schedule", "--label-smoothing", "--clip-norm", "--patience", "--augment", "--test-augment", "--weights", "--freeze");
 
     /// What says something to some solvers of linear models.
     private static final Set<String> OF_SOLVERS = Set.of("--iterations", "--tolerance", "--lr", "--epochs", "--batch-size");

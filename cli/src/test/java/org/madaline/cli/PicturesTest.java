@@ -1,6 +1,7 @@
 package org.madaline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,6 +103,31 @@ class PicturesTest {
         fineTunes(run, data, runs);
     }
 
+    @Test
+    void viewsOfAPictureAreAveragedOver() throws IOException {
+        String data = folder.resolve("bars").toString();
+        String runs = "--out=" + folder.resolve("runs");
+        runWell("train", data, "--model=resnet20_cifar", "--size=8", "--epochs=1", "--test-augment=flip,crop=0.1", "--name=m", runs);
+        Path run = folder.resolve("runs/m");
+        Model model = Model.load(run.resolve("model.safetensors"));
+        float[] x = new float[3 * 8 * 8];
+        float[] mirrored = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (i * 37 % 11 - 5) * 0.3f;
+            mirrored[i / 8 * 8 + 7 - i % 8] = x[i];
+        }
+        assertThat(model.predict(x)).containsExactly(model.predict(mirrored), within(1e-5f));
+        runWell("evaluate", run.toString(), data);
+        runWell("inspect", run.toString());
+        runWell("explain", run.toString(), folder.resolve("bars/upright/3.png").toString(), "--out=" + folder.resolve("seen"));
+        refuse("--test-augment needs an architecture for pictures", "train", "digits", "--test-augment", runs);
+        refuse("--test-augment takes flip and crop, not rotate=3", "train", data, "--model=resnet20_cifar", "--size=8",
+                "--test-augment=rotate=3", runs);
+        refuse("--test-augment crop=x: needs a number", "train", data, "--model=resnet20_cifar", "--size=8",
+                "--test-augment=crop=x", runs);
+        refuse("--test-augment says nothing to --model softmax", "train", "digits", "--model=softmax", "--test-augment", runs);
+    }
+
     /// On three classes from the weights for two.
     private void fineTunes(Path run, String data, String runs) throws IOException {
         Path third = Files.createDirectories(folder.resolve("bars/none"));
@@ -141,7 +167,7 @@ class PicturesTest {
         assertThat(Files.readString(Sources.root().resolve("docs/pictures.md")))
                 .contains(Augmentations.CHOICE.options().keySet().stream().map(name -> "| `" + name + "` |").toList());
         for (String name : Augmentations.CHOICE) {
-            var settings = new PictureSettings(0, List.of(name), false, null, List.of());
+            var settings = new PictureSettings(0, List.of(name), List.of(), false, null, List.of());
             Dataset changed = settings.augmented(Digits.load(), Shape.of(1, 8, 8), 1);
             assertThat(IntStream.range(0, 20).filter(i -> !Arrays.equals(picture(changed, i), picture(Digits.load(), i))).count())
                     .as(name).isBetween(5L, 20L);

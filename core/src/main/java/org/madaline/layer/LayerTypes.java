@@ -18,7 +18,7 @@ public interface LayerTypes {
             GlobalAveragePool.class, GroupNorm.class, InstanceNorm.class, LayerNorm.class, LocalResponseNorm.class,
             MaxPool.class, Padding.class, Parallel.class, PixelShuffle.class, Residual.class, Resize.class, Scaling.class,
             SeparableConvolution.class, Sequential.class, SqueezeExcitation.class, StochasticDepth.class,
-            TransposedConvolution.class, Upsample.class);
+            TestTimeAugmentation.class, TransposedConvolution.class, Upsample.class);
 
     /// Layers that a program registered.
     List<Class<? extends Layer>> REGISTERED = new CopyOnWriteArrayList<>();

@@ -2,8 +2,10 @@ package org.madaline.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -60,6 +62,53 @@ class ImageLayersTest {
         assertThat(output(new TransposedConvolution(5, 3, 2, 1).withExtra(1, 1), 2, 4, 7, 9))
                 .isEqualTo(Shape.of(2, 5, 14, 18));
         assertThat(output(new TransposedConvolution(5, 3, 2, 1), 2, 4, 7)).isEqualTo(Shape.of(2, 5, 13));
+    }
+
+    @Test
+    void averagesOverTheTenViewsOfAnImageInInferenceOnly() {
+        Layer ramp = new Convolution(1, 3, 1, 0).withoutBias();
+        double[] w = {1, 2, 4, 8, 16, 32, 64, 128, 256};
+        double[] x = {3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8};
+        Map<Mode, double[]> results = new EnumMap<>(Mode.class);
+        for (Mode mode : Mode.values()) {
+            Graph g = new Graph(mode);
+            Node y = new TestTimeAugmentation(ramp, 1, true).build(g, g.input("x", Shape.of(1, 1, 3, 4)));
+            assertThat(y.shape()).isEqualTo(Shape.of(1, 1, 1, 2));
+            Interpreter interpreter = new Interpreter(1);
+            interpreter.set("weight", w);
+            interpreter.evaluate(Map.of("x", x), List.of(y));
+            results.put(mode, interpreter.value(y));
+        }
+        int[][] moves = {{0, 0}, {1, 1}, {1, -1}, {-1, 1}, {-1, -1}};
+        double[] mean = new double[2];
+        for (int[] move : moves) {
+            for (int output = 0; output < 2; output++) {
+                for (int i = 0; i < 9; i++) {
+                    int row = i / 3 + move[0];
+                    int column = output + i % 3;
+                    mean[output] += w[i] * (at(x, row, column + move[1]) + at(x, row, 3 - column + move[1])) / 10;
+                }
+            }
+        }
+        double[] plain = {0, 0};
+        for (int i = 0; i < 18; i++) {
+            plain[i / 9] += w[i % 9] * at(x, i % 9 / 3, i / 9 + i % 3);
+        }
+        assertThat(results.get(Mode.TRAINING)).containsExactly(plain);
+        assertThat(results.get(Mode.INFERENCE)).containsExactly(mean, within(1e-9));
+    }
+
+    private static double at(double[] x, int row, int column) {
+        return row < 0 || row > 2 || column < 0 || column > 3 ? 0 : x[4 * row + column];
+    }
+
+    @Test
+    void viewsNeedImagesThatAreLarger() {
+        Layer layer = new Convolution(1, 1);
+        assertThatThrownBy(() -> output(new TestTimeAugmentation(layer, 3, false), 2, 1, 3, 5))
+                .isInstanceOf(ShapeException.class)
+                .hasMessageContaining("views moved by 3 pixels need images [N, C, H, W] that are larger, not [2, 1, 3, 5]");
+        assertThatThrownBy(() -> new TestTimeAugmentation(layer, -1, true)).hasMessageContaining("not by -1");
     }
 
     @Test

@@ -215,7 +215,7 @@ public final class Explainer {
     ///
     /// @param layer one of [#mapLayers]
     public Tensor features(float[] x, String layer) {
-        Tensor maps = run(x, 0, (g, _, _) -> List.of(maps(g, layer))).tensor(0);
+        Tensor maps = run(x, 0, (g, _, _) -> List.of(maps(g, layer).narrow(0, 0, 1))).tensor(0);
         return maps.reshape(maps.shape().drop(1));
     }
 
