@@ -12,16 +12,16 @@ final class VectorWinogradLoops implements WinogradLoops {
     private static final int LANES = Lanes.COUNT;
 
     @Override
-    public void input(int channels, float[] x, int xo, int xRow, float[] v, int vo, int vStep) {
+    public void input(int channels, float[] x, int xo, int xRow, int xColumn, float[] v, int vo, int vStep) {
         for (int c = 0; c < channels; c += LANES) {
             int x0 = xo + c;
             int x1 = x0 + xRow;
             int x2 = x1 + xRow;
             int x3 = x2 + xRow;
-            difference(x, x0, x2, channels, v, vo + c, vStep);
-            sum(x, x1, x2, channels, v, vo + c + 4 * vStep, vStep);
-            difference(x, x2, x1, channels, v, vo + c + 8 * vStep, vStep);
-            difference(x, x1, x3, channels, v, vo + c + 12 * vStep, vStep);
+            difference(x, x0, x2, xColumn, v, vo + c, vStep);
+            sum(x, x1, x2, xColumn, v, vo + c + 4 * vStep, vStep);
+            difference(x, x2, x1, xColumn, v, vo + c + 8 * vStep, vStep);
+            difference(x, x1, x3, xColumn, v, vo + c + 12 * vStep, vStep);
         }
     }
 
@@ -103,5 +103,73 @@ final class VectorWinogradLoops implements WinogradLoops {
             }
             sum.intoArray(y, yo + c);
         }
+    }
+
+    @Override
+    public void gradient(int channels, float[] delta, int from, int row, int column, float[] d, int to, int step) {
+        for (int c = 0; c < channels; c += LANES) {
+            FloatVector a0 = load(delta, from + c);
+            FloatVector a1 = load(delta, from + c + column);
+            FloatVector b0 = load(delta, from + c + row);
+            FloatVector b1 = load(delta, from + c + row + column);
+            int p = to + c;
+            a0.intoArray(d, p);
+            a0.add(a1).intoArray(d, p + step);
+            a0.sub(a1).intoArray(d, p + 2 * step);
+            a1.neg().intoArray(d, p + 3 * step);
+            FloatVector s0 = a0.add(b0);
+            FloatVector s1 = a1.add(b1);
+            s0.intoArray(d, p + 4 * step);
+            s0.add(s1).intoArray(d, p + 5 * step);
+            s0.sub(s1).intoArray(d, p + 6 * step);
+            s1.neg().intoArray(d, p + 7 * step);
+            FloatVector t0 = a0.sub(b0);
+            FloatVector t1 = a1.sub(b1);
+            t0.intoArray(d, p + 8 * step);
+            t0.add(t1).intoArray(d, p + 9 * step);
+            t0.sub(t1).intoArray(d, p + 10 * step);
+            t1.neg().intoArray(d, p + 11 * step);
+            FloatVector n0 = b0.neg();
+            FloatVector n1 = b1.neg();
+            n0.intoArray(d, p + 12 * step);
+            n0.add(n1).intoArray(d, p + 13 * step);
+            n0.sub(n1).intoArray(d, p + 14 * step);
+            n1.neg().intoArray(d, p + 15 * step);
+        }
+    }
+
+    @Override
+    public void weights(int channels, float[] m, int mo, int mStep, float[] g, int to, int step) {
+        for (int c = 0; c < channels; c += LANES) {
+            outerRow(m, mo + c, mo + c, mStep, g, to + c, step);
+            middleRow(m, mo + c + 4 * mStep, mStep, g, to + c + 3 * step, step);
+            outerRow(m, mo + c + 12 * mStep, mo + c, mStep, g, to + c + 6 * step, step);
+        }
+    }
+
+    /// The first or the last row of g: `edge` is where the row of M lies that is added to the mean of the two in the middle.
+    private static void outerRow(float[] m, int edge, int mo, int step, float[] g, int to, int gStep) {
+        int p = mo + 4 * step;
+        int q = mo + 8 * step;
+        FloatVector t0 = load(m, edge).add(load(m, p).add(load(m, q)).mul(0.5f));
+        FloatVector t1 = load(m, edge + step).add(load(m, p + step).add(load(m, q + step)).mul(0.5f));
+        FloatVector t2 = load(m, edge + 2 * step).add(load(m, p + 2 * step).add(load(m, q + 2 * step)).mul(0.5f));
+        FloatVector t3 = load(m, edge + 3 * step).add(load(m, p + 3 * step).add(load(m, q + 3 * step)).mul(0.5f));
+        FloatVector half = t1.add(t2).mul(0.5f);
+        t0.add(half).intoArray(g, to);
+        t1.sub(t2).mul(0.5f).intoArray(g, to + gStep);
+        half.add(t3).intoArray(g, to + 2 * gStep);
+    }
+
+    private static void middleRow(float[] m, int mo, int step, float[] g, int to, int gStep) {
+        int q = mo + 4 * step;
+        FloatVector t0 = load(m, mo).sub(load(m, q)).mul(0.5f);
+        FloatVector t1 = load(m, mo + step).sub(load(m, q + step)).mul(0.5f);
+        FloatVector t2 = load(m, mo + 2 * step).sub(load(m, q + 2 * step)).mul(0.5f);
+        FloatVector t3 = load(m, mo + 3 * step).sub(load(m, q + 3 * step)).mul(0.5f);
+        FloatVector half = t1.add(t2).mul(0.5f);
+        t0.add(half).intoArray(g, to);
+        t1.sub(t2).mul(0.5f).intoArray(g, to + gStep);
+        half.add(t3).intoArray(g, to + 2 * gStep);
     }
 }

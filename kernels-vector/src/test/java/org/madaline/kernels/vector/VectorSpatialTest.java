@@ -104,7 +104,8 @@ class VectorSpatialTest {
                 square(1, 12, 64, 64, 3, 1, 1, 1), square(2, 8, 64, 128, 3, 2, 1, 1), square(1, 9, 64, 96, 1, 2, 0, 1),
                 square(64, 10, 6, 16, 5, 1, 0, 1),
                 square(1, 7, 144, 24, 1, 1, 0, 1), square(1, 14, 96, 96, 3, 1, 1, 96), square(1, 15, 40, 40, 3, 2, 1, 40),
-                square(1, 9, 24, 48, 3, 1, 1, 4), square(1, 7, 33, 33, 5, 1, 2, 33), square(1, 3, 512, 70, 3, 1, 1, 1));
+                square(1, 9, 24, 48, 3, 1, 1, 4), square(1, 7, 33, 33, 5, 1, 2, 33), square(1, 3, 512, 70, 3, 1, 1, 1),
+                square(2, 15, 80, 64, 3, 1, 1, 1), square(1, 16, 64, 144, 3, 1, 2, 1));
         for (ConvShape s : shapes) {
             compare(s, false);
             compare(s, true);

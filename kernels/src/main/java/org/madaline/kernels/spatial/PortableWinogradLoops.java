@@ -6,10 +6,10 @@ import org.madaline.kernels.Clip;
 public final class PortableWinogradLoops implements WinogradLoops {
 
     @Override
-    public void input(int channels, float[] x, int xo, int xRow, float[] v, int vo, int vStep) {
+    public void input(int channels, float[] x, int xo, int xRow, int xColumn, float[] v, int vo, int vStep) {
         for (int c = 0; c < channels; c++) {
             for (int j = 0; j < 4; j++) {
-                int from = xo + j * channels + c;
+                int from = xo + j * xColumn + c;
                 transform(x[from], x[from + xRow], x[from + 2 * xRow], x[from + 3 * xRow], v, vo + j * vStep + c, 4 * vStep);
             }
             for (int i = 0; i < 4; i++) {
@@ -47,5 +47,49 @@ public final class PortableWinogradLoops implements WinogradLoops {
 
     private static float inner(int row, float[] m, int mo, int step) {
         return row == 0 ? m[mo] + m[mo + step] + m[mo + 2 * step] : m[mo + step] - m[mo + 2 * step] - m[mo + 3 * step];
+    }
+
+    @Override
+    public void gradient(int channels, float[] delta, int from, int row, int column, float[] d, int to, int step) {
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < 2; j++) {
+                int at = from + j * column + c;
+                spread(delta[at], delta[at + row], d, to + j * step + c, 4 * step);
+            }
+            for (int i = 0; i < 4; i++) {
+                int at = to + 4 * i * step + c;
+                spread(d[at], d[at + step], d, at, step);
+            }
+        }
+    }
+
+    private static void spread(float x0, float x1, float[] d, int to, int step) {
+        d[to] = x0;
+        d[to + step] = x0 + x1;
+        d[to + 2 * step] = x0 - x1;
+        d[to + 3 * step] = -x1;
+    }
+
+    @Override
+    public void weights(int channels, float[] m, int mo, int mStep, float[] g, int to, int step) {
+        float[] rows = new float[12];
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < 4; j++) {
+                int from = mo + j * mStep + c;
+                gather(m, from, 4 * mStep, rows, j, 4);
+            }
+            for (int i = 0; i < 3; i++) {
+                gather(rows, 4 * i, 1, g, to + 3 * i * step + c, step);
+            }
+        }
+    }
+
+    private static void gather(float[] m, int from, int mStep, float[] g, int to, int step) {
+        float m1 = m[from + mStep];
+        float m2 = m[from + 2 * mStep];
+        float half = (m1 + m2) * 0.5f;
+        g[to] = m[from] + half;
+        g[to + step] = (m1 - m2) * 0.5f;
+        g[to + 2 * step] = half + m[from + 3 * mStep];
     }
 }

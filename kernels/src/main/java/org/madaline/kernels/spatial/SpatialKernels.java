@@ -68,7 +68,10 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
         if (!s.depthwise() && pixels.pays()) {
             return pixels.weightGradient(dw, wideDw -> convolutionWeightGradient(pixels.wide(), x, delta, wideDw));
         }
-        return s.depthwise() ? new DepthwiseWeightGradient(name, loops, s, x, delta, dw)
+        if (s.depthwise()) {
+            return new DepthwiseWeightGradient(name, loops, s, x, delta, dw);
+        }
+        return WinogradWeightGradient.fits(s) ? new WinogradWeightGradient(name, tiles, winograd, s, x, delta, dw)
                 : new WeightGradient(name, tiles, s, x, delta, dw);
     }
 

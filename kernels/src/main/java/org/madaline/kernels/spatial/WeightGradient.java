@@ -37,11 +37,9 @@ final class WeightGradient implements Step {
     private final boolean outer;
     private final int rowBlocks;
     private final int columnBlocks;
-    private final int splits;
-    private final float[] sums;
+    private final SplitSums sums;
     private final Slice x;
     private final Slice delta;
-    private final Slice dw;
 
     WeightGradient(String name, Tiles tiles, ConvShape shape, Slice x, Slice delta, Slice dw) {
         this.name = name;
@@ -49,7 +47,6 @@ final class WeightGradient implements Step {
         this.shape = shape;
         this.x = x;
         this.delta = delta;
-        this.dw = dw;
         bands = new Bands(Patches.forward(shape), PIXELS);
         addresses = bands.addresses().transposed();
         rows = addresses.rows().length;
@@ -58,8 +55,8 @@ final class WeightGradient implements Step {
         outer = columns % Tiles.OUTER_ROWS == 0 && outerCost() < cost();
         rowBlocks = outer ? Math.ceilDiv(pieces(), piecesPerBlock()) : Math.ceilDiv(rows, ROWS);
         columnBlocks = Math.ceilDiv(columns, COLUMNS);
-        splits = Math.clamp(bands.count(), 1, Math.ceilDiv(ENOUGH_CHUNKS, rowBlocks * columnBlocks * shape.groups()));
-        sums = new float[splits == 1 ? 0 : Math.multiplyExact(splits, size())];
+        int splits = Math.clamp(bands.count(), 1, Math.ceilDiv(ENOUGH_CHUNKS, rowBlocks * columnBlocks * shape.groups()));
+        sums = new SplitSums(dw, Math.multiplyExact(shape.k(), rows), splits);
     }
 
     /// How many neighbouring elements of a patch are neighbours in memory.
@@ -90,10 +87,6 @@ final class WeightGradient implements Step {
         return ROWS / runs.rowLength(0);
     }
 
-    private int size() {
-        return shape.k() * rows;
-    }
-
     @Override
     public String name() {
         return name + ", product over patches";
@@ -101,30 +94,30 @@ final class WeightGradient implements Step {
 
     @Override
     public int stages() {
-        return splits == 1 ? 1 : 2;
+        return sums.splits() == 1 ? 1 : 2;
     }
 
     @Override
     public int chunks(int stage) {
-        return stage == 0 ? splits * rowBlocks * columnBlocks * shape.groups() : ENOUGH_CHUNKS;
+        return stage == 0 ? sums.splits() * rowBlocks * columnBlocks * shape.groups() : ENOUGH_CHUNKS;
     }
 
     @Override
     public void run(int stage, int chunk) {
         if (stage == 1) {
-            combine(chunk);
+            sums.add(chunk, ENOUGH_CHUNKS);
             return;
         }
-        int block = chunk / splits;
+        int block = chunk / sums.splits();
         int column = block / rowBlocks % columnBlocks * COLUMNS;
         if (outer) {
             int piece = block % rowBlocks * piecesPerBlock();
-            sumOuter(chunk % splits, block / rowBlocks / columnBlocks, piece, Math.min(pieces(), piece + piecesPerBlock()),
+            sumOuter(chunk % sums.splits(), block / rowBlocks / columnBlocks, piece, Math.min(pieces(), piece + piecesPerBlock()),
                     column, Math.min(COLUMNS, columns - column));
             return;
         }
         int row = block % rowBlocks * ROWS;
-        sum(chunk % splits, block / rowBlocks / columnBlocks, row, Math.min(ROWS, rows - row), column,
+        sum(chunk % sums.splits(), block / rowBlocks / columnBlocks, row, Math.min(ROWS, rows - row), column,
                 Math.min(COLUMNS, columns - column));
     }
 
@@ -133,8 +126,8 @@ final class WeightGradient implements Step {
         float[] scratch = Scratch.get().packed(copied + height * width);
         Arrays.fill(scratch, copied, copied + height * width, 0);
         float[] a = copied == 0 ? x.array() : scratch;
-        int end = (int) ((long) bands.count() * (split + 1) / splits);
-        for (int band = (int) ((long) bands.count() * split / splits); band < end; band++) {
+        int end = (int) ((long) bands.count() * (split + 1) / sums.splits());
+        for (int band = (int) ((long) bands.count() * split / sums.splits()); band < end; band++) {
             int ao = bands.open(band, x.array(), x.offset() + group * (shape.c() / shape.groups()), scratch, 0);
             int bo = delta.offset() + bands.begin(band) * shape.k() + group * columns + column;
             for (int j = 0; j < width; j += Tiles.PANEL) {
@@ -142,7 +135,7 @@ final class WeightGradient implements Step {
                         height, Math.min(Tiles.PANEL, width - j), bands.pixels(band), MORE, 0);
             }
         }
-        Slice to = splits == 1 ? dw : new Slice(sums, split * size());
+        Slice to = sums.part(split);
         tiles.transpose(scratch, copied, width, height, width, to.array(),
                 to.offset() + (group * columns + column) * rows + row, rows);
     }
@@ -154,8 +147,8 @@ final class WeightGradient implements Step {
         float[] scratch = Scratch.get().packed(copied + (endPiece - firstPiece) * height * wide);
         Arrays.fill(scratch, copied, copied + (endPiece - firstPiece) * height * wide, 0);
         float[] b = copied == 0 ? x.array() : scratch;
-        int end = (int) ((long) bands.count() * (split + 1) / splits);
-        for (int band = (int) ((long) bands.count() * split / splits); band < end; band++) {
+        int end = (int) ((long) bands.count() * (split + 1) / sums.splits());
+        for (int band = (int) ((long) bands.count() * split / sums.splits()); band < end; band++) {
             int bo = bands.open(band, x.array(), x.offset() + group * (shape.c() / shape.groups()), scratch, 0);
             int ao = delta.offset() + bands.begin(band) * shape.k() + group * columns + column;
             for (int pixel = 0; pixel < bands.pixels(band); pixel += NEAR_PIXELS) {
@@ -167,7 +160,7 @@ final class WeightGradient implements Step {
                 }
             }
         }
-        Slice to = splits == 1 ? dw : new Slice(sums, split * size());
+        Slice to = sums.part(split);
         for (int i = 0; i < height; i++) {
             for (int piece = firstPiece; piece < endPiece; piece++) {
                 System.arraycopy(scratch, copied + ((piece - firstPiece) * height + i) * wide, to.array(),
@@ -180,18 +173,5 @@ final class WeightGradient implements Step {
     /// The first element of a patch in a piece.
     private int element(int piece) {
         return piece / runs.count() * runs.columns() + runs.begin(piece % runs.count());
-    }
-
-    private void combine(int chunk) {
-        int begin = (int) ((long) size() * chunk / ENOUGH_CHUNKS);
-        int end = (int) ((long) size() * (chunk + 1) / ENOUGH_CHUNKS);
-        int to = dw.offset();
-        System.arraycopy(sums, begin, dw.array(), to + begin, end - begin);
-        for (int split = 1; split < splits; split++) {
-            int from = split * size();
-            for (int i = begin; i < end; i++) {
-                dw.array()[to + i] += sums[from + i];
-            }
-        }
     }
 }

@@ -9,9 +9,9 @@ public interface WinogradLoops {
 
     /// V = Bᵀ d B for each channel, where row i of Bᵀ d is d0 - d2, d1 + d2, d2 - d1, d1 - d3, and likewise columns.
     ///
-    /// @param x d\[i, j] is x\[xo + i xRow + j channels + channel]
+    /// @param x d\[i, j] is x\[xo + i xRow + j xColumn + channel]
     /// @param v V\[e] is v\[vo + e vStep + channel]
-    void input(int channels, float[] x, int xo, int xRow, float[] v, int vo, int vStep);
+    void input(int channels, float[] x, int xo, int xRow, int xColumn, float[] v, int vo, int vStep);
 
     /// y = Aᵀ M A for each channel, where row i of Aᵀ M is (m0 + m1) + m2, (m1 - m2) - m3, and likewise columns; then
     /// + bias; then the clip.
@@ -22,4 +22,17 @@ public interface WinogradLoops {
     /// @param y y\[i, j] is y\[yo + i yRow + j yColumn + channel]
     void output(int channels, float[] m, int mo, int mStep, float[] bias, int biasOffset, Clip clip,
             int rows, int columns, float[] y, int yo, int yRow, int yColumn);
+
+    /// D = A δ Aᵀ for each channel, where row i of A δ is δ0, δ0 + δ1, δ0 - δ1, -δ1, and likewise columns.
+    ///
+    /// @param delta δ\[i, j] is delta\[from + i row + j column + channel]
+    /// @param d D\[e] is d\[to + e step + channel]
+    void gradient(int channels, float[] delta, int from, int row, int column, float[] d, int to, int step);
+
+    /// g = Gᵀ M G for each channel, where row i of Gᵀ M is m0 + (m1 + m2) / 2, (m1 - m2) / 2, (m1 + m2) / 2 + m3, and
+    /// likewise columns.
+    ///
+    /// @param m M\[e] is m\[mo + e mStep + channel]
+    /// @param g g\[i, j] is g\[to + (3 i + j) step + channel]
+    void weights(int channels, float[] m, int mo, int mStep, float[] g, int to, int step);
 }

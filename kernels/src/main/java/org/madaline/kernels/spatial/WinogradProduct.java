@@ -1,6 +1,5 @@
 package org.madaline.kernels.spatial;
 
-import java.util.Arrays;
 import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
@@ -26,7 +25,7 @@ final class WinogradProduct implements Step {
     private final Tiles tiles;
     private final WinogradLoops winograd;
     private final Part part;
-    private final Patches patches;
+    private final WinogradTiles places;
     private final PackedWeights.Source layout;
     private final Slice source;
     private final Slice weights;
@@ -35,8 +34,6 @@ final class WinogradProduct implements Step {
     private final Slice result;
     private final int depth;
     private final int columns;
-    private final int tileRows;
-    private final int tileColumns;
     private final int tilesPerChunk;
     private final int tileBlocks;
     private final int panelsPerChunk;
@@ -57,12 +54,10 @@ final class WinogradProduct implements Step {
         this.bias = bias;
         this.clip = clip;
         this.result = result;
-        patches = part.patches();
-        depth = patches.depth();
+        depth = part.patches().depth();
         columns = part.channels();
-        tileRows = Math.ceilDiv(part.height(), 2);
-        tileColumns = Math.ceilDiv(part.width(), 2);
-        int count = patches.n() * tileRows * tileColumns;
+        places = new WinogradTiles(winograd, part.patches(), part.height(), part.width());
+        int count = places.count();
         tileBlocks = Math.ceilDiv(count, Math.clamp(16384 / depth, FEWEST_TILES, MOST_TILES));
         tilesPerChunk = Math.ceilDiv(Math.ceilDiv(count, tileBlocks), 8) * 8;
         addresses = Addresses.strided(tilesPerChunk, depth + SPACE, depth, 1);
@@ -109,7 +104,7 @@ final class WinogradProduct implements Step {
             return;
         }
         int begin = chunk / panelBlocks * tilesPerChunk;
-        int end = Math.min(patches.n() * tileRows * tileColumns, begin + tilesPerChunk);
+        int end = Math.min(places.count(), begin + tilesPerChunk);
         int firstPanel = chunk % panelBlocks * panelsPerChunk;
         int endPanel = Math.min(panels.count(), firstPanel + panelsPerChunk);
         if (begin < end) {
@@ -158,9 +153,9 @@ final class WinogradProduct implements Step {
         int mStep = count * mRow + SPACE;
         int mo = ELEMENTS * vStep;
         int patch = mo + ELEMENTS * mStep;
-        float[] scratch = Scratch.get().packed(patch + ELEMENTS * depth);
+        float[] scratch = Scratch.get().packed(patch + WinogradTiles.PIXELS * depth);
         for (int t = 0; t < count; t++) {
-            transformInput(begin + t, scratch, t * vRow, vStep, patch);
+            places.source(begin + t, source, 0, depth, scratch, t * vRow, vStep, patch);
         }
         for (int e = 0; e < ELEMENTS; e++) {
             for (int panel = firstPanel; panel < endPanel; panel++) {
@@ -176,39 +171,11 @@ final class WinogradProduct implements Step {
         }
     }
 
-    /// The transform of the 4x4 pixels that a tile sees; where some lie outside the image, of a copy with zeros.
-    private void transformInput(int tile, float[] scratch, int to, int step, int patch) {
-        Axis rows = patches.rows();
-        Axis across = patches.columns();
-        int top = rows.origin()[tile / tileColumns % tileRows * 2];
-        int left = across.origin()[tile % tileColumns * 2];
-        int image = source.offset() + tile / tileColumns / tileRows * rows.size() * across.size() * depth;
-        int from = image + (top * across.size() + left) * depth;
-        int xRow = across.size() * depth;
-        if (top >= 0 && top + 4 <= rows.size() && left >= 0 && left + 4 <= across.size()) {
-            winograd.input(depth, source.array(), from, xRow, scratch, to, step);
-            return;
-        }
-        int firstRow = Math.clamp(-top, 0, 4);
-        int endRow = Math.clamp(rows.size() - top, firstRow, 4);
-        int firstColumn = Math.clamp(-left, 0, 4);
-        int endColumn = Math.clamp(across.size() - left, firstColumn, 4);
-        int row = 4 * depth;
-        Arrays.fill(scratch, patch, patch + 4 * row, 0);
-        for (int i = firstRow; i < endRow; i++) {
-            System.arraycopy(source.array(), from + i * xRow + firstColumn * depth, scratch,
-                    patch + i * row + firstColumn * depth, (endColumn - firstColumn) * depth);
-        }
-        winograd.input(depth, scratch, patch, row, scratch, to, step);
-    }
-
     private void transformOutput(int tile, int firstColumn, int width, float[] scratch, int from, int step) {
-        int i = tile / tileColumns % tileRows * 2;
-        int j = tile % tileColumns * 2;
-        int pixel = (tile / tileColumns / tileRows * part.height() + i) * part.width() + j;
         winograd.output(width, scratch, from, step, bias == null ? null : bias.array(),
-                bias == null ? 0 : bias.offset() + firstColumn, clip, Math.min(2, part.height() - i),
-                Math.min(2, part.width() - j), result.array(), result.offset() + pixel * columns + firstColumn,
+                bias == null ? 0 : bias.offset() + firstColumn, clip, Math.min(2, part.height() - places.row(tile)),
+                Math.min(2, part.width() - places.column(tile)), result.array(),
+                result.offset() + places.pixel(tile) * columns + firstColumn,
                 part.width() * columns, columns);
     }
 }

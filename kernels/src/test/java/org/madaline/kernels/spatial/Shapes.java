@@ -36,6 +36,10 @@ public final class Shapes {
         // Weight gradients whose runs of a patch are cut by groups and by dilation.
         shapes.add(square(2, 9, 32, 16, 3, 1, 1, 1, 2));
         shapes.add(square(2, 11, 32, 16, 3, 1, 2, 2, 1));
+        // Weight gradients by Winograd's algorithm: odd sides, blocks of channels that are not full, uneven padding.
+        shapes.add(square(1, 17, 64, 80, 3, 1, 1, 1, 1));
+        shapes.add(square(3, 14, 144, 64, 3, 1, 2, 1, 1));
+        shapes.add(new ConvShape(1, 16, 15, 64, 96, 3, 3, 1, 1, 0, 2, 1, 1, 1, 1, 1));
         // Many small images, some of which are taken together.
         shapes.add(square(34, 7, 6, 5, 5, 1, 0, 1, 1));
         shapes.add(square(48, 6, 5, 3, 3, 2, 2, 1, 1));
