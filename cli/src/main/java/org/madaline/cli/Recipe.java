@@ -18,7 +18,8 @@ record Recipe(int epochs, String optimizer, double lr, double weightDecay, Strin
     private static final Recipe LENET_AUGMENTED = adamW(40, 0.1);
     private static final Recipe SMALL_CNN = adamW(12, 0.1);
     private static final Recipe SMALL_CNN_FASHION = adamW(24, 0.1);
-    private static final Recipe SMALL_RESNET = new Recipe(12, "nesterov", 0.1, 5e-4, "one-cycle", USUAL.dropout);
+    private static final Recipe SMALL_RESNET = residual(12);
+    private static final Recipe SMALL_RESNET_FASHION = residual(26);
 
     private static final Set<String> SMALL_PICTURES = Set.of("mnist", "fashion-mnist");
 
@@ -31,13 +32,17 @@ record Recipe(int epochs, String optimizer, double lr, double weightDecay, Strin
             case "mlp" -> data.equals("mnist") && network.hidden.equals(List.of(100, 50)) ? MNIST_MLP : USUAL;
             case "lenet5", "lenet5_relu" -> augmented ? LENET_AUGMENTED : LENET;
             case "small_cnn" -> data.equals("mnist") ? SMALL_CNN : SMALL_CNN_FASHION;
-            case "small_resnet" -> SMALL_RESNET;
+            case "small_resnet" -> data.equals("mnist") ? SMALL_RESNET : SMALL_RESNET_FASHION;
             default -> USUAL;
         };
     }
 
     private static Recipe adamW(int epochs, double weightDecay) {
         return new Recipe(epochs, "adamw", 0.003, weightDecay, "cosine", USUAL.dropout);
+    }
+
+    private static Recipe residual(int epochs) {
+        return new Recipe(epochs, "nesterov", 0.1, 5e-4, "one-cycle", USUAL.dropout);
     }
 
     /// The recipe for an optimizer that the user chose: a rate, decay and schedule found for one say nothing of another.

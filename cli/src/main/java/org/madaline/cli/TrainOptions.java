@@ -73,8 +73,8 @@ final class TrainOptions {
             names = "--epochs",
             paramLabel = "N",
             description = "Default: 20. The networks that have settings of their own on mnist and fashion-mnist are"
-                    + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn (12;"
-                    + " 24 on fashion-mnist) and small_resnet (12).")
+                    + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn"
+                    + " and small_resnet (12; on fashion-mnist 24 and 26).")
     Integer epochs;
 
     @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64.")

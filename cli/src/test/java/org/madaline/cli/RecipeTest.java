@@ -14,6 +14,7 @@ class RecipeTest {
     @Test
     void aNetworkWithSettingsOfItsOwnHasThemOnSmallPicturesOnly() {
         assertThat(of("fashion-mnist", "small_resnet")).isNotEqualTo(Recipe.USUAL);
+        assertThat(of("fashion-mnist", "small_resnet").epochs()).isGreaterThan(of("mnist", "small_resnet").epochs());
         assertThat(of("mnist", "lenet5").schedule()).isEqualTo("cosine");
         assertThat(of("./photos", "small_resnet")).isEqualTo(Recipe.USUAL);
     }

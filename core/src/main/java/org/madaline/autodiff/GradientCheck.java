@@ -54,8 +54,13 @@ public record GradientCheck(List<Result> parameters) {
     /// @param samples how many elements of each parameter are compared, chosen at random; all where there are fewer
     /// @param seed of inputs, parameters, dropout and the choice of elements
     public static GradientCheck of(Network network, Loss loss, Tensor targets, int samples, long seed) {
+        return of(Mode.TRAINING, network, loss, targets, samples, seed);
+    }
+
+    /// The same in a chosen mode: in inference, the gradient that explanations of a trained network take.
+    public static GradientCheck of(Mode mode, Network network, Loss loss, Tensor targets, int samples, long seed) {
         int batch = targets.shape().dim(0);
-        var graph = new Graph(Mode.TRAINING);
+        var graph = new Graph(mode);
         Node output = network.build(graph, batch);
         Node error = loss.build(output, graph.input("y", targets.shape()));
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.madaline.graph.Mode;
 import org.madaline.graph.Window;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.layer.Activation;
@@ -47,6 +48,7 @@ import org.madaline.layer.SeparableConvolution;
 import org.madaline.layer.Sequential;
 import org.madaline.layer.SqueezeExcitation;
 import org.madaline.layer.StochasticDepth;
+import org.madaline.layer.TestTimeAugmentation;
 import org.madaline.layer.TransposedConvolution;
 import org.madaline.layer.Upsample;
 import org.madaline.loss.BinaryCrossEntropy;
@@ -108,7 +110,8 @@ final class LayerGradientsTest {
                 Parallel.of(new Convolution(2, 1), new MaxPool(3, 1, 1)), new Residual(new Convolution(4, 3, 1, 1)),
                 new Resize(9, 4, Resize.Method.BILINEAR, false), new Resize(3, 7, Resize.Method.BILINEAR, true),
                 new Resize(9, 4, Resize.Method.NEAREST, false), new Upsample(2, Resize.Method.NEAREST),
-                new Padding(1, 2, 0, 1, Border.REPLICATE), new Padding(1, 2, 0, 1, Border.CIRCULAR), new Padding(2))) {
+                new Padding(1, 2, 0, 1, Border.REPLICATE), new Padding(1, 2, 0, 1, Border.CIRCULAR), new Padding(2),
+                new TestTimeAugmentation(new Convolution(2, 3), 1, true))) {
             cases.add(new Case(IMAGE, layer));
         }
         return cases;
@@ -163,7 +166,8 @@ final class LayerGradientsTest {
             for (long seed : SEEDS) {
                 Network network = Network.of(c.input(), c.layer());
                 Tensor upstream = targets(Targets.NUMBERS, network.output().prepend(BATCH), seed);
-                check(c.name(), network, weighted, upstream, seed);
+                check(Mode.TRAINING, c.name(), network, weighted, upstream, seed);
+                check(Mode.INFERENCE, c.name(), network, weighted, upstream, seed);
             }
         }));
     }
@@ -174,7 +178,7 @@ final class LayerGradientsTest {
             for (long seed : SEEDS) {
                 Network network = Network.of(VECTOR, new Dense(4), c.last());
                 Shape shape = c.targets() == Targets.INDICES ? Shape.of(BATCH) : Shape.of(BATCH, 4);
-                check(c.loss().toString(), network, c.loss(), targets(c.targets(), shape, seed), seed);
+                check(Mode.TRAINING, c.loss().toString(), network, c.loss(), targets(c.targets(), shape, seed), seed);
             }
         }));
     }
@@ -189,10 +193,10 @@ final class LayerGradientsTest {
         assertThat(losses).containsExactlyInAnyOrderElementsOf(implementations(Loss.class));
     }
 
-    private static void check(String name, Network network, Loss loss, Tensor targets, long seed) {
-        GradientCheck found = GradientCheck.of(network, loss, targets, SAMPLES, seed);
+    private static void check(Mode mode, String name, Network network, Loss loss, Tensor targets, long seed) {
+        GradientCheck found = GradientCheck.of(mode, network, loss, targets, SAMPLES, seed);
         assertThat(found.parameters()).isNotEmpty();
-        assertThat(found.error()).as("%s, seed %d: %s", name, seed, found).isLessThan(LARGEST_ERROR);
+        assertThat(found.error()).as("%s, %s, seed %d: %s", name, mode, seed, found).isLessThan(LARGEST_ERROR);
     }
 
     private static Tensor targets(Targets kind, Shape shape, long seed) {
