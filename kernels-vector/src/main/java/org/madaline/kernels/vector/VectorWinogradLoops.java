@@ -12,6 +12,54 @@ final class VectorWinogradLoops implements WinogradLoops {
     private static final int LANES = Lanes.COUNT;
 
     @Override
+    public void kernel(int channels, float[] g, int from, int tap, float[] u, int to, int step) {
+        for (int c = 0; c < channels; c += LANES) {
+            edgeRow(g, from + c, tap, u, to + c, step);
+            innerRows(g, from + c, tap, u, to + c + 4 * step, step);
+            edgeRow(g, from + c + 6 * tap, tap, u, to + c + 12 * step, step);
+        }
+    }
+
+    /// The first or the last row of U, from that row of g.
+    private static void edgeRow(float[] g, int from, int tap, float[] u, int to, int step) {
+        FloatVector t0 = load(g, from);
+        FloatVector t1 = load(g, from + tap);
+        FloatVector t2 = load(g, from + 2 * tap);
+        FloatVector outer = t0.add(t2);
+        t0.intoArray(u, to);
+        outer.add(t1).mul(0.5f).intoArray(u, to + step);
+        outer.sub(t1).mul(0.5f).intoArray(u, to + 2 * step);
+        t2.intoArray(u, to + 3 * step);
+    }
+
+    private static void innerRows(float[] g, int from, int tap, float[] u, int to, int step) {
+        int middle = from + 3 * tap;
+        int last = from + 6 * tap;
+        FloatVector o0 = load(g, from).add(load(g, last));
+        FloatVector o1 = load(g, from + tap).add(load(g, last + tap));
+        FloatVector o2 = load(g, from + 2 * tap).add(load(g, last + 2 * tap));
+        FloatVector m0 = load(g, middle);
+        FloatVector m1 = load(g, middle + tap);
+        FloatVector m2 = load(g, middle + 2 * tap);
+        FloatVector s0 = o0.add(m0).mul(0.5f);
+        FloatVector s1 = o1.add(m1).mul(0.5f);
+        FloatVector s2 = o2.add(m2).mul(0.5f);
+        FloatVector s = s0.add(s2);
+        s0.intoArray(u, to);
+        s.add(s1).mul(0.5f).intoArray(u, to + step);
+        s.sub(s1).mul(0.5f).intoArray(u, to + 2 * step);
+        s2.intoArray(u, to + 3 * step);
+        FloatVector d0 = o0.sub(m0).mul(0.5f);
+        FloatVector d1 = o1.sub(m1).mul(0.5f);
+        FloatVector d2 = o2.sub(m2).mul(0.5f);
+        FloatVector d = d0.add(d2);
+        d0.intoArray(u, to + 4 * step);
+        d.add(d1).mul(0.5f).intoArray(u, to + 5 * step);
+        d.sub(d1).mul(0.5f).intoArray(u, to + 6 * step);
+        d2.intoArray(u, to + 7 * step);
+    }
+
+    @Override
     public void input(int channels, float[] x, int xo, int xRow, int xColumn, float[] v, int vo, int vStep) {
         for (int c = 0; c < channels; c += LANES) {
             int x0 = xo + c;

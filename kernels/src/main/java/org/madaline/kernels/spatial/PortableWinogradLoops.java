@@ -6,6 +6,28 @@ import org.madaline.kernels.Clip;
 public final class PortableWinogradLoops implements WinogradLoops {
 
     @Override
+    public void kernel(int channels, float[] g, int from, int tap, float[] u, int to, int step) {
+        float[] rows = new float[12];
+        for (int c = 0; c < channels; c++) {
+            for (int j = 0; j < 3; j++) {
+                widen(g, from + j * tap + c, 3 * tap, rows, j, 3);
+            }
+            for (int i = 0; i < 4; i++) {
+                widen(rows, 3 * i, 1, u, to + 4 * i * step + c, step);
+            }
+        }
+    }
+
+    private static void widen(float[] g, int from, int tap, float[] u, int to, int step) {
+        float g1 = g[from + tap];
+        float outer = g[from] + g[from + 2 * tap];
+        u[to] = g[from];
+        u[to + step] = (outer + g1) * 0.5f;
+        u[to + 2 * step] = (outer - g1) * 0.5f;
+        u[to + 3 * step] = g[from + 2 * tap];
+    }
+
+    @Override
     public void input(int channels, float[] x, int xo, int xRow, int xColumn, float[] v, int vo, int vStep) {
         for (int c = 0; c < channels; c++) {
             for (int j = 0; j < 4; j++) {

@@ -7,6 +7,13 @@ import org.madaline.kernels.Clip;
 /// has number e = 4 i + j.
 public interface WinogradLoops {
 
+    /// U = G g Gᵀ for each channel, where row i of G g is g0, ((g0 + g2) + g1) / 2, ((g0 + g2) - g1) / 2, g2, and likewise
+    /// columns.
+    ///
+    /// @param g g\[i, j] is g\[from + (3 i + j) tap + channel]; `tap` may be negative
+    /// @param u U\[e] is u\[to + e step + channel]
+    void kernel(int channels, float[] g, int from, int tap, float[] u, int to, int step);
+
     /// V = Bᵀ d B for each channel, where row i of Bᵀ d is d0 - d2, d1 + d2, d2 - d1, d1 - d3, and likewise columns.
     ///
     /// @param x d\[i, j] is x\[xo + i xRow + j xColumn + channel]

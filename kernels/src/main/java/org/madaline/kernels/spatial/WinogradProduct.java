@@ -17,6 +17,8 @@ final class WinogradProduct implements Step {
     private static final int FEWEST_TILES = 32;
     private static final int MOST_TILES = 64;
     private static final int LEAST_CHANNELS = 32;
+    /// Rows of the weights that are turned at a time; `fits` takes multiples only.
+    private static final int TURNED = 16;
     /// Floats between matrices and their rows, so that these do not fall into the same sets of the cache.
     private static final int SPACE = 16;
     private static final Tiles.Target PRODUCT = new Tiles.Target(false, null, Clip.NONE);
@@ -73,7 +75,7 @@ final class WinogradProduct implements Step {
         long tiles = (long) s.n() * Math.ceilDiv(s.outH(), 2) * Math.ceilDiv(s.outW(), 2);
         return s.kh() == 3 && s.kw() == 3 && s.strideH() == 1 && s.strideW() == 1 && s.dilationH() == 1
                 && s.dilationW() == 1 && s.groups() == 1 && s.c() >= LEAST_CHANNELS && s.k() >= LEAST_CHANNELS
-                && s.c() % 16 == 0 && s.k() % 16 == 0 && tiles >= FEWEST_TILES
+                && s.c() % TURNED == 0 && s.k() % TURNED == 0 && tiles >= FEWEST_TILES
                 && 3L * s.n() * s.outH() * s.outW() >= 8 * tiles;
     }
 
@@ -112,34 +114,28 @@ final class WinogradProduct implements Step {
         }
     }
 
-    /// U = G g Gᵀ, where row i of G g is g0, ((g0 + g2) + g1) / 2, ((g0 + g2) - g1) / 2, g2, and likewise columns.
+    /// The weights of a panel, along its columns; where its rows are neighbours in memory, some of them at a time are turned.
     private void transformWeights(int panel) {
         float[] w = weights.array();
         int[] taps = part.kernel();
-        float[] t = new float[12];
-        int width = panels.rowLength(panel);
-        for (int column = 0; column < panels.columns(panel); column++) {
+        int tap = (taps[1] - taps[0]) * layout.tapStep();
+        int from = weights.offset() + taps[0] * layout.tapStep() + panels.begin(panel) * layout.columnStep();
+        int to = panels.offset(panel, ELEMENTS * depth);
+        int width = panels.columns(panel);
+        if (layout.columnStep() == 1) {
             for (int row = 0; row < depth; row++) {
-                int from = weights.offset() + row * layout.rowStep()
-                        + (panels.begin(panel) + column) * layout.columnStep();
-                for (int j = 0; j < 3; j++) {
-                    float g0 = w[from + taps[j] * layout.tapStep()];
-                    float g1 = w[from + taps[3 + j] * layout.tapStep()];
-                    float g2 = w[from + taps[6 + j] * layout.tapStep()];
-                    t[j] = g0;
-                    t[3 + j] = (g0 + g2 + g1) * 0.5f;
-                    t[6 + j] = (g0 + g2 - g1) * 0.5f;
-                    t[9 + j] = g2;
-                }
-                int to = panels.offset(panel, ELEMENTS * depth) + row * width + column;
-                int step = depth * width;
-                for (int i = 0; i < 4; i++) {
-                    float even = t[3 * i] + t[3 * i + 2];
-                    packed[to + 4 * i * step] = t[3 * i];
-                    packed[to + (4 * i + 1) * step] = (even + t[3 * i + 1]) * 0.5f;
-                    packed[to + (4 * i + 2) * step] = (even - t[3 * i + 1]) * 0.5f;
-                    packed[to + (4 * i + 3) * step] = t[3 * i + 2];
-                }
+                winograd.kernel(width, w, from + row * layout.rowStep(), tap, packed, to + row * width, depth * width);
+            }
+            return;
+        }
+        float[] turned = Scratch.get().packed(taps.length * TURNED * width);
+        for (int first = 0; first < depth; first += TURNED) {
+            for (int t = 0; t < taps.length; t++) {
+                tiles.transpose(w, from + t * tap + first, layout.columnStep(), width, TURNED, turned, t * TURNED * width,
+                        width);
+            }
+            for (int row = 0; row < TURNED; row++) {
+                winograd.kernel(width, turned, row * width, TURNED * width, packed, to + (first + row) * width, depth * width);
             }
         }
     }
