@@ -47,7 +47,7 @@ final class GradientRules {
             case NEG -> delta.negative();
             case ABS -> delta.times(x.apply(UnaryFunction.SIGN));
             case SIGN, STEP, FLOOR -> null;
-            case SQUARE -> delta.times(x.times(2));
+            case SQUARE -> delta.times(2).times(x);
             case SQRT -> delta.times(0.5).dividedBy(y);
             case RECIPROCAL -> delta.times(y.square()).negative();
             case EXP -> delta.times(y);
@@ -57,6 +57,7 @@ final class GradientRules {
             case SOFTPLUS -> delta.times(x.sigmoid());
             case ERF -> delta.times(x.square().negative().exp().times(2 / Math.sqrt(Math.PI)));
             case RELU -> y.apply(BinaryFunction.WHERE_POSITIVE, delta);
+            case RELU6 -> y.apply(BinaryFunction.WHERE_INSIDE, delta);
         };
     }
 
@@ -74,7 +75,7 @@ final class GradientRules {
             case MIN -> both(b.greater(a).select(delta, zero), b.greater(a).select(zero, delta), a, b);
             case POW -> both(delta.times(b).times(a.apply(BinaryFunction.POW, b.minus(1))), delta.times(y).times(a.log()), a, b);
             case GREATER -> none(y);
-            case WHERE_POSITIVE -> Arrays.asList(null, reduce(a.apply(BinaryFunction.WHERE_POSITIVE, delta), b.shape()));
+            case WHERE_POSITIVE, WHERE_INSIDE -> Arrays.asList(null, reduce(a.apply(f, delta), b.shape()));
         };
     }
 

@@ -15,7 +15,9 @@ public enum BinaryFunction {
     /// 1 where x > y, else 0
     GREATER(Code.GREATER, (x, y) -> x > y ? 1 : 0),
     /// y where x > 0, else 0
-    WHERE_POSITIVE(Code.WHERE_POSITIVE, (x, y) -> x > 0 ? y : 0);
+    WHERE_POSITIVE(Code.WHERE_POSITIVE, (x, y) -> x > 0 ? y : 0),
+    /// y where 0 < x < 6, else 0
+    WHERE_INSIDE(Code.WHERE_INSIDE, (x, y) -> x > 0 && x < 6 ? y : 0);
 
     private final Code code;
     private final java.util.function.DoubleBinaryOperator value;

@@ -252,6 +252,10 @@ public final class Graph {
         if (x.op() instanceof Op.Constant c && (f == BinaryFunction.ADD || f == BinaryFunction.MUL) && isNeutral(f, c.value())) {
             return y;
         }
+        // A number changes what is repeated before it is repeated.
+        if (x.op() instanceof Op.Broadcast && y.op() instanceof Op.Constant) {
+            return binary(f, x.input(0), y).broadcast(x.shape());
+        }
         int rank = Math.max(x.shape().rank(), y.shape().rank());
         return apply(new Op.Binary(f), lift(x, rank), lift(y, rank));
     }
@@ -265,7 +269,7 @@ public final class Graph {
         return switch (f) {
             case ADD, SUB -> value == 0;
             case MUL, DIV, POW -> value == 1;
-            case MAX, MIN, GREATER, WHERE_POSITIVE -> false;
+            case MAX, MIN, GREATER, WHERE_POSITIVE, WHERE_INSIDE -> false;
         };
     }
 

@@ -167,6 +167,10 @@ public final class Node {
         return apply(UnaryFunction.RELU);
     }
 
+    public Node relu6() {
+        return apply(UnaryFunction.RELU6);
+    }
+
     /// x where this is not 0, else y.
     public Node select(Node x, Node y) {
         return graph.select(this, x, y);

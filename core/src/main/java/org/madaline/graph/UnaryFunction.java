@@ -25,7 +25,9 @@ public enum UnaryFunction {
     ERF(Code.ERF, DoubleMath::erf),
     FLOOR(Code.FLOOR, Math::floor),
     /// max(0, x)                                                                         (book, eq. 3.9)
-    RELU(Code.RELU, x -> Math.max(x, 0));
+    RELU(Code.RELU, x -> Math.max(x, 0)),
+    /// min(max(0, x), 6)
+    RELU6(Code.RELU6, x -> Math.min(Math.max(x, 0), 6));
 
     private final Code code;
     private final java.util.function.DoubleUnaryOperator value;

@@ -65,11 +65,11 @@ public record Activation(Function function, double a, double b) implements Layer
             return x.narrow(-1, 0, half).times(x.narrow(-1, half, 2 * half).sigmoid());
         }),
         /// max(0, min(1, z / 6 + 1/2))
-        HARD_SIGMOID((x, _, _) -> x.plus(3).min(6).max(0).dividedBy(6)),
+        HARD_SIGMOID((x, _, _) -> x.plus(3).relu6().dividedBy(6)),
         /// z hard-sigmoid(z) (Howard et al. 2019)
         HARD_SWISH((x, _, _) -> x.times(notBelow(x.plus(3).min(6), 0)).dividedBy(6)),
         /// min(max(0, z), 6)
-        RELU6((x, _, _) -> x.min(6).max(0));
+        RELU6((x, _, _) -> x.relu6());
 
         private final Formula formula;
 

@@ -101,8 +101,7 @@ final class Fusion {
     private boolean absorb(Node node) {
         Clipped clipped = Clipped.of(usage, node);
         Node sum = clipped.of();
-        List<Node> between = clipped.between();
-        if (sum != node && !isReadOnce(sum) || !between.stream().allMatch(this::isReadOnce)) {
+        if (sum != node && !isReadOnce(sum)) {
             return false;
         }
         Node product = sum;
@@ -119,7 +118,6 @@ final class Fusion {
         if (biased) {
             unit.members.add(sum);
         }
-        unit.members.addAll(between);
         open(unit);
         unit.members.forEach(member -> storedBy.put(member, unit));
         return true;
@@ -182,12 +180,12 @@ final class Fusion {
     private void cost(Node node) {
         int own = switch (node.op()) {
             case Op.Unary u -> switch (u.function()) {
-                case NEG, ABS, SIGN, STEP, SQUARE, RELU, FLOOR -> 1;
+                case NEG, ABS, SIGN, STEP, SQUARE, RELU, RELU6, FLOOR -> 1;
                 case SQRT, RECIPROCAL -> 4;
                 case EXP, LOG, SIGMOID, TANH, SOFTPLUS, ERF -> 20;
             };
             case Op.Binary b -> switch (b.function()) {
-                case ADD, SUB, MUL, MAX, MIN, GREATER, WHERE_POSITIVE -> 1;
+                case ADD, SUB, MUL, MAX, MIN, GREATER, WHERE_POSITIVE, WHERE_INSIDE -> 1;
                 case DIV -> 4;
                 case POW -> 40;
             };

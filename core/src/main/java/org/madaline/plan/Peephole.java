@@ -38,7 +38,24 @@ final class Peephole {
                 peephole.code[i] = next;
             }
         }
+        // Last, since a product that joins a later sum is rounded with it.
+        for (int i = 0; i < peephole.code.length; i++) {
+            peephole.joinScaledDifference(i);
+        }
         return peephole.compacted(program.outputs());
+    }
+
+    /// (x - y) z
+    private void joinScaledDifference(int i) {
+        Instruction at = code[i];
+        for (int side = 0; side < 2 && at.code() == Code.MUL && uses[inputs + i] > 0; side++) {
+            Instruction difference = own(operand(at, side), Code.SUB);
+            if (difference != null) {
+                swallow(operand(at, side), -1);
+                code[i] = Instruction.of(Code.SUB_MUL, difference.x(), difference.y(), operand(at, 1 - side));
+                return;
+            }
+        }
     }
 
     /// What instruction `i` becomes together with those that it reads; null: stays as it is.

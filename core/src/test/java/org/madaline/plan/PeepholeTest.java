@@ -52,6 +52,18 @@ class PeepholeTest {
     }
 
     @Test
+    void aScaledDifferenceJoinsOnlyWhereNoLaterDifferenceTakesTheProduct() {
+        assertThat(codes(new Program(3, List.of(Instruction.of(Code.SUB, 0, 1), Instruction.of(Code.MUL, 2, 3)),
+                List.of(4)))).containsExactly(Code.SUB_MUL);
+        assertThat(codes(new Program(3, List.of(Instruction.of(Code.SUB, 0, 1), Instruction.of(Code.MUL, 2, 3)),
+                List.of(4, 3)))).containsExactly(Code.SUB, Code.MUL);
+        assertThat(codes(new Program(3, List.of(Instruction.of(Code.SUB, 0, 1), Instruction.of(Code.MUL, 2, 3),
+                Instruction.of(Code.SUB, 2, 4)), List.of(5)))).containsExactly(Code.SUB, Code.FNMA);
+        assertThat(codes(new Program(2, List.of(Instruction.of(Code.SUB, 0, 1), Instruction.of(Code.MUL, 2, 2)),
+                List.of(3)))).containsExactly(Code.SUB, Code.MUL);
+    }
+
+    @Test
     void twoRoundingsBecomeOneOnlyForADifference() {
         assertThat(codes(new Program(3, List.of(Instruction.of(Code.MUL, 0, 1), Instruction.of(Code.SUB, 2, 3)),
                 List.of(4)))).containsExactly(Code.FNMA);

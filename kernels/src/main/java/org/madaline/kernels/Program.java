@@ -43,6 +43,8 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         FLOOR(1),
         /// max(x, 0), NaN for NaN
         RELU(1),
+        /// min(max(x, 0), 6), NaN for NaN
+        RELU6(1),
         ADD(2),
         SUB(2),
         MUL(2),
@@ -57,10 +59,14 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         GREATER(2),
         /// x > 0 ? y : 0: the gradient of RELU, exact zero also where y is infinite or NaN
         WHERE_POSITIVE(2),
+        /// 0 < x < 6 ? y : 0: the gradient of RELU6
+        WHERE_INSIDE(2),
         /// x * y + z, rounded once
         FMA(3),
         /// z - x * y, rounded once
         FNMA(3),
+        /// (x - y) * z, rounded twice
+        SUB_MUL(3),
         /// x + (y - x) * z: the difference is rounded, then product and sum together
         LERP(3),
         /// x + (y * y - x) * z: the square and the difference are rounded, then product and sum together

@@ -49,6 +49,7 @@ final class VectorLoops implements Loops {
             case SQRT -> VectorLoops::sqrt;
             case RECIPROCAL -> VectorLoops::reciprocal;
             case RELU -> VectorLoops::relu;
+            case RELU6 -> VectorLoops::relu6;
             case EXP -> VectorMath::exp;
             case LOG -> VectorMath::log;
             case SIGMOID -> VectorMath::sigmoid;
@@ -81,6 +82,7 @@ final class VectorLoops implements Loops {
             case POW -> VectorMath::pow;
             case GREATER -> VectorLoops::greater;
             case WHERE_POSITIVE -> VectorLoops::wherePositive;
+            case WHERE_INSIDE -> VectorLoops::whereInside;
             default -> (a, ao, b, bo, y, yo, n) -> PORTABLE.binary(code, a, ao, b, bo, y, yo, n);
         };
     }
@@ -100,6 +102,7 @@ final class VectorLoops implements Loops {
         return switch (code) {
             case FMA -> VectorLoops::fma;
             case FNMA -> VectorLoops::fnma;
+            case SUB_MUL -> VectorLoops::subMul;
             case LERP -> VectorLoops::lerp;
             case LERP_SQUARE -> VectorLoops::lerpSquare;
             case DIV_ROOT -> VectorLoops::divRoot;
@@ -130,6 +133,13 @@ final class VectorLoops implements Loops {
         for (int i = 0; i < n; i += COUNT) {
             FloatVector x = fromArray(FLOATS, a, ao + i).neg();
             x.fma(fromArray(FLOATS, b, bo + i), fromArray(FLOATS, c, co + i)).intoArray(y, yo + i);
+        }
+    }
+
+    private static void subMul(float[] a, int ao, float[] b, int bo, float[] c, int co, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector x = fromArray(FLOATS, a, ao + i);
+            x.sub(fromArray(FLOATS, b, bo + i)).mul(fromArray(FLOATS, c, co + i)).intoArray(y, yo + i);
         }
     }
 
@@ -211,6 +221,14 @@ final class VectorLoops implements Loops {
         }
     }
 
+    private static void relu6(float[] a, int ao, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector x = fromArray(FLOATS, a, ao + i);
+            FloatVector z = x.blend(0, x.compare(VectorOperators.LE, 0));
+            z.blend(6, x.compare(VectorOperators.GT, 6)).intoArray(y, yo + i);
+        }
+    }
+
     private static void add(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
         for (int i = 0; i < n; i += COUNT) {
             FloatVector x = fromArray(FLOATS, a, ao + i);
@@ -275,6 +293,15 @@ final class VectorLoops implements Loops {
         }
     }
 
+    private static void whereInside(float[] a, int ao, float[] b, int bo, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector x = fromArray(FLOATS, a, ao + i);
+            FloatVector z = fromArray(FLOATS, b, bo + i);
+            VectorMask<Float> inside = x.compare(VectorOperators.GT, 0).and(x.compare(VectorOperators.LT, 6));
+            FloatVector.zero(FLOATS).blend(z, inside).intoArray(y, yo + i);
+        }
+    }
+
     @Override
     public void uniform(long stream, int index, float[] y, int yo, int n) {
         int end = FLOATS.loopBound(n);
@@ -284,70 +311,48 @@ final class VectorLoops implements Loops {
 
     @Override
     public void foldRows(Reduction reduction, float[] x, int xo, int rows, int columns, float[] sums, int so) {
-        if (columns < COUNT && reduction == Reduction.SUM) {
-            sumNarrowRows(x, xo, rows, columns, sums, so);
+        if (reduction == Reduction.MAX) {
+            for (int r = 0; r < rows; r++) {
+                maxRow(x, xo + r * columns, columns, sums, so + (r & 3) * columns);
+            }
             return;
         }
-        int end = FLOATS.loopBound(columns);
-        if (end > 0 && reduction == Reduction.SUM) {
-            sumRows(x, xo, rows, columns, end, sums, so);
-        } else if (end > 0) {
-            maxRows(x, xo, rows, columns, end, sums, so);
+        int quads = rows & -4;
+        if (columns < COUNT) {
+            sumNarrowRows(x, xo, quads, columns, sums, so);
+        } else {
+            for (int r = 0; r < quads; r += 4) {
+                sumRow(x, xo + r * columns, 4 * columns, sums, so);
+            }
         }
-        for (int r = 0; end < columns && r < rows; r++) {
-            int to = so + (r & 3) * columns + end;
-            PORTABLE.foldColumns(reduction, x, xo + r * columns + end, columns - end, sums, to);
+        for (int r = quads; r < rows; r++) {
+            sumRow(x, xo + r * columns, columns, sums, so + (r - quads) * columns);
         }
     }
 
-    /// Four rows are neighbours in memory, as their sums are: they are one row of four times the width.
+    private static void maxRow(float[] x, int xo, int n, float[] sums, int so) {
+        int end = FLOATS.loopBound(n);
+        max(sums, so, x, xo, sums, so, end);
+        PORTABLE.foldColumns(Reduction.MAX, x, xo + end, n - end, sums, so + end);
+    }
+
+    /// Also four rows at once: they are neighbours in memory, as their sums are. So memory is read in its order.
+    private static void sumRow(float[] x, int xo, int n, float[] sums, int so) {
+        int end = FLOATS.loopBound(n);
+        add(sums, so, x, xo, sums, so, end);
+        PORTABLE.foldColumns(Reduction.SUM, x, xo + end, n - end, sums, so + end);
+    }
+
+    /// Quads of rows, each quad as one row, whose sums stay in registers.
     private static void sumNarrowRows(float[] x, int xo, int rows, int columns, float[] sums, int so) {
         int width = 4 * columns;
-        int quads = rows / 4;
         for (int j = 0; j < width; j += COUNT) {
             VectorMask<Float> mask = FLOATS.indexInRange(j, width);
             FloatVector sum = FloatVector.fromArray(FLOATS, sums, so + j, mask);
-            for (int q = 0; q < quads; q++) {
-                sum = FloatVector.fromArray(FLOATS, x, xo + q * width + j, mask).add(sum);
+            for (int r = 0; r < rows; r += 4) {
+                sum = FloatVector.fromArray(FLOATS, x, xo + r * columns + j, mask).add(sum);
             }
             sum.intoArray(sums, so + j, mask);
-        }
-        for (int r = quads * 4; r < rows; r++) {
-            PORTABLE.foldColumns(Reduction.SUM, x, xo + r * columns, columns, sums, so + (r & 3) * columns);
-        }
-    }
-
-    /// The sums are arguments, never receivers: a loop's value has no known class at first, and then what other code
-    /// has called the same method on decides how it is compiled. So the last addition stands behind the loop.
-    private static void sumRows(float[] x, int xo, int rows, int columns, int end, float[] sums, int so) {
-        int quads = rows & -4;
-        for (int j = 0; j < end && quads > 0; j += COUNT) {
-            FloatVector s0 = fromArray(FLOATS, sums, so + j);
-            FloatVector s1 = fromArray(FLOATS, sums, so + columns + j);
-            FloatVector s2 = fromArray(FLOATS, sums, so + 2 * columns + j);
-            FloatVector s3 = fromArray(FLOATS, sums, so + 3 * columns + j);
-            int p = xo + j;
-            for (int r = 4; r < quads; r += 4) {
-                s0 = fromArray(FLOATS, x, p).add(s0);
-                s1 = fromArray(FLOATS, x, p + columns).add(s1);
-                s2 = fromArray(FLOATS, x, p + 2 * columns).add(s2);
-                s3 = fromArray(FLOATS, x, p + 3 * columns).add(s3);
-                p += 4 * columns;
-            }
-            fromArray(FLOATS, x, p).add(s0).intoArray(sums, so + j);
-            fromArray(FLOATS, x, p + columns).add(s1).intoArray(sums, so + columns + j);
-            fromArray(FLOATS, x, p + 2 * columns).add(s2).intoArray(sums, so + 2 * columns + j);
-            fromArray(FLOATS, x, p + 3 * columns).add(s3).intoArray(sums, so + 3 * columns + j);
-        }
-        for (int r = quads; r < rows; r++) {
-            add(sums, so + (r - quads) * columns, x, xo + r * columns, sums, so + (r - quads) * columns, end);
-        }
-    }
-
-    private static void maxRows(float[] x, int xo, int rows, int columns, int end, float[] sums, int so) {
-        for (int r = 0; r < rows; r++) {
-            int to = so + (r & 3) * columns;
-            max(sums, to, x, xo + r * columns, sums, to, end);
         }
     }
 

@@ -46,8 +46,9 @@ public final class PortableLoops implements Loops {
             case ERF -> FloatMath.erf(x);
             case FLOOR -> (float) Math.floor(x);
             case RELU -> x <= 0 ? 0 : x;
-            case CONSTANT, UNIFORM, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE, FMA, FNMA, LERP,
-                    LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 1);
+            case RELU6 -> x <= 0 ? 0 : x > 6 ? 6 : x;
+            case CONSTANT, UNIFORM, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE, WHERE_INSIDE, FMA, FNMA,
+                    SUB_MUL, LERP, LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 1);
         };
     }
 
@@ -63,8 +64,9 @@ public final class PortableLoops implements Loops {
             case POW -> FloatMath.pow(x, y);
             case GREATER -> x > y ? 1 : 0;
             case WHERE_POSITIVE -> x > 0 ? y : 0;
+            case WHERE_INSIDE -> x > 0 && x < 6 ? y : 0;
             case CONSTANT, UNIFORM, NEG, ABS, SIGN, STEP, SQUARE, SQRT, RECIPROCAL, EXP, LOG, SIGMOID, TANH, SOFTPLUS,
-                    ERF, FLOOR, RELU, FMA, FNMA, LERP, LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 2);
+                    ERF, FLOOR, RELU, RELU6, FMA, FNMA, SUB_MUL, LERP, LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 2);
         };
     }
 
@@ -73,12 +75,14 @@ public final class PortableLoops implements Loops {
         return switch (code) {
             case FMA -> Math.fma(x, y, z);
             case FNMA -> Math.fma(-x, y, z);
+            case SUB_MUL -> (x - y) * z;
             case LERP -> Math.fma(y - x, z, x);
             case LERP_SQUARE -> Math.fma(y * y - x, z, x);
             case DIV_ROOT -> x / ((float) Math.sqrt(y) + z);
             case SELECT -> x != 0 ? y : z;
             case CONSTANT, UNIFORM, NEG, ABS, SIGN, STEP, SQUARE, SQRT, RECIPROCAL, EXP, LOG, SIGMOID, TANH, SOFTPLUS,
-                    ERF, FLOOR, RELU, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE -> throw arity(code, 3);
+                    ERF, FLOOR, RELU, RELU6, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE, WHERE_INSIDE ->
+                throw arity(code, 3);
         };
     }
 
