@@ -22,50 +22,7 @@ final class VectorSpatialLoops implements SpatialLoops {
 
     @Override
     public void depthwiseWeights(Run run, float[] x, int xo, float[] y, int yo, float[] w, int wo) {
-        for (int c = 0; c < run.channels(); c += LANES) {
-            int channels = run.channels() - c;
-            for (int i = 0; i < run.rows(); i++) {
-                int xi = xo + c + i * run.xRow();
-                int wi = wo + c + i * run.wRow();
-                int j = 0;
-                for (; j < run.columns() - 2; j += 3) {
-                    threeTaps(run, channels, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w());
-                }
-                for (; j < run.columns(); j++) {
-                    tap(run, channels, x, xi + j * run.xColumn(), y, yo + c, w, wi + j * run.w());
-                }
-            }
-        }
-    }
-
-    /// Three taps share each load of y.
-    private static void threeTaps(Run run, int channels, float[] x, int xo, float[] y, int yo, float[] w, int wo) {
-        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
-        int x1 = run.xColumn();
-        int x2 = 2 * x1;
-        FloatVector w0 = FloatVector.fromArray(SPECIES, w, wo, mask);
-        FloatVector w1 = FloatVector.fromArray(SPECIES, w, wo + run.w(), mask);
-        FloatVector w2 = FloatVector.fromArray(SPECIES, w, wo + 2 * run.w(), mask);
-        for (int p = 0; p < run.pixels(); p++) {
-            FloatVector d = FloatVector.fromArray(SPECIES, y, yo + p * run.y(), mask);
-            int at = xo + p * run.x();
-            w0 = FloatVector.fromArray(SPECIES, x, at, mask).fma(d, w0);
-            w1 = FloatVector.fromArray(SPECIES, x, at + x1, mask).fma(d, w1);
-            w2 = FloatVector.fromArray(SPECIES, x, at + x2, mask).fma(d, w2);
-        }
-        w0.intoArray(w, wo, mask);
-        w1.intoArray(w, wo + run.w(), mask);
-        w2.intoArray(w, wo + 2 * run.w(), mask);
-    }
-
-    private static void tap(Run run, int channels, float[] x, int xo, float[] y, int yo, float[] w, int wo) {
-        VectorMask<Float> mask = SPECIES.indexInRange(0, channels);
-        FloatVector sum = FloatVector.fromArray(SPECIES, w, wo, mask);
-        for (int p = 0; p < run.pixels(); p++) {
-            FloatVector d = FloatVector.fromArray(SPECIES, y, yo + p * run.y(), mask);
-            sum = FloatVector.fromArray(SPECIES, x, xo + p * run.x(), mask).fma(d, sum);
-        }
-        sum.intoArray(w, wo, mask);
+        VectorDepthwiseWeights.run(run, x, xo, y, yo, w, wo);
     }
 
     @Override

@@ -43,7 +43,9 @@ final class DepthwiseWeightGradient implements Step {
         runs = new Runs(rows, patches.columns(), channels, channels, s.kw() * channels, channels);
         int all = images * rows.count();
         int least = Math.ceilDiv(LEAST_PIXELS, Math.max(1, width));
-        splits = Math.clamp(all / least, 1, SPLITS);
+        int wanted = Math.clamp(all / least, 1, SPLITS);
+        // An even number, for two threads to be done at the same time.
+        splits = wanted == 1 ? 1 : wanted + wanted % 2;
         rowsPerSplit = Math.ceilDiv(all, splits);
         sums = new float[splits * taps * channels];
     }
