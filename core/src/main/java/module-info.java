@@ -14,6 +14,7 @@ module org.madaline.core {
     exports org.madaline.optimizer;
     exports org.madaline.schedule;
     exports org.madaline.plan;
+    exports org.madaline.task;
     exports org.madaline.evaluate;
     exports org.madaline.train;
     exports org.madaline.model;

@@ -3,8 +3,11 @@ package org.madaline.augment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.madaline.data.Dataset;
+import org.madaline.data.Preparation;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
 /// A data set of pictures that are changed at random, otherwise in each epoch: each example is a function of the seed, the
@@ -85,6 +88,17 @@ public final class Augmented implements Dataset {
     @Override
     public List<String> classNames() {
         return source.classNames();
+    }
+
+    @Override
+    public Optional<Task<?>> task() {
+        return source.task();
+    }
+
+    /// Changes at random are of training only: a model that predicts sees pictures as they are.
+    @Override
+    public Optional<Preparation> preparation() {
+        return source.preparation();
     }
 
     @Override

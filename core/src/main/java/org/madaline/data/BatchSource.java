@@ -1,23 +1,8 @@
 package org.madaline.data;
 
-import java.util.List;
-import org.madaline.tensor.Shape;
-
 /// Where a training loop gets its batches from, epoch by epoch: [Batches] of a data set, or [StreamBatches] of data
 /// that do not fit in memory. The batches of an epoch depend on nothing but the source and the epoch's number.
-public sealed interface BatchSource permits Batches, StreamBatches {
-    /// The shape of one x.
-    Shape inputShape();
-
-    /// The shape of one y.
-    Shape targetShape();
-
-    /// The names of the classes, in the order of their indices; empty where y is not a class.
-    List<String> classNames();
-
-    /// The number of examples.
-    int size();
-
+public sealed interface BatchSource extends Examples permits Batches, StreamBatches {
     /// The number of examples of each batch, but perhaps the last.
     int batchSize();
 

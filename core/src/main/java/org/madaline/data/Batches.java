@@ -2,10 +2,12 @@ package org.madaline.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Workers;
+import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
 /// The batches of a data set: in its order and as it is, or, for training, in a new random order for each epoch and as it
@@ -70,6 +72,16 @@ public record Batches(Dataset dataset, int batchSize, boolean shuffled, long see
     @Override
     public List<String> classNames() {
         return dataset.classNames();
+    }
+
+    @Override
+    public Optional<Task<?>> task() {
+        return dataset.task();
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return dataset.preparation();
     }
 
     @Override

@@ -1,30 +1,32 @@
 package org.madaline.data;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.madaline.tensor.Shape;
 
 /// Examples (x, y) by index: the sample S of the book's section 2.1. Reading is thread-safe and has no side effect,
 /// so that batches can be prepared ahead by any thread.
-public interface Dataset {
-    /// The number m of examples.
-    int size();
-
-    /// The shape of one x.
-    Shape inputShape();
-
-    /// The shape of one y: scalar for a class index or a single number, `[K]` for a vector.
-    Shape targetShape();
-
-    /// The names of the classes, in the order of their indices; empty where y is not a class.
-    List<String> classNames();
-
+public interface Dataset extends Examples {
     /// Writes example `index` into the two arrays, `inputShape().size()` and `targetShape().size()` floats, row-major.
     ///
     /// @throws IndexOutOfBoundsException if there is no such example
     void read(int index, float[] x, int xOffset, float[] y, int yOffset);
+
+    /// The same in double precision, for models that are fitted in it.
+    ///
+    /// @throws IndexOutOfBoundsException if there is no such example
+    default void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
+        float[] singleX = new float[inputShape().size()];
+        float[] singleY = new float[targetShape().size()];
+        read(index, singleX, 0, singleY, 0);
+        for (int j = 0; j < singleX.length; j++) {
+            x[xOffset + j] = singleX[j];
+        }
+        for (int j = 0; j < singleY.length; j++) {
+            y[yOffset + j] = singleY[j];
+        }
+    }
 
     /// The examples as they are in one epoch of training, counted from 0: the same, unless they change at random from
     /// epoch to epoch. Training asks once per epoch; a run that is resumed asks for the same numbers, and so sees the

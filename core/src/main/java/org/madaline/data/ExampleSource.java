@@ -2,23 +2,13 @@ package org.madaline.data;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
+import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
 /// Examples (x, y) that can only be read from first to last, as from a file that does not fit in memory. It can be
 /// read any number of times.
-public interface ExampleSource {
-    /// The shape of one x.
-    Shape inputShape();
-
-    /// The shape of one y.
-    Shape targetShape();
-
-    /// The names of the classes, in the order of their indices; empty where y is not a class.
-    List<String> classNames();
-
-    /// The number of examples of one pass.
-    int size();
-
+public interface ExampleSource extends Examples {
     /// Starts at the first example.
     Reader open() throws IOException;
 
@@ -49,6 +39,16 @@ public interface ExampleSource {
             @Override
             public List<String> classNames() {
                 return dataset.classNames();
+            }
+
+            @Override
+            public Optional<Task<?>> task() {
+                return dataset.task();
+            }
+
+            @Override
+            public Optional<Preparation> preparation() {
+                return dataset.preparation();
             }
 
             @Override

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
 /// The batches of a source that is read from first to last. The order is random within a window: a buffer of `window`
@@ -31,6 +33,16 @@ public record StreamBatches(ExampleSource source, int batchSize, int window, lon
     @Override
     public Shape inputShape() {
         return source.inputShape();
+    }
+
+    @Override
+    public Optional<Task<?>> task() {
+        return source.task();
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return source.preparation();
     }
 
     @Override

@@ -3,8 +3,10 @@ package org.madaline.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
 /// Data sets that show another one differently, without a copy.
@@ -36,8 +38,23 @@ abstract sealed class View implements Dataset {
     }
 
     @Override
+    public Optional<Task<?>> task() {
+        return source.task();
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return source.preparation();
+    }
+
+    @Override
     public int[] labels() {
         return source.labels();
+    }
+
+    @Override
+    public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
+        source.read(index, x, xOffset, y, yOffset);
     }
 
     @Override
@@ -100,6 +117,11 @@ abstract sealed class View implements Dataset {
         public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
             source.read(indices[index], x, xOffset, y, yOffset);
         }
+
+        @Override
+        public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
+            source.read(indices[index], x, xOffset, y, yOffset);
+        }
     }
 
     static final class Concat extends View {
@@ -159,6 +181,15 @@ abstract sealed class View implements Dataset {
                 second.read(index - source.size(), x, xOffset, y, yOffset);
             }
         }
+
+        @Override
+        public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
+            if (index < source.size()) {
+                source.read(index, x, xOffset, y, yOffset);
+            } else {
+                second.read(index - source.size(), x, xOffset, y, yOffset);
+            }
+        }
     }
 
     static final class Mapped extends View {
@@ -179,6 +210,25 @@ abstract sealed class View implements Dataset {
         @Override
         public Shape inputShape() {
             return shape;
+        }
+
+        /// The function is not a part of what made x of raw input.
+        @Override
+        public Optional<Preparation> preparation() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
+            float[] singleX = new float[shape.size()];
+            float[] singleY = new float[targetShape().size()];
+            read(index, singleX, 0, singleY, 0);
+            for (int j = 0; j < singleX.length; j++) {
+                x[xOffset + j] = singleX[j];
+            }
+            for (int j = 0; j < singleY.length; j++) {
+                y[yOffset + j] = singleY[j];
+            }
         }
 
         @Override

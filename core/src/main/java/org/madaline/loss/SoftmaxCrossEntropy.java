@@ -47,8 +47,13 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
         return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
     }
 
+    /// @throws IllegalArgumentException if the prediction is itself a softmax, which would be applied twice
     @Override
     public Node build(Node prediction, Node target) {
+        if (prediction.op() instanceof Op.Softmax) {
+            throw new IllegalArgumentException("the network ends in softmax, and this loss contains it; let the network end in logits, "
+                    + "the layer before");
+        }
         Node z = Targets.rows(prediction);
         boolean probabilities = target.shape().equals(prediction.shape());
         Node q = probabilities ? Targets.rows(target) : Targets.oneHot(z, target, ignored);

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.madaline.data.Dataset;
+import org.madaline.data.Preparation;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.evaluate.Evaluator;
 import org.madaline.evaluate.Inference;
@@ -15,6 +17,8 @@ import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
 import org.madaline.plan.Engine;
 import org.madaline.plan.Variables;
+import org.madaline.task.ClassTask;
+import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 
@@ -22,19 +26,23 @@ import org.madaline.tensor.Tensor;
 public final class Model {
     private final Network network;
     private final Map<String, Tensor> tensors;
-    private final List<String> classNames;
+    private final Optional<Task<?>> task;
+    private final Optional<Preparation> preparation;
     private final Map<String, String> metadata;
     private final Variables variables = new Variables(0);
     private final Inference inference;
 
     /// @param tensors parameters and running statistics by name
-    /// @param classNames in the order of the outputs; empty where outputs are not classes
-    /// @param metadata whatever belongs to the model: preprocessing, settings, seed, digest of the data
+    /// @param task what the outputs mean; empty where nobody said
+    /// @param preparation how x is made of raw input; empty where nobody said
+    /// @param metadata whatever else belongs to the model: settings, seed, digest of the data
     /// @throws IllegalArgumentException naming all tensors that are missing, unexpected or of another shape
-    public Model(Network network, Map<String, Tensor> tensors, List<String> classNames, Map<String, String> metadata) {
+    public Model(Network network, Map<String, Tensor> tensors, Optional<Task<?>> task, Optional<Preparation> preparation,
+            Map<String, String> metadata) {
         this.network = network;
         this.tensors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
-        this.classNames = List.copyOf(classNames);
+        this.task = task;
+        this.preparation = preparation;
         this.metadata = Map.copyOf(metadata);
         this.inference = new Inference(network, variables, Engine::shared);
         Graph g = new Graph(Mode.INFERENCE);
@@ -42,6 +50,14 @@ public final class Model {
         StateDict.requireEqual(g.variables(), tensors, StateDict.trainingOnly(network));
         variables.add(g.variables().values());
         g.variables().keySet().forEach(name -> variables.set(name, tensors.get(name)));
+    }
+
+    /// A model for classes, of given names in the order of the outputs; with none, nothing is said of the outputs.
+    ///
+    /// @throws IllegalArgumentException naming all tensors that are missing, unexpected or of another shape
+    public Model(Network network, Map<String, Tensor> tensors, List<String> classNames, Map<String, String> metadata) {
+        this(network, tensors, classNames.isEmpty() ? Optional.empty() : Optional.of(new ClassTask(classNames)), Optional.empty(),
+                metadata);
     }
 
     public Network network() {
@@ -53,8 +69,19 @@ public final class Model {
         return tensors;
     }
 
+    /// What the outputs mean; empty where nobody said.
+    public Optional<Task<?>> task() {
+        return task;
+    }
+
+    /// How x is made of raw input; empty where nobody said.
+    public Optional<Preparation> preparation() {
+        return preparation;
+    }
+
+    /// The names of the classes in the order of the outputs; empty where outputs are not classes.
     public List<String> classNames() {
-        return classNames;
+        return task.orElse(null) instanceof ClassTask classes ? classes.names() : List.of();
     }
 
     public Map<String, String> metadata() {
@@ -65,7 +92,7 @@ public final class Model {
     public Model with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.putAll(more);
-        return new Model(network, tensors, classNames, all);
+        return new Model(network, tensors, task, preparation, all);
     }
 
     /// The network's outputs for a batch of examples `[N, ...]`; for a classifier these are logits.

@@ -206,7 +206,7 @@ final class Session {
 
     private Model model() {
         Map<String, Tensor> tensors = trainer.keepBest() && !best.isEmpty() ? best : modelTensors();
-        return new Model(trainer.network(), tensors, source.classNames(), Map.of());
+        return new Model(trainer.network(), tensors, source.task(), source.preparation(), Map.of());
     }
 
     private void emit(TrainingEvent event) {

@@ -1,0 +1,71 @@
+package org.madaline.task;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The class of an example: one of several that exclude each other.
+///
+/// @param classes their names
+/// @param probabilities of the classes, in the same order; their sum is 1
+public record ClassPrediction(List<String> classes, List<Double> probabilities) implements Prediction {
+    /// A class and its probability.
+    public record Ranked(String name, double probability) {}
+
+    public ClassPrediction {
+        classes = List.copyOf(classes);
+        probabilities = List.copyOf(probabilities);
+        if (classes.isEmpty() || classes.size() != probabilities.size()) {
+            throw new IllegalArgumentException(classes.size() + " classes, but " + probabilities.size() + " probabilities");
+        }
+    }
+
+    /// The index of the most probable class, the first of several.                          (book, eq. 3.21)
+    public int index() {
+        return IntStream.range(0, classes.size()).boxed()
+                .max(Comparator.<Integer>comparingDouble(probabilities::get).thenComparing(Comparator.reverseOrder()))
+                .orElseThrow();
+    }
+
+    /// The most probable class.
+    public String best() {
+        return classes.get(index());
+    }
+
+    /// @throws IllegalArgumentException if there is no class of this name
+    public double probability(String name) {
+        int at = classes.indexOf(name);
+        if (at < 0) {
+            throw new IllegalArgumentException("there is no class '" + name + "'; the classes are " + String.join(", ", classes));
+        }
+        return probabilities.get(at);
+    }
+
+    /// The `count` most probable classes, the best first; all where there are fewer.
+    public List<Ranked> top(int count) {
+        return IntStream.range(0, classes.size()).mapToObj(i -> new Ranked(classes.get(i), probabilities.get(i)))
+                .sorted(Comparator.comparingDouble(Ranked::probability).reversed()).limit(count).toList();
+    }
+
+    /// All probabilities by name, in the order of the classes.
+    public Map<String, Double> byName() {
+        Map<String, Double> all = new LinkedHashMap<>();
+        IntStream.range(0, classes.size()).forEach(i -> all.put(classes.get(i), probabilities.get(i)));
+        return all;
+    }
+
+    @Override
+    public String text() {
+        return best();
+    }
+
+    @Override
+    public String toString() {
+        return top(3).stream().map(r -> String.format(Locale.ROOT, "%s %.4f", r.name(), r.probability()))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,78 @@
+package org.madaline.task;
+
+import java.util.List;
+import java.util.Objects;
+import org.madaline.loss.BinaryCrossEntropy;
+import org.madaline.loss.Loss;
+import org.madaline.loss.NegativeLogLikelihood;
+import org.madaline.loss.SoftmaxCrossEntropy;
+
+/// One of several classes that exclude each other. The target is the index of a class. Two classes may have a single
+/// output, the score of the second.
+///
+/// @param names of the classes, in the order of their indices
+public record ClassTask(List<String> names) implements Task<ClassPrediction> {
+    /// @throws IllegalArgumentException if there is no class, or two have one name
+    public ClassTask {
+        names = List.copyOf(names);
+        if (names.isEmpty()) {
+            throw new IllegalArgumentException("a task needs the names of its classes");
+        }
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("two classes have the same name: " + String.join(", ", names));
+        }
+    }
+
+    @Override
+    public Loss loss(int outputs, OutputForm form) {
+        check(outputs);
+        return switch (form) {
+            case LOGITS -> outputs == 1 ? new BinaryCrossEntropy() : new SoftmaxCrossEntropy();
+            case LOG_PROBABILITIES -> new NegativeLogLikelihood();
+            case PROBABILITIES, SEPARATE_LOGITS -> throw new IllegalArgumentException("the network ends in probabilities; let it end in "
+                    + "logits, the layer before: softmax is in the loss and in the answer, and exact only there");
+        };
+    }
+
+    private void check(int outputs) {
+        if (outputs != names.size() && !(outputs == 1 && names.size() == 2)) {
+            throw new IllegalArgumentException("a model for " + names.size() + " classes (" + String.join(", ", names) + ") needs "
+                    + names.size() + " outputs, one for each, not " + outputs);
+        }
+    }
+
+    @Override
+    public ClassPrediction decode(double[] outputs, OutputForm form) {
+        Objects.requireNonNull(form, "form");
+        check(outputs.length);
+        return new ClassPrediction(names, java.util.Arrays.stream(probabilities(outputs, form)).boxed().toList());
+    }
+
+    /// The probabilities of all classes from a row of outputs. A single output speaks for the second class.
+    public static double[] probabilities(double[] outputs, OutputForm form) {
+        if (outputs.length == 1) {
+            double p = switch (form) {
+                case LOGITS, SEPARATE_LOGITS -> LabelTask.sigmoid(outputs[0]);
+                case PROBABILITIES -> outputs[0];
+                case LOG_PROBABILITIES -> StrictMath.exp(outputs[0]);
+            };
+            double rest = form == OutputForm.LOGITS ? LabelTask.sigmoid(-outputs[0]) : 1 - p;
+            return new double[] {rest, p};
+        }
+        double[] p = outputs.clone();
+        double max = java.util.Arrays.stream(p).max().orElse(0);
+        double sum = 0;
+        for (int k = 0; k < p.length; k++) {
+            p[k] = switch (form) {
+                case LOGITS, LOG_PROBABILITIES -> StrictMath.exp(p[k] - max);
+                case SEPARATE_LOGITS -> LabelTask.sigmoid(p[k]);
+                case PROBABILITIES -> p[k];
+            };
+            sum += p[k];
+        }
+        for (int k = 0; k < p.length && form != OutputForm.PROBABILITIES; k++) {
+            p[k] = sum == 0 ? 1.0 / p.length : p[k] / sum;
+        }
+        return p;
+    }
+}

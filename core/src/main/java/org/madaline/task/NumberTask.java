@@ -1,0 +1,82 @@
+package org.madaline.task;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.madaline.loss.Loss;
+import org.madaline.loss.MeanSquaredError;
+
+/// One or several numbers. A model yields them on a scale of its own, (y - offset) / scale; answers are in the units of the
+/// data.
+///
+/// @param targets the numbers, in the order of the outputs
+public record NumberTask(List<Target> targets) implements Task<NumberPrediction> {
+    /// A number to be predicted.
+    ///
+    /// @param name such as that of its column
+    /// @param offset what is subtracted before training: usually the mean of the training part; 0 for none
+    /// @param scale what is divided by: usually the deviation; 1 for none
+    public record Target(String name, double offset, double scale) {
+        public Target {
+            if (!Double.isFinite(offset) || !Double.isFinite(scale) || scale <= 0) {
+                throw new IllegalArgumentException("the number " + name + " has the offset " + offset + " and the scale " + scale
+                        + "; both must be finite, the scale positive");
+            }
+        }
+
+        /// A number that a model yields as it is.
+        public Target(String name) {
+            this(name, 0, 1);
+        }
+
+        /// The number on the model's scale.
+        public double scaled(double y) {
+            return (y - offset) / scale;
+        }
+
+        /// The number in the units of the data.
+        public double unscaled(double output) {
+            return output * scale + offset;
+        }
+    }
+
+    /// @throws IllegalArgumentException if there is no number
+    public NumberTask {
+        targets = List.copyOf(targets);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException("a task needs the names of its numbers");
+        }
+    }
+
+    /// One number that a model yields as it is.
+    public NumberTask(String name) {
+        this(List.of(new Target(name)));
+    }
+
+    @Override
+    public List<String> names() {
+        return targets.stream().map(Target::name).toList();
+    }
+
+    @Override
+    public Loss loss(int outputs, OutputForm form) {
+        check(outputs);
+        return new MeanSquaredError();
+    }
+
+    private void check(int outputs) {
+        if (outputs != targets.size()) {
+            throw new IllegalArgumentException("a model for the numbers " + String.join(", ", names()) + " needs " + targets.size()
+                    + " outputs, not " + outputs);
+        }
+    }
+
+    @Override
+    public NumberPrediction decode(double[] outputs, OutputForm form) {
+        check(outputs.length);
+        List<Double> values = new ArrayList<>();
+        for (int i = 0; i < outputs.length; i++) {
+            values.add(targets.get(i).unscaled(outputs[i]));
+        }
+        return new NumberPrediction(names(), values);
+    }
+}

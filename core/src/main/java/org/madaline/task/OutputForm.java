@@ -1,0 +1,31 @@
+package org.madaline.task;
+
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.graph.Node;
+import org.madaline.graph.Op;
+import org.madaline.graph.UnaryFunction;
+import org.madaline.layer.Network;
+
+/// What a model's outputs are before they are decoded. It is read off the model itself, so that a network that ends in
+/// softmax is not sent through softmax again.
+public enum OutputForm {
+    /// Scores: softmax makes probabilities of several, σ of one, or of each label.      (book, eq. 2.20, 3.22)
+    LOGITS,
+    /// Scores of which each belongs to a model of its own: σ(zₖ), divided by their sum.         (book, eq. 2.22)
+    SEPARATE_LOGITS,
+    PROBABILITIES,
+    LOG_PROBABILITIES;
+
+    /// The form of a network's outputs: probabilities where its last operation is softmax or σ.
+    public static OutputForm of(Network network) {
+        Node last = network.build(new Graph(Mode.INFERENCE), 1);
+        while (last.op() instanceof Op.Reshape || last.op() instanceof Op.Detach) {
+            last = last.input(0);
+        }
+        if (last.op() instanceof Op.Softmax softmax) {
+            return softmax.log() ? LOG_PROBABILITIES : PROBABILITIES;
+        }
+        return last.op() instanceof Op.Unary unary && unary.function() == UnaryFunction.SIGMOID ? PROBABILITIES : LOGITS;
+    }
+}

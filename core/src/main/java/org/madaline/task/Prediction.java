@@ -1,0 +1,8 @@
+package org.madaline.task;
+
+/// An answer of a model, with the names of what it speaks of. What can be asked of it depends on the task: only classes
+/// and labels have probabilities, only numbers have values.
+public sealed interface Prediction permits ClassPrediction, LabelPrediction, NumberPrediction {
+    /// The answer as one text: the best class, the labels, or the numbers.
+    String text();
+}
