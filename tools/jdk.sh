@@ -31,15 +31,15 @@ find_jdk() {
         fi
     done
     if java=$(command -v java); then
-        java=$(readlink -f "$java" 2> /dev/null || printf %s "$java")
+        java=$(readlink -f -- "$java" 2> /dev/null || printf %s "$java")
         if is_new_enough "${java%/bin/java}"; then
             export JAVA_HOME="${java%/bin/java}"
             return
         fi
     fi
     for home in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* /opt/*jdk* \
-        "${SDKMAN_DIR:-$HOME/.sdkman}"/candidates/java/* "$HOME"/.jdks/* \
-        /Library/Java/JavaVirtualMachines/*/Contents/Home "$HOME"/Library/Java/JavaVirtualMachines/*/Contents/Home \
+        "${SDKMAN_DIR:-${HOME:-}/.sdkman}"/candidates/java/* "${HOME:-}"/.jdks/* \
+        /Library/Java/JavaVirtualMachines/*/Contents/Home "${HOME:-}"/Library/Java/JavaVirtualMachines/*/Contents/Home \
         /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home \
         /usr/local/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
         if is_new_enough "$home"; then
