@@ -1,6 +1,7 @@
 package org.madaline.data;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.madaline.tensor.Shape;
@@ -79,6 +80,14 @@ public interface Dataset extends Examples {
     /// @throws IllegalArgumentException if the sizes differ
     default Dataset withInputShape(Shape shape) {
         return new View.Reshaped(this, shape);
+    }
+
+    /// The same examples with class indices that refer to `names`: each class is looked for by its name. So data of which a
+    /// model has not seen all classes, or in another order, can be put before it.
+    ///
+    /// @throws IllegalArgumentException if y is no class index, or a class that occurs is not among the names
+    default Dataset withClassNames(List<String> names) {
+        return classNames().equals(names) ? this : new View.Renamed(this, names);
     }
 
     /// The class index of every example.

@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.madaline.task.ClassTask;
 import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
@@ -264,6 +265,61 @@ abstract sealed class View implements Dataset {
         @Override
         public Shape inputShape() {
             return shape;
+        }
+    }
+
+    /// Class indices that refer to another list of names.
+    static final class Renamed extends View {
+        private final List<String> names;
+        private final int[] index;
+
+        Renamed(Dataset source, List<String> names) {
+            super(source);
+            this.names = List.copyOf(names);
+            if (source.targetShape().size() != 1 || source.classNames().isEmpty()) {
+                throw new IllegalArgumentException("the examples have y of shape " + source.targetShape()
+                        + (source.classNames().isEmpty() ? " and no class names" : "") + "; expected one of the classes " + String.join(", ", names));
+            }
+            this.index = source.classNames().stream().mapToInt(this.names::indexOf).toArray();
+            int[] counts = source.classCounts();
+            List<String> unknown = IntStream.range(0, index.length).filter(c -> index[c] < 0 && counts[c] > 0)
+                    .mapToObj(source.classNames()::get).toList();
+            if (!unknown.isEmpty()) {
+                throw new IllegalArgumentException("the classes " + String.join(", ", unknown) + " of the examples are unknown; known are "
+                        + String.join(", ", names));
+            }
+        }
+
+        @Override
+        Dataset of(Dataset now, int epoch) {
+            return new Renamed(now, names);
+        }
+
+        @Override
+        public List<String> classNames() {
+            return names;
+        }
+
+        @Override
+        public Optional<Task<?>> task() {
+            return Optional.of(new ClassTask(names));
+        }
+
+        @Override
+        public int[] labels() {
+            return Arrays.stream(source.labels()).map(label -> index[label]).toArray();
+        }
+
+        @Override
+        public void read(int i, float[] x, int xOffset, float[] y, int yOffset) {
+            source.read(i, x, xOffset, y, yOffset);
+            y[yOffset] = index[(int) y[yOffset]];
+        }
+
+        @Override
+        public void read(int i, double[] x, int xOffset, double[] y, int yOffset) {
+            source.read(i, x, xOffset, y, yOffset);
+            y[yOffset] = index[(int) y[yOffset]];
         }
     }
 }

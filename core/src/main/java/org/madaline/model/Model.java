@@ -120,8 +120,11 @@ public final class Model {
     }
 
     /// Outputs, accuracy and, where a loss is given, its mean over a data set.
+    ///
+    /// @throws IllegalArgumentException if the data do not fit, or have classes that the model does not know
     public Evaluation evaluate(Dataset dataset, Loss loss) {
-        return new Evaluator(network, loss, variables, Engine.shared(), dataset).evaluate();
+        Dataset known = classNames().isEmpty() || dataset.classNames().isEmpty() ? dataset : dataset.withClassNames(classNames());
+        return new Evaluator(network, loss, variables, Engine.shared(), known).evaluate();
     }
 
     /// Writes the model to a file, whole or not at all.

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madaline.data.BatchSource;
+import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.evaluate.Evaluator;
 import org.madaline.evaluate.Feed;
@@ -49,11 +50,18 @@ final class Session {
         this.steps = new StepRunner(trainer, source, variables, engine);
         this.feed = new Feed(source, engine.workers().threads());
         this.validation = trainer.validation() == null ? null
-                : new Evaluator(trainer.network(), trainer.loss(), variables, engine, trainer.validation());
+                : new Evaluator(trainer.network(), trainer.loss(), variables, engine, alike(trainer.validation(), source));
         this.batches = source.count();
         this.plateau = trainer.plateau() == null
                 ? new OnPlateau.State(trainer.optimizer().rate(), 0, 0, 0)
                 : trainer.plateau().start(trainer.optimizer().rate());
+    }
+
+    /// Validation examples with the training's class indices: classes are matched by name.
+    private static Dataset alike(Dataset validation, BatchSource source) {
+        return source.classNames().isEmpty() || validation.classNames().isEmpty()
+                ? validation
+                : validation.withClassNames(source.classNames());
     }
 
     TrainingRun run() {
