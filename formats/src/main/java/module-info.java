@@ -12,6 +12,7 @@ module org.madaline.formats {
     exports org.madaline.formats.idx;
     exports org.madaline.formats.image;
     exports org.madaline.formats.model;
+    exports org.madaline.formats.record;
     exports org.madaline.formats.safetensors;
 
     provides org.madaline.model.ModelFormat with

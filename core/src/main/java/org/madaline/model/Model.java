@@ -130,6 +130,8 @@ public final class Model {
     /// Writes the model to a file, whole or not at all.
     ///
     /// @throws IllegalStateException if no file format is on the path (module `formats`)
+    /// @throws IllegalArgumentException if a layer cannot be written: it is of a class that files do not know, or layers hold
+    ///     one another too deep
     public void save(Path file) throws IOException {
         ModelFormat.installed().save(this, file);
     }

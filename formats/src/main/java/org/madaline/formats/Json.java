@@ -1,6 +1,7 @@
 package org.madaline.formats;
 
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,9 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON as plain values: an object is a `Map`, an array a `List`, a text a `String`; whole numbers are `Integer`, `Long` or
@@ -19,8 +22,15 @@ import tools.jackson.core.json.JsonFactory;
 ///
 /// Token by token: a reader that binds objects takes longer to start than a small network takes to load and predict.
 public final class Json {
-    private static final JsonFactory FACTORY =
-            JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    /// How deep arrays and objects may be nested, in what is read and in what is written: what cannot be read again is not
+    /// written. So deep that three hundred layers may hold one another, and so little that no thread's stack overflows.
+    public static final int MAX_DEPTH = 620;
+
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+            .build();
 
     private Json() {}
 
@@ -107,34 +117,38 @@ public final class Json {
     }
 
     /// @param value as [#read(String)] returns it, or with any `Map` and `List`
-    /// @throws IllegalArgumentException if something in it is of another type
+    /// @throws IllegalArgumentException if something in it is of another type, or it is nested deeper than [#MAX_DEPTH]
     public static String write(Object value) {
         var text = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), text)) {
-            write(generator, value);
+            write(generator, value, 0);
         }
         return text.toString();
     }
 
-    private static void write(JsonGenerator generator, Object value) {
+    private static void write(JsonGenerator generator, Object value, int depth) {
+        if (depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("it is nested deeper than " + MAX_DEPTH + " arrays and objects");
+        }
         switch (value) {
             case null -> generator.writeNull();
             case Map<?, ?> object -> {
                 generator.writeStartObject();
                 object.forEach((key, item) -> {
                     generator.writeName((String) key);
-                    write(generator, item);
+                    write(generator, item, depth + 1);
                 });
                 generator.writeEndObject();
             }
             case List<?> array -> {
                 generator.writeStartArray();
-                array.forEach(item -> write(generator, item));
+                array.forEach(item -> write(generator, item, depth + 1));
                 generator.writeEndArray();
             }
             case String string -> generator.writeString(string);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
+            case BigInteger number -> generator.writeNumber(number);
             case Double number -> generator.writeNumber(number);
             case Boolean truth -> generator.writeBoolean(truth);
             default -> throw new IllegalArgumentException("JSON cannot hold " + value.getClass().getName());

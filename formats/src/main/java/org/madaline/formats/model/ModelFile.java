@@ -2,12 +2,14 @@ package org.madaline.formats.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.Json;
 import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;
 import org.madaline.model.ModelFormat;
@@ -19,19 +21,41 @@ public final class ModelFile implements ModelFormat {
     static final String CLASSES = "madaline.classes";
     private static final String FORMAT = "format";
 
+    private final List<Class<? extends Layer>> own;
+
     /// For the service loader.
-    public ModelFile() {}
+    public ModelFile() {
+        this(List.of());
+    }
+
+    private ModelFile(List<Class<? extends Layer>> own) {
+        this.own = own;
+    }
+
+    /// A format that knows layers of the caller's own besides those of the library: records, whose components are written.
+    /// A file with a layer that is in neither is refused by the layer's name.
+    ///
+    /// ```java
+    /// ModelFile files = new ModelFile().with(List.of(Gate.class));
+    /// files.save(model, file);
+    /// Model read = files.load(file);
+    /// ```
+    public ModelFile with(List<Class<? extends Layer>> layers) {
+        List<Class<? extends Layer>> all = new ArrayList<>(own);
+        all.addAll(layers);
+        return new ModelFile(all);
+    }
 
     @Override
     public void save(Model model, Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
-        metadata.putAll(describe(model.network(), model.classNames()));
+        metadata.putAll(describe(new LayerJson(own), model.network(), model.classNames()));
         SafeTensors.of(model.tensors(), metadata).write(file);
     }
 
-    static Map<String, String> describe(Network network, List<String> classNames) {
+    static Map<String, String> describe(LayerJson json, Network network, List<String> classNames) {
         // "pt" tells Python's readers that names and layouts are those of PyTorch
-        return Map.of(FORMAT, "pt", NETWORK, new LayerJson().write(network),
+        return Map.of(FORMAT, "pt", NETWORK, json.write(network),
                 CLASSES, Json.write(classNames));
     }
 
@@ -50,7 +74,7 @@ public final class ModelFile implements ModelFormat {
         String classes = metadata.remove(CLASSES);
         metadata.remove(FORMAT);
         try {
-            return new Model(new LayerJson().read(network), content.tensors(), names(classes), metadata);
+            return new Model(new LayerJson(own).read(network), content.tensors(), names(classes), metadata);
         } catch (IllegalArgumentException e) {
             throw new FormatException(file.toString(), e.getMessage(), e);
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,16 +15,22 @@ import org.madaline.data.Splits;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.datasets.Digits;
 import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.graph.Node;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Dropout;
+import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.Scaling;
+import org.madaline.layer.Sequential;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
 import org.madaline.optimizer.Adam;
 import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
 import org.madaline.train.Trainer;
 import org.madaline.train.TrainingRun;
 
@@ -66,6 +74,64 @@ class ModelFileTest {
             assertThat(rest.history().get(i).loss()).isEqualTo(whole.history().get(i).loss());
             assertThat(rest.history().get(i).validationLoss()).isEqualTo(whole.history().get(i).validationLoss());
         }
+    }
+
+    /// A layer of a program's own.
+    public record Gate(double factor, Layer inner) implements Layer {
+        @Override
+        public Node build(Graph g, Node x) {
+            return inner.at(g, "inner", x).times(factor);
+        }
+    }
+
+    private static Model model(Layer layer) {
+        Network network = new Network(Shape.of(3), layer);
+        Graph g = new Graph(Mode.INFERENCE);
+        network.build(g, 1);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        g.variables().forEach((name, variable) -> tensors.put(name, variable.initializer().initialize(variable.shape(), 1)));
+        return new Model(network, tensors, List.of(), Map.of());
+    }
+
+    @Test
+    void aLayerOfTheCallersOwnIsReadWhereTheCallerGivesIt() throws Exception {
+        Path file = folder.resolve("own.safetensors");
+        Model model = model(new Gate(0.1, new Dense(2)));
+        assertThatThrownBy(() -> model.save(file)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Gate");
+        ModelFile files = new ModelFile().with(List.of(Gate.class));
+        files.save(model, file);
+        assertThat(files.load(file).predict(1, 2, 3)).isEqualTo(model.predict(1, 2, 3));
+        assertThatThrownBy(() -> Model.load(file))
+                .isInstanceOf(FormatException.class).hasMessageContaining("unknown Layer \"Gate\"").hasMessageContaining("own.safetensors");
+    }
+
+    @Test
+    void layersInLayersAreSavedAndReadOrRefused() throws Exception {
+        Path file = folder.resolve("deep.safetensors");
+        Layer deep = new Dense(1);
+        for (int i = 0; i < 290; i++) {
+            deep = Sequential.of(deep);
+        }
+        model(deep).save(file);
+        assertThat(Model.load(file).predict(1, 2, 3)).isEqualTo(model(deep).predict(1, 2, 3));
+        for (int i = 0; i < 60; i++) {
+            deep = Sequential.of(deep);
+        }
+        Model deeper = model(deep);
+        assertThatThrownBy(() -> deeper.save(file)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("too deep");
+    }
+
+    @Test
+    void theTextOfANetworkIsThatOfTheFirstVersion() throws Exception {
+        String text = "{\"input\":[2,8,8],\"layer\":{\"type\":\"Sequential\",\"layers\":[{\"type\":\"Convolution\",\"out\":4,\"window\":"
+                + "{\"height\":3,\"width\":3,\"strideH\":1,\"strideW\":1,\"padTop\":1,\"padLeft\":1,\"padBottom\":1,\"padRight\":1,"
+                + "\"dilationH\":1,\"dilationW\":1},\"same\":false,\"border\":\"ZEROS\",\"groups\":1,\"bias\":false},"
+                + "{\"type\":\"BatchNorm\",\"eps\":1.0E-5,\"momentum\":\"NaN\",\"affine\":true,\"track\":true},"
+                + "{\"type\":\"Activation\",\"function\":\"LEAKY_RELU\",\"a\":0.01,\"b\":0.0},"
+                + "{\"type\":\"Resize\",\"height\":4,\"width\":4,\"method\":\"NEAREST\",\"alignCorners\":false},"
+                + "{\"type\":\"Flatten\"},{\"type\":\"Dense\",\"out\":3,\"bias\":true}]}}";
+        LayerJson json = new LayerJson(List.of());
+        assertThat(json.write(json.read(text))).isEqualTo(text);
     }
 
     @Test
