@@ -4,8 +4,8 @@ import org.madaline.tensor.Tensor;
 
 /// What a model yields on a data set, in inference mode.
 ///
-/// @param loss mean over the examples; NaN where no loss was asked for
-/// @param accuracy the share of right classes; NaN where targets are not classes
+/// @param loss of all examples, as if they were one batch; NaN where no loss was asked for
+/// @param accuracy the share of right classes among the examples that have one; NaN where targets are not classes
 /// @param outputs the network's output for each example, `[examples, ...]`
 public record Evaluation(double loss, double accuracy, Tensor outputs) {
     /// The predicted class of each example.

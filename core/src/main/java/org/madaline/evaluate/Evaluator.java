@@ -1,5 +1,6 @@
 package org.madaline.evaluate;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
+import org.madaline.loss.LossTerms;
 import org.madaline.plan.Compiler;
 import org.madaline.plan.Engine;
 import org.madaline.plan.ExecutionPlan;
@@ -27,7 +29,8 @@ public final class Evaluator {
     /// The values of a batch, about: the memory of a plan grows with them.
     private static final int BATCH_FLOATS = 1 << 22;
 
-    private record Part(ExecutionPlan plan, Gather gather, Slice y, Step[] steps) {}
+    /// @param weighted whether the third output is what the loss of the batch counts
+    private record Part(ExecutionPlan plan, Gather gather, Slice y, Step[] steps, boolean weighted, boolean sums) {}
 
     private final Network network;
     private final Loss loss;
@@ -46,7 +49,7 @@ public final class Evaluator {
         this.engine = engine;
         int batch = Math.clamp(BATCH_FLOATS / network.input().size(), 1, LARGEST_BATCH);
         this.data = Batches.inOrder(dataset, Math.min(batch, Inference.examplesAtOnce(network)));
-        this.scoring = Scoring.of(network, data);
+        this.scoring = Scoring.of(network, data, loss == null ? Double.NaN : loss.ignored());
     }
 
     /// Evaluates all examples.
@@ -55,8 +58,9 @@ public final class Evaluator {
         int n = data.size();
         int k = network.output().size();
         float[] outputs = new float[Math.multiplyExact(n, k)];
-        double sum = 0;
+        RunningLoss running = null;
         long correct = 0;
+        long counted = 0;
         int done = 0;
         try (Feed feed = new Feed(data, engine.workers().threads())) {
             feed.open(0, 0);
@@ -66,28 +70,36 @@ public final class Evaluator {
                 engine.workers().run(part.steps());
                 Slice z = part.plan().output(0);
                 System.arraycopy(z.array(), z.offset(), outputs, done * k, size * k);
-                correct += scoring.correct(z, part.y(), size);
-                sum += loss == null ? Double.NaN : (double) part.plan().scalar(1) * size;
+                Scoring.Count count = scoring.correct(z, part.y(), size);
+                correct += count.right();
+                counted += count.counted();
+                if (loss != null) {
+                    running = running == null ? new RunningLoss(part.sums()) : running;
+                    running.add(part.plan().scalar(1), part.weighted() ? part.plan().scalar(2) : size);
+                }
                 done += size;
             }
         }
-        double accuracy = scoring.classified() ? (double) correct / n : Double.NaN;
-        return new Evaluation(sum / n, accuracy, Tensor.wrap(network.output().prepend(n), outputs));
+        double accuracy = scoring.classified() ? (double) correct / counted : Double.NaN;
+        return new Evaluation(running == null ? Double.NaN : running.value(), accuracy, Tensor.wrap(network.output().prepend(n), outputs));
     }
 
     private Part part(int size) {
         Graph g = new Graph(Mode.INFERENCE);
         Node prediction = network.build(g, size);
         Shape target = data.targetShape().prepend(size);
-        List<Node> outputs = loss == null
-                ? List.of(prediction)
-                : List.of(prediction, loss.build(prediction, g.input("y", target)));
+        LossTerms terms = loss == null ? null : loss.terms(prediction, g.input("y", target)).reduced();
+        List<Node> outputs = new ArrayList<>(List.of(prediction));
+        if (terms != null) {
+            outputs.add(terms.loss());
+            terms.weight().ifPresent(outputs::add);
+        }
         ExecutionPlan plan = Compiler.compile(g, outputs, variables, engine.kernels(), 0);
         // The plan's own y may be overwritten during a run; scores need it afterwards.
         Slice y = Slice.allocate(target.size());
         Gather gather = new Gather(plan.input("x"), y);
         Step copy = loss == null ? null : engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
         plan.prepare(engine.workers());
-        return new Part(plan, gather, y, gather.before(copy, plan.steps()));
+        return new Part(plan, gather, y, gather.before(copy, plan.steps()), outputs.size() > 2, terms != null && terms.sums());
     }
 }

@@ -9,11 +9,15 @@ import org.madaline.layer.Network;
 /// @param outputs numbers per example
 /// @param targets numbers per example: 1 for a class index, K for one-hot
 /// @param classified whether targets are classes at all
-public record Scoring(int outputs, int targets, boolean classified) {
+/// @param ignored the class index of examples that do not count; NaN: none. Negative ones never count
+public record Scoring(int outputs, int targets, boolean classified, double ignored) {
+    /// How many rows have a class, and of how many it is right.
+    public record Count(int right, int counted) {}
+
     /// The scoring for the outputs of a network and the targets of examples.
     ///
     /// @throws IllegalArgumentException if the data do not fit the network
-    public static Scoring of(Network network, BatchSource data) {
+    public static Scoring of(Network network, BatchSource data, double ignored) {
         if (data.size() == 0) {
             throw new IllegalArgumentException("the data set has no examples");
         }
@@ -21,7 +25,8 @@ public record Scoring(int outputs, int targets, boolean classified) {
             throw new IllegalArgumentException("the network takes examples of shape " + network.input()
                     + ", but the data have " + data.inputShape());
         }
-        return new Scoring(network.output().size(), data.targetShape().size(), !data.classNames().isEmpty());
+        return new Scoring(network.output().size(), data.targetShape().size(), !data.classNames().isEmpty(),
+                ignored);
     }
 
     /// The class of row `i`: the largest output (book, eq. 3.21); for a single output, whether it is positive (eq. 2.8).
@@ -42,13 +47,23 @@ public record Scoring(int outputs, int targets, boolean classified) {
         return targets == 1 ? (int) y[at] : predicted(y, at, targets);
     }
 
-    /// How many of the first `rows` rows are right.
-    public int correct(Slice z, Slice y, int rows) {
-        int correct = 0;
+    /// Whether a target stands for a class: not where its index is ignored, negative, or beyond the classes.
+    private boolean counts(float[] y, int at) {
+        return targets > 1 || y[at] >= 0 && y[at] < Math.max(2, outputs) && y[at] != ignored;
+    }
+
+    /// The right ones of the first `rows` rows.
+    public Count correct(Slice z, Slice y, int rows) {
+        int right = 0;
+        int counted = 0;
         for (int i = 0; classified && i < rows; i++) {
-            int p = predicted(z.array(), z.offset() + i * outputs, outputs);
-            correct += p == target(y.array(), y.offset() + i * targets) ? 1 : 0;
+            int at = y.offset() + i * targets;
+            if (counts(y.array(), at)) {
+                int p = predicted(z.array(), z.offset() + i * outputs, outputs);
+                right += p == target(y.array(), at) ? 1 : 0;
+                counted++;
+            }
         }
-        return correct;
+        return new Count(right, counted);
     }
 }

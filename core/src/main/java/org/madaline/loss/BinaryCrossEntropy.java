@@ -11,7 +11,7 @@ import org.madaline.graph.Node;
 /// @param positive p, the weight of the positive examples, one for each column; default none
 /// @param weights of the columns; default none. The mean divides by the number of values all the same, as in PyTorch
 /// @param reduction default MEAN
-public record BinaryCrossEntropy(List<Double> positive, List<Double> weights, Reduction reduction) implements Loss {
+public record BinaryCrossEntropy(List<Double> positive, List<Double> weights, Reduction reduction) implements TermwiseLoss {
     /// @throws IllegalArgumentException if a weight is negative
     public BinaryCrossEntropy {
         positive = Targets.checked(positive);
@@ -35,7 +35,7 @@ public record BinaryCrossEntropy(List<Double> positive, List<Double> weights, Re
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
+    public LossTerms terms(Node prediction, Node target) {
         Node z = prediction;
         Node y = Targets.like(z, target);
         // -ln σ(z) = ln(1 + e⁻ᶻ): each of the two terms keeps its digits where it is small.
@@ -47,6 +47,6 @@ public record BinaryCrossEntropy(List<Double> positive, List<Double> weights, Re
         if (!weights.isEmpty()) {
             each = each.times(Targets.row(z, weights));
         }
-        return reduction.apply(each);
+        return LossTerms.of(each, reduction, prediction.shape().dim(0));
     }
 }

@@ -9,14 +9,15 @@ import org.madaline.graph.Node;
 ///
 /// @param margin default 1
 /// @param reduction default MEAN
-public record EmbeddingHinge(double margin, Reduction reduction) implements Loss {
+public record EmbeddingHinge(double margin, Reduction reduction) implements TermwiseLoss {
     public EmbeddingHinge() {
         this(1, Reduction.MEAN);
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
+    public LossTerms terms(Node prediction, Node target) {
         Node far = prediction.negative().plus(margin).relu();
-        return reduction.apply(Targets.like(prediction, target).greater(0).select(prediction, far));
+        Node each = Targets.like(prediction, target).greater(0).select(prediction, far);
+        return LossTerms.of(each, reduction, prediction.shape().dim(0));
     }
 }

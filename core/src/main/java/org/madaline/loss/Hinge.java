@@ -9,14 +9,14 @@ import org.madaline.graph.Node;
 /// @param margin default 1
 /// @param squared default false
 /// @param reduction default MEAN
-public record Hinge(double margin, boolean squared, Reduction reduction) implements Loss {
+public record Hinge(double margin, boolean squared, Reduction reduction) implements TermwiseLoss {
     public Hinge() {
         this(1, false, Reduction.MEAN);
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
+    public LossTerms terms(Node prediction, Node target) {
         Node each = prediction.times(Targets.like(prediction, target)).negative().plus(margin).relu();
-        return reduction.apply(squared ? each.square() : each);
+        return LossTerms.of(squared ? each.square() : each, reduction, prediction.shape().dim(0));
     }
 }

@@ -9,7 +9,7 @@ import org.madaline.graph.Node;
 /// @param delta δ, above 0; default 1
 /// @param smooth whether to divide by δ, so that the slope far away is 1 ("smooth L1"); default false
 /// @param reduction default MEAN
-public record Huber(double delta, boolean smooth, Reduction reduction) implements Loss {
+public record Huber(double delta, boolean smooth, Reduction reduction) implements TermwiseLoss {
     /// @throws IllegalArgumentException if δ is not positive
     public Huber {
         if (!(delta > 0) || Double.isInfinite(delta)) {
@@ -32,10 +32,10 @@ public record Huber(double delta, boolean smooth, Reduction reduction) implement
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
+    public LossTerms terms(Node prediction, Node target) {
         Node d = prediction.minus(Targets.like(prediction, target)).abs();
         Node near = d.min(delta);
         Node each = near.times(d.minus(near.times(0.5)));
-        return reduction.apply(smooth ? each.times(1 / delta) : each);
+        return LossTerms.of(smooth ? each.times(1 / delta) : each, reduction, prediction.shape().dim(0));
     }
 }

@@ -9,7 +9,7 @@ import org.madaline.graph.Node;
 /// @param logarithms whether the targets are ln q too; default false
 /// @param reduction default BATCH_MEAN, the mean over the examples of the divergence in the usual sense; MEAN divides
 ///     by K as well
-public record KullbackLeibler(boolean logarithms, Reduction reduction) implements Loss {
+public record KullbackLeibler(boolean logarithms, Reduction reduction) implements TermwiseLoss {
     /// Below every probability of interest.
     private static final double TINY = 1e-37;
 
@@ -18,10 +18,10 @@ public record KullbackLeibler(boolean logarithms, Reduction reduction) implement
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
+    public LossTerms terms(Node prediction, Node target) {
         Node given = Targets.like(prediction, target);
         Node q = logarithms ? given.exp() : given;
         Node log = logarithms ? given : given.max(TINY).log();
-        return reduction.apply(q.times(log.minus(prediction)));
+        return LossTerms.of(q.times(log.minus(prediction)), reduction, prediction.shape().dim(0));
     }
 }

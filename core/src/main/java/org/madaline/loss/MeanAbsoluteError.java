@@ -7,13 +7,14 @@ import org.madaline.graph.Node;
 /// Predictions of any shape; as many targets.
 ///
 /// @param reduction default MEAN
-public record MeanAbsoluteError(Reduction reduction) implements Loss {
+public record MeanAbsoluteError(Reduction reduction) implements TermwiseLoss {
     public MeanAbsoluteError() {
         this(Reduction.MEAN);
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
-        return reduction.apply(prediction.minus(Targets.like(prediction, target)).abs());
+    public LossTerms terms(Node prediction, Node target) {
+        Node each = prediction.minus(Targets.like(prediction, target)).abs();
+        return LossTerms.of(each, reduction, prediction.shape().dim(0));
     }
 }

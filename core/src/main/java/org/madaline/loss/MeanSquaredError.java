@@ -7,13 +7,14 @@ import org.madaline.graph.Node;
 /// Predictions of any shape; as many targets.
 ///
 /// @param reduction default MEAN
-public record MeanSquaredError(Reduction reduction) implements Loss {
+public record MeanSquaredError(Reduction reduction) implements TermwiseLoss {
     public MeanSquaredError() {
         this(Reduction.MEAN);
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
-        return reduction.apply(prediction.minus(Targets.like(prediction, target)).square());
+    public LossTerms terms(Node prediction, Node target) {
+        Node each = prediction.minus(Targets.like(prediction, target)).square();
+        return LossTerms.of(each, reduction, prediction.shape().dim(0));
     }
 }

@@ -8,13 +8,14 @@ import org.madaline.graph.Node;
 /// Predictions of any shape; as many targets.
 ///
 /// @param reduction default MEAN
-public record PoissonLikelihood(Reduction reduction) implements Loss {
+public record PoissonLikelihood(Reduction reduction) implements TermwiseLoss {
     public PoissonLikelihood() {
         this(Reduction.MEAN);
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
-        return reduction.apply(prediction.exp().minus(Targets.like(prediction, target).times(prediction)));
+    public LossTerms terms(Node prediction, Node target) {
+        Node each = prediction.exp().minus(Targets.like(prediction, target).times(prediction));
+        return LossTerms.of(each, reduction, prediction.shape().dim(0));
     }
 }

@@ -7,13 +7,14 @@ import org.madaline.graph.Node;
 /// Predictions: scores of any shape; as many targets.
 ///
 /// @param reduction default MEAN
-public record SoftMargin(Reduction reduction) implements Loss {
+public record SoftMargin(Reduction reduction) implements TermwiseLoss {
     public SoftMargin() {
         this(Reduction.MEAN);
     }
 
     @Override
-    public Node build(Node prediction, Node target) {
-        return reduction.apply(prediction.times(Targets.like(prediction, target)).negative().softplus());
+    public LossTerms terms(Node prediction, Node target) {
+        Node each = prediction.times(Targets.like(prediction, target)).negative().softplus();
+        return LossTerms.of(each, reduction, prediction.shape().dim(0));
     }
 }

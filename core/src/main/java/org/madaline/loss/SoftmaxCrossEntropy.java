@@ -7,8 +7,8 @@ import org.madaline.graph.Op;
 /// Cross-entropy of softmax: -Σₖ qₖ ln softmax(z)ₖ from the logits z, stable for all finite z. (book, eq. 3.13, 3.16)
 ///
 /// Predictions: logits `[N, K]`, or `[N, K, ...]` with one choice for each place. Targets: class indices `[N]`, `[N, 1]`
-/// or `[N, ...]`, or probabilities of the predictions' shape (one-hot vectors are such). An index outside of the
-/// classes adds nothing.
+/// or `[N, ...]`, or probabilities of the predictions' shape (one-hot vectors are such). A negative index adds
+/// nothing; one beyond the classes is an error.
 ///
 /// With class weights the mean is weighted: it divides by the sum of the weights of the targets' classes; with
 /// probabilities as targets by N, as in PyTorch. If all indices are ignored, the mean is 0.
@@ -17,7 +17,7 @@ import org.madaline.graph.Op;
 /// @param weights one for each class; default none
 /// @param ignored the class index that marks examples without a class, which the mean leaves out; NaN, the default: none
 /// @param reduction default MEAN
-public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double ignored, Reduction reduction) implements Loss {
+public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double ignored, Reduction reduction) implements TermwiseLoss {
     /// @throws IllegalArgumentException if the smoothing lies outside of [0, 1] or a weight is negative
     public SoftmaxCrossEntropy {
         if (!(smoothing >= 0 && smoothing <= 1)) {
@@ -38,7 +38,7 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
         return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
     }
 
-    /// Leaves out examples with this class index, such as -100.
+    /// Leaves out examples with this class index, such as -100 or 255, which need not be one of the classes.
     public SoftmaxCrossEntropy withIgnored(int index) {
         return new SoftmaxCrossEntropy(smoothing, weights, index, reduction);
     }
@@ -49,7 +49,7 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
 
     /// @throws IllegalArgumentException if the prediction is itself a softmax, which would be applied twice
     @Override
-    public Node build(Node prediction, Node target) {
+    public LossTerms terms(Node prediction, Node target) {
         if (prediction.op() instanceof Op.Softmax) {
             throw new IllegalArgumentException("the network ends in softmax, and this loss contains it; let the network end in logits, "
                     + "the layer before");
@@ -71,6 +71,7 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
         }
         Node each = q.graph().apply(new Op.CrossEntropy(), z, q);
         boolean weighted = !probabilities && (!weights.isEmpty() || !Double.isNaN(ignored));
-        return weighted ? Targets.reduce(reduction, each, hit) : reduction.apply(each);
+        int count = prediction.shape().dim(0);
+        return weighted ? LossTerms.of(each, hit, reduction, count) : LossTerms.of(each, reduction, count);
     }
 }

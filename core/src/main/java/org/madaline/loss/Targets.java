@@ -10,8 +10,6 @@ import org.madaline.tensor.Shape;
 
 /// What the losses share: bringing targets into the form of predictions.
 final class Targets {
-    private static final double TINY = 1e-30;
-
     private Targets() {}
 
     /// The target with the prediction's shape, such as `[N]` for `[N, 1]`. Sizes must be equal: repeating one of them
@@ -38,25 +36,19 @@ final class Targets {
         return scores.permute(axes).reshape(Shape.of(shape.size() / shape.dim(1), shape.dim(1)));
     }
 
-    /// Class indices, one for each row of the scores, as unit vectors; an index outside of the classes, and `ignored`,
-    /// as zeros.
+    /// Class indices, one for each row of the scores, as unit vectors; a negative index, and `ignored`, as zeros.
     static Node oneHot(Node rows, Node index, double ignored) {
         Shape shape = rows.shape();
         if (index.shape().size() != shape.dim(0)) {
             throw new ShapeException(rows.path(), "the loss takes one class index for each row of the scores " + shape
                     + ", or targets of that shape, not " + index.shape());
         }
-        Node unit = index.graph().apply(new Op.OneHot(shape.dim(1)), index.reshape(Shape.of(shape.dim(0))));
-        if (!(ignored >= 0)) {
-            return unit;
+        Node known = index.reshape(Shape.of(shape.dim(0)));
+        if (ignored >= 0) {
+            // Becomes -1: an index beyond the classes would be an error.
+            known = known.plus(1).times(known.minus(ignored).abs().greater(0.5)).minus(1);
         }
-        Node kept = index.reshape(Shape.of(shape.dim(0), 1)).minus(ignored).abs().greater(0.5);
-        return unit.times(kept);
-    }
-
-    /// The reduction of class losses where a mean divides by the sum of the targets' weights, 0 if there are none.
-    static Node reduce(Reduction reduction, Node each, Node weights) {
-        return reduction == Reduction.MEAN ? each.total().dividedBy(weights.total().max(TINY)) : reduction.apply(each);
+        return index.graph().apply(new Op.OneHot(shape.dim(1)), known);
     }
 
     /// A row of constants `[1, K]`, such as the weights of the classes.

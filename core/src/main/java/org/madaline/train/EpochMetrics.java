@@ -5,7 +5,7 @@ package org.madaline.train;
 /// @param epoch from 1
 /// @param step steps since the start
 /// @param rate the learning rate of the last step
-/// @param loss mean over the epoch's examples, in training mode, each batch before its step
+/// @param loss of the epoch's examples, in training mode, each batch before its step
 /// @param accuracy the same for the share of right classes
 /// @param validationLoss in inference mode, after the epoch
 /// @param seconds for the training part

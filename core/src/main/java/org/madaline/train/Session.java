@@ -9,6 +9,7 @@ import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.evaluate.Evaluator;
 import org.madaline.evaluate.Feed;
+import org.madaline.evaluate.RunningLoss;
 import org.madaline.model.Model;
 import org.madaline.plan.Engine;
 import org.madaline.plan.Variables;
@@ -32,8 +33,9 @@ final class Session {
 
     private int epoch;
     private int batch;
-    private double lossSum;
+    private RunningLoss loss = new RunningLoss(false);
     private long correct;
+    private long counted;
     private long examples;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private int bestEpoch;
@@ -101,6 +103,7 @@ final class Session {
         // A frozen batch normalization does not count batches.
         weights.keySet().removeIf(name -> trainer.frozen().test(name) && !variables.names().contains(name));
         setAll(weights);
+        loss = new RunningLoss(steps.sums());
         Checkpoint from = trainer.resume();
         if (from != null) {
             setAll(from.tensors());
@@ -108,8 +111,9 @@ final class Session {
             epoch = p.epoch();
             batch = p.batch();
             steps.at(p.step());
-            lossSum = p.lossSum();
+            loss.set(p.lossSum(), p.lossWeight());
             correct = p.correct();
+            counted = p.counted();
             examples = p.examples();
             bestLoss = p.bestLoss();
             bestEpoch = p.bestEpoch();
@@ -143,8 +147,9 @@ final class Session {
             if (!Float.isFinite(result.loss())) {
                 throw new DivergedException(epoch + 1, steps.step(), result.loss(), rate);
             }
-            lossSum += (double) result.loss() * size;
+            loss.add(result.loss(), result.weight());
             correct += result.correct();
+            counted += result.counted();
             examples += size;
             batch++;
             progress(rate);
@@ -163,24 +168,23 @@ final class Session {
         if (now - lastProgress > PROGRESS_NANOS || batch == batches) {
             lastProgress = now;
             double speed = (batch - startBatch) * (double) trainer.batchSize() / ((now - epochStart) * 1e-9);
-            emit(new TrainingEvent.Progress(epoch + 1, batch, batches, lossSum / examples, accuracy(), rate, speed));
+            emit(new TrainingEvent.Progress(epoch + 1, batch, batches, loss.value(), accuracy(), rate, speed));
         }
     }
 
     private double accuracy() {
-        return steps.scoring().classified() ? (double) correct / examples : Double.NaN;
+        return steps.scoring().classified() ? (double) correct / counted : Double.NaN;
     }
 
     private void finishEpoch() {
         double seconds = (System.nanoTime() - epochStart) * 1e-9;
-        double loss = lossSum / examples;
         Evaluation judged = validation == null ? new Evaluation(Double.NaN, Double.NaN, null) : validation.evaluate();
         double rate = trainer.schedule().rate(plateau.rate(), epoch + (batches - 1.0) / batches);
         epoch++;
-        EpochMetrics metrics = new EpochMetrics(epoch, steps.step(), rate, loss, accuracy(), judged.loss(), judged.accuracy(),
+        EpochMetrics metrics = new EpochMetrics(epoch, steps.step(), rate, loss.value(), accuracy(), judged.loss(), judged.accuracy(),
                 seconds, (batches - startBatch) * (double) trainer.batchSize() / seconds);
         history.add(metrics);
-        double goal = validation == null ? loss : judged.loss();
+        double goal = validation == null ? loss.value() : judged.loss();
         boolean isBest = goal < bestLoss;
         if (isBest) {
             bestLoss = goal;
@@ -191,8 +195,9 @@ final class Session {
             plateau = trainer.plateau().next(plateau, goal);
         }
         batch = 0;
-        lossSum = 0;
+        loss = new RunningLoss(steps.sums());
         correct = 0;
+        counted = 0;
         examples = 0;
         emit(new TrainingEvent.EpochFinished(metrics, isBest));
         emit(new TrainingEvent.CheckpointReady(checkpoint()));
@@ -201,7 +206,8 @@ final class Session {
     private Checkpoint checkpoint() {
         Map<String, Tensor> all = new LinkedHashMap<>();
         variables.names().forEach(name -> all.put(name, variables.get(name)));
-        var progress = new Checkpoint.Progress(epoch, batch, steps.step(), lossSum, correct, examples, bestLoss, bestEpoch, plateau);
+        var progress = new Checkpoint.Progress(epoch, batch, steps.step(), loss.sum(), loss.weight(), correct, counted,
+                examples, bestLoss, bestEpoch, plateau);
         return new Checkpoint(all, best, progress, history);
     }
 

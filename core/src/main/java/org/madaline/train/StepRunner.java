@@ -1,5 +1,6 @@
 package org.madaline.train;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.madaline.data.Gather;
 import org.madaline.evaluate.Feed;
 import org.madaline.evaluate.Scoring;
 import org.madaline.graph.Graph;
+import org.madaline.graph.Node;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.plan.Compiler;
@@ -24,11 +26,13 @@ import org.madaline.tensor.Shape;
 public final class StepRunner {
     /// The numbers of one batch.
     ///
-    /// @param loss the mean over the batch, before the step
+    /// @param loss of the batch, before the step
+    /// @param weight what it counts in the mean over batches
     /// @param correct how many classes were right; 0 where targets are not classes
-    public record Result(float loss, int correct) {}
+    /// @param counted how many examples have a class
+    public record Result(float loss, double weight, int correct, int counted) {}
 
-    private record Plan(ExecutionPlan plan, Gather gather, Slice y, Step[] steps, Map<String, LongToDoubleFunction> scalars) {}
+    private record Plan(ExecutionPlan plan, Gather gather, Slice y, Step[] steps, TrainingGraph graph) {}
 
     private final Trainer trainer;
     private final BatchSource source;
@@ -39,6 +43,7 @@ public final class StepRunner {
     private ExecutionPlan mover;
     private Map<String, LongToDoubleFunction> moverScalars = Map.of();
     private List<Graph.Variable> parameters = List.of();
+    private boolean sums;
     private long step;
 
     /// Steps of a trainer on a data set, from the trainer's seed on.
@@ -51,11 +56,16 @@ public final class StepRunner {
         this.source = source;
         this.variables = variables;
         this.engine = engine;
-        this.scoring = Scoring.of(trainer.network(), source);
+        this.scoring = Scoring.of(trainer.network(), source, trainer.loss().ignored());
     }
 
     Scoring scoring() {
         return scoring;
+    }
+
+    /// Whether the losses of batches add up; known once a plan is made.
+    boolean sums() {
+        return sums;
     }
 
     /// Finished steps.
@@ -82,11 +92,13 @@ public final class StepRunner {
                 ? TrainingGraph.gathering(trainer, batch, source.targetShape())
                 : TrainingGraph.of(trainer, batch, source.targetShape());
         parameters = graph.graph().variables().values().stream().filter(Graph.Variable::trained).toList();
-        ExecutionPlan plan = Compiler.compile(
-                graph.graph(), List.of(graph.loss(), graph.prediction()), variables, engine.kernels(), trainer.seed());
+        sums = graph.sums();
+        List<Node> outputs = new ArrayList<>(List.of(graph.loss(), graph.prediction()));
+        graph.weight().ifPresent(outputs::add);
+        ExecutionPlan plan = Compiler.compile(graph.graph(), outputs, variables, engine.kernels(), trainer.seed());
         if (gathering && mover == null) {
             TrainingGraph moving = TrainingGraph.moving(trainer,
-                    parameters.stream().filter(p -> !trainer.frozen().test(p.name())).toList());
+                    parameters.stream().filter(p -> !trainer.frozen().test(p.name())).toList(), graph);
             mover = Compiler.compile(moving.graph(), List.of(), variables, engine.kernels(), trainer.seed());
             moverScalars = moving.scalars();
         }
@@ -94,7 +106,7 @@ public final class StepRunner {
         Slice y = Slice.allocate(target.size());
         Gather gather = new Gather(plan.input("x"), y);
         Step copy = engine.kernels().copy(new int[] {target.size()}, new int[] {1}, new int[] {1}, y, plan.input("y"));
-        return new Plan(plan, gather, y, gather.before(copy, plan.steps()), graph.scalars());
+        return new Plan(plan, gather, y, gather.before(copy, plan.steps()), graph);
     }
 
     /// One step on `size` examples from `from` on, in the data set's order, at the optimizer's rate.
@@ -129,7 +141,7 @@ public final class StepRunner {
         set(plan.plan(), "step", step);
         if (mover == null) {
             step++;
-            setRates(plan.plan(), plan.scalars(), rate);
+            setRates(plan.plan(), plan.graph().scalars(), rate);
         } else {
             set(plan.plan(), "begun", first ? 0 : 1);
             set(plan.plan(), "share", share(from, size));
@@ -140,14 +152,17 @@ public final class StepRunner {
             setRates(mover, moverScalars, rate);
             mover.run(engine.workers());
         }
-        return new Result(plan.plan().scalar(0), scoring.correct(plan.plan().output(1), plan.y(), size));
+        Scoring.Count count = scoring.correct(plan.plan().output(1), plan.y(), size);
+        double weight = plan.graph().weight().isPresent() ? plan.plan().scalar(2) : size;
+        return new Result(plan.plan().scalar(0), weight, count.right(), count.counted());
     }
 
     /// The share of a batch in its step, so that each example counts alike.
     private double share(int from, int size) {
         int whole = trainer.batchSize() * trainer.accumulate();
         int begin = from / whole * whole;
-        return (double) size / Math.min(whole, source.size() - begin);
+        int seen = source.dropLast() ? source.count() * source.batchSize() : source.size();
+        return (double) size / Math.min(whole, seen - begin);
     }
 
     private void setRates(ExecutionPlan plan, Map<String, LongToDoubleFunction> scalars, double rate) {

@@ -3,11 +3,14 @@ package org.madaline.train;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import org.madaline.autodiff.Backpropagation;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
+import org.madaline.init.Initializers;
+import org.madaline.loss.LossTerms;
 import org.madaline.tensor.Shape;
 
 /// One training step as a graph: forward pass, loss, penalty, back-propagation, clipping, the optimizer's updates.
@@ -15,10 +18,16 @@ import org.madaline.tensor.Shape;
 /// @param graph all of it; its assignments are the step
 /// @param prediction what the network yields for the batch
 /// @param loss without the penalty
+/// @param weight what the loss counts in the mean over batches, where that is not the number of examples
+/// @param sums whether the losses of batches add up
 /// @param scalars inputs that depend on the step t = 1, 2, ..., such as bias corrections
-public record TrainingGraph(Graph graph, Node prediction, Node loss, Map<String, LongToDoubleFunction> scalars) {
+public record TrainingGraph(Graph graph, Node prediction, Node loss, Optional<Node> weight, boolean sums,
+        Map<String, LongToDoubleFunction> scalars) {
     /// The input that holds the learning rate.
     public static final String RATE = "rate";
+
+    /// The state that holds the gathered weight; no variable of a network has such a name.
+    private static final String WEIGHT = "gathered./weight";
 
     /// The graph of a step that moves the parameters at once.
     ///
@@ -26,39 +35,61 @@ public record TrainingGraph(Graph graph, Node prediction, Node loss, Map<String,
     public static TrainingGraph of(Trainer trainer, int batch, Shape target) {
         Graph g = new Graph(Mode.TRAINING);
         Forward forward = Forward.build(trainer, g, batch, target);
-        TrainingGraph step = new TrainingGraph(g, forward.prediction(), forward.loss(), new LinkedHashMap<>());
-        step.update(trainer, forward.gradients(trainer));
+        TrainingGraph step = forward.step(new LinkedHashMap<>());
+        step.update(trainer, forward.gradients(trainer.penalty()));
         return step;
     }
 
-    /// The graph of a part of a large batch: adds `share` times its gradients to what has been gathered.
+    /// Whether the share of a batch in a large one is known from its size alone.
+    boolean shared() {
+        return weight.isEmpty() && !sums;
+    }
+
+    /// The graph of a part of a large batch: adds its share of the gradients to what has been gathered. The share is given
+    /// where it follows from sizes; where it depends on targets it is the loss's weight, gathered as well; where losses add
+    /// up it is 1.
     static TrainingGraph gathering(Trainer trainer, int batch, Shape target) {
         Graph g = new Graph(Mode.TRAINING);
         Forward forward = Forward.build(trainer, g, batch, target);
-        Node share = g.input("share", Shape.SCALAR);
+        TrainingGraph step = forward.step(Map.of());
         Node begun = g.input("begun", Shape.SCALAR);
-        forward.gradients(trainer).forEach((variable, gradient) -> {
+        Node share = step.shared() ? g.input("share", Shape.SCALAR) : step.weight().orElse(g.constant(1));
+        forward.gradients(step.shared() ? trainer.penalty() : null).forEach((variable, gradient) -> {
             Node sum = gathered(g, variable);
             g.assign(sum, sum.times(begun).plus(gradient.times(share)));
         });
-        return new TrainingGraph(g, forward.prediction(), forward.loss(), Map.of());
+        step.weight().ifPresent(w -> {
+            Node sum = g.state(WEIGHT, Shape.SCALAR, Initializers.ZEROS);
+            g.assign(sum, sum.times(begun).plus(w));
+        });
+        return step;
     }
 
     /// The graph that moves the parameters along the gathered gradients.
-    static TrainingGraph moving(Trainer trainer, List<Graph.Variable> parameters) {
+    ///
+    /// @param parts the graph that gathers
+    static TrainingGraph moving(Trainer trainer, List<Graph.Variable> parameters, TrainingGraph parts) {
         Graph g = new Graph(Mode.TRAINING);
+        parameters.forEach(p -> g.parameter(p.name(), p.shape(), p.initializer()));
+        List<Graph.Variable> trained = List.copyOf(g.variables().values());
+        // With shares that add up to 1 the penalty's gradient was gathered with the others.
+        Map<Node, Node> penalty = trainer.penalty() == null || parts.shared() ? Map.of()
+                : Backpropagation.gradients(trainer.penalty().build(trained), trained.stream().map(Graph.Variable::node).toList());
+        Optional<Node> weight = parts.weight().map(_ -> g.state(WEIGHT, Shape.SCALAR, Initializers.ZEROS).max(LossTerms.TINY));
         Map<Graph.Variable, Node> gradients = new LinkedHashMap<>();
-        for (Graph.Variable p : parameters) {
-            g.parameter(p.name(), p.shape(), p.initializer());
-            gradients.put(g.variables().get(p.name()), gathered(g, p));
+        for (Graph.Variable p : trained) {
+            Node sum = gathered(g, p);
+            Node mean = weight.map(sum::dividedBy).orElse(sum);
+            Node further = penalty.get(p.node());
+            gradients.put(p, further == null ? mean : mean.plus(further));
         }
-        TrainingGraph step = new TrainingGraph(g, null, null, new LinkedHashMap<>());
+        TrainingGraph step = new TrainingGraph(g, null, null, Optional.empty(), false, new LinkedHashMap<>());
         step.update(trainer, gradients);
         return step;
     }
 
     private static Node gathered(Graph g, Graph.Variable variable) {
-        return g.state("gathered." + variable.name(), variable.shape(), org.madaline.init.Initializers.ZEROS);
+        return g.state("gathered." + variable.name(), variable.shape(), Initializers.ZEROS);
     }
 
     private void update(Trainer trainer, Map<Graph.Variable, Node> gradients) {
@@ -73,21 +104,26 @@ public record TrainingGraph(Graph graph, Node prediction, Node loss, Map<String,
     /// The forward pass and what is to be made small.
     ///
     /// @param objective the loss and those of further outputs
-    private record Forward(Graph graph, Node prediction, Node loss, Node objective) {
+    private record Forward(Graph graph, Node prediction, LossTerms loss, Node objective) {
         static Forward build(Trainer trainer, Graph g, int batch, Shape target) {
             Node prediction = g.frozen(trainer.frozen(), () -> trainer.network().build(g, batch));
             Node y = g.input("y", target.prepend(batch));
-            Node loss = trainer.loss().build(prediction, y);
-            Node objective = loss;
+            LossTerms loss = trainer.loss().terms(prediction, y).reduced();
+            Node objective = loss.loss();
             for (Graph.Auxiliary further : g.auxiliaries()) {
                 objective = objective.plus(trainer.loss().build(further.output(), y).times(further.weight()));
             }
             return new Forward(g, prediction, loss, objective);
         }
 
-        Map<Graph.Variable, Node> gradients(Trainer trainer) {
+        TrainingGraph step(Map<String, LongToDoubleFunction> scalars) {
+            return new TrainingGraph(graph, prediction, loss.loss(), loss.weight(), loss.sums(), scalars);
+        }
+
+        /// @param penalty null for none
+        Map<Graph.Variable, Node> gradients(Penalty penalty) {
             List<Graph.Variable> trained = graph.variables().values().stream().filter(Graph.Variable::trained).toList();
-            Node small = trainer.penalty() == null ? objective : objective.plus(trainer.penalty().build(trained));
+            Node small = penalty == null ? objective : objective.plus(penalty.build(trained));
             Map<Node, Node> byNode = Backpropagation.gradients(small, trained.stream().map(Graph.Variable::node).toList());
             Map<Graph.Variable, Node> gradients = new LinkedHashMap<>();
             trained.forEach(v -> gradients.put(v, byNode.get(v.node())));

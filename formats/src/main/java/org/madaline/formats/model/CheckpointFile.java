@@ -74,7 +74,9 @@ public final class CheckpointFile {
         json.put("batch", p.batch());
         json.put("step", p.step());
         json.put("lossSum", text(p.lossSum()));
+        json.put("lossWeight", text(p.lossWeight()));
         json.put("correct", p.correct());
+        json.put("counted", p.counted());
         json.put("examples", p.examples());
         json.put("bestLoss", text(p.bestLoss()));
         json.put("bestEpoch", p.bestEpoch());
@@ -88,8 +90,11 @@ public final class CheckpointFile {
     private static Checkpoint.Progress progress(Map<?, ?> json) {
         var plateau = new OnPlateau.State(number(json.get("rate")), number(json.get("plateauBest")),
                 (int) whole(json.get("plateauBad")), (int) whole(json.get("plateauResting")));
+        // Earlier files have no weights: each example counted alike.
+        double lossWeight = json.containsKey("lossWeight") ? number(json.get("lossWeight")) : whole(json.get("examples"));
+        long counted = whole(json.containsKey("counted") ? json.get("counted") : json.get("examples"));
         return new Checkpoint.Progress((int) whole(json.get("epoch")), (int) whole(json.get("batch")), whole(json.get("step")),
-                number(json.get("lossSum")), whole(json.get("correct")), whole(json.get("examples")),
+                number(json.get("lossSum")), lossWeight, whole(json.get("correct")), counted, whole(json.get("examples")),
                 number(json.get("bestLoss")), (int) whole(json.get("bestEpoch")), plateau);
     }
 
