@@ -54,8 +54,9 @@ public final class Backpropagation {
     /// Which nodes depend on one of `wrt`, so that an error must pass through them.
     private static boolean[] leadsTo(List<Node> nodes, Collection<Node> wrt) {
         boolean[] leads = new boolean[nodes.size()];
+        wrt.stream().filter(x -> x.id() < leads.length).forEach(x -> leads[x.id()] = true);
         for (Node node : nodes) {
-            leads[node.id()] = wrt.contains(node) || node.inputs().stream().anyMatch(x -> leads[x.id()]);
+            leads[node.id()] |= node.inputs().stream().anyMatch(x -> leads[x.id()]);
         }
         return leads;
     }

@@ -1,6 +1,7 @@
 package org.madaline.plan;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +19,31 @@ import org.madaline.kernels.Step;
 /// Compiles a graph into a plan: who uses what ([Usage]), which nodes share a kernel ([Fusion]), in which order
 /// ([Schedule]), with which kernels ([Lowering]), in which memory ([MemoryPlan]).
 public final class Compiler {
+    /// How to compile.
+    ///
+    /// @param fuse whether nodes share kernels; without it each has its own, for tests
+    /// @param work counts what is looked at
+    record Options(boolean fuse, Work work) {
+        static Options usual() {
+            return new Options(true, new Work());
+        }
+    }
+
     private final Graph graph;
     private final List<Node> outputs;
     private final List<Graph.Assignment> assignments;
     private final Usage usage;
     private final Lowering lowering;
+    private final Options options;
 
-    private Compiler(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed) {
+    private Compiler(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed, Options options) {
         this.graph = graph;
         this.outputs = outputs;
+        this.options = options;
         this.assignments = graph.assignments();
         variables.add(graph.variables().values());
         List<Node> targets = Stream.concat(outputs.stream(), assignments.stream().map(Graph.Assignment::value)).toList();
-        usage = new Usage(graph, targets, assignments);
+        usage = new Usage(graph, targets, assignments, options.work());
         lowering = new Lowering(usage, variables, kernels, seed);
     }
 
@@ -39,18 +52,22 @@ public final class Compiler {
     /// @param variables get the graph's variables that they do not have yet
     /// @param seed keys the random numbers of dropout
     public static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed) {
-        if (graph.mode() == Mode.INFERENCE && graph.assignments().isEmpty()) {
+        return compile(graph, outputs, variables, kernels, seed, Options.usual());
+    }
+
+    static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed, Options options) {
+        if (options.fuse() && graph.mode() == Mode.INFERENCE && graph.assignments().isEmpty()) {
             Folding.Folded folded = Folding.fold(graph, outputs);
-            return new Compiler(folded.graph(), folded.outputs(), variables, kernels, seed).compile();
+            return new Compiler(folded.graph(), folded.outputs(), variables, kernels, seed, options).compile();
         }
-        return new Compiler(graph, outputs, variables, kernels, seed).compile();
+        return new Compiler(graph, outputs, variables, kernels, seed, options).compile();
     }
 
     private ExecutionPlan compile() {
         Set<Node> wanted = new HashSet<>(outputs.stream().map(Usage::resolve).toList());
         Set<Node> required = new HashSet<>(wanted);
         assignments.forEach(a -> required.add(Usage.resolve(a.value())));
-        List<Unit> units = Schedule.order(usage, Fusion.fuse(usage, required), wanted);
+        List<Unit> units = Schedule.order(usage, Fusion.fuse(usage, required, options), wanted);
         List<Graph.Assignment> copied = placeInVariables(units, wanted);
         Set<Unit> fixed = graph.assignments().isEmpty() ? fixed(units) : Set.of();
         units.stream().filter(fixed::contains).forEach(lowering::lower);
@@ -67,11 +84,19 @@ public final class Compiler {
     private List<Graph.Assignment> placeInVariables(List<Unit> units, Set<Node> wanted) {
         List<Graph.Assignment> copied = new ArrayList<>();
         Set<Node> placed = new HashSet<>(wanted);
+        Map<Node, Integer> storedAt = new HashMap<>();
+        Map<Node, Integer> lastRead = new HashMap<>();
+        for (int i = 0; i < units.size() && !assignments.isEmpty(); i++) {
+            int at = i;
+            units.get(i).outputs.forEach(output -> storedAt.put(output, at));
+            Schedule.reads(usage, units.get(i)).forEach(node -> lastRead.put(node, at));
+        }
         for (Graph.Assignment a : assignments) {
+            options.work().count();
             Node value = Usage.resolve(a.value());
-            int at = indexOf(units, value);
+            int at = storedAt.getOrDefault(value, -1);
             boolean direct = at >= 0 && units.get(at).kind == Unit.Kind.MAP && !placed.contains(value)
-                    && units.subList(at + 1, units.size()).stream().noneMatch(u -> Schedule.reads(usage, u).contains(a.variable()))
+                    && lastRead.getOrDefault(a.variable(), -1) <= at
                     && readsInPlace(units.get(at), a.variable());
             if (direct) {
                 placed.add(value);
@@ -81,15 +106,6 @@ public final class Compiler {
             }
         }
         return copied;
-    }
-
-    private static int indexOf(List<Unit> units, Node value) {
-        for (int i = 0; i < units.size(); i++) {
-            if (units.get(i).outputs.contains(value)) {
-                return i;
-            }
-        }
-        return -1;
     }
 
     /// Whether a pass reads a variable only at the place that it writes.
@@ -138,7 +154,7 @@ public final class Compiler {
         results.forEach(place -> place.buffer().usedAt(pending.size()));
         pending.subList(0, preparing).forEach(p -> p.writes().forEach(buffer -> buffer.usedAt(pending.size())));
         results.forEach(place -> buffers.add(place.buffer()));
-        long floats = MemoryPlan.place(buffers);
+        long floats = MemoryPlan.place(buffers, options.work());
         List<Step> before = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         Set<Buffer> fixed = new HashSet<>();

@@ -1,6 +1,7 @@
 package org.madaline.plan;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Folding {
     private final Map<Node, Node> images = new HashMap<>();
     private final Map<Node, Integer> uses = new HashMap<>();
     private final Set<Node> fixed = new HashSet<>();
+    private final Map<Node, Affine> affine = new HashMap<>();
+    private final Map<Node, Line> lines = new HashMap<>();
 
     private Folding(Graph from, List<Node> outputs) {
         this.from = from;
@@ -58,26 +61,61 @@ final class Folding {
                         ? to.parameter(v.name(), v.shape(), v.initializer())
                         : to.state(v.name(), v.shape(), v.initializer());
             }
-            default -> to.scope(node.path(), () -> affine(node).flatMap(this::folded).orElseGet(
+            default -> to.scope(node.path(), () -> affine(node).map(line -> folded(node, line)).orElseGet(
                     () -> to.apply(node.op(), node.inputs().stream().map(images::get).toArray(Node[]::new))));
         };
     }
 
-    /// z = product · scale + shift, gathered from a chain of additions and multiplications by fixed values.
-    private record Affine(Node product, List<Node> chain) {}
+    /// The end of a chain of additions and multiplications by fixed values.
+    ///
+    /// @param start what the chain begins with
+    /// @param scaled whether there is a multiplication among them
+    private record Affine(Node start, boolean scaled) {}
 
-    private Optional<Affine> affine(Node end) {
-        List<Node> chain = new ArrayList<>();
+    /// What a chain makes of its start: start · scale + shift.
+    private record Line(Node scale, Node shift) {}
+
+    private Optional<Line> affine(Node end) {
+        if (!(end.op() instanceof Op.Binary b) || !isStep(b.function(), end)) {
+            return Optional.empty();
+        }
+        Node below = end.input(0);
+        Affine inner = uses.get(below) == 1 ? affine.get(below) : null;
+        boolean scaled = b.function() == BinaryFunction.MUL || inner != null && inner.scaled();
+        Affine all = new Affine(inner == null ? below : inner.start(), scaled);
+        affine.put(end, all);
+        return scaled && isProduct(all.start()) ? Optional.of(line(end, all.start())) : Optional.empty();
+    }
+
+    private boolean isProduct(Node node) {
+        boolean product = node.op() instanceof Op.MatMul m && !m.transposeA() && m.transposeB() || node.op() instanceof Op.Convolution;
+        return product && uses.get(node) == 1 && fixed.contains(node.input(1)) && !fixed.contains(node.input(0));
+    }
+
+    private Line line(Node end, Node start) {
+        Deque<Node> chain = new ArrayDeque<>();
         Node node = end;
-        boolean scaled = false;
-        while (node.op() instanceof Op.Binary b && isStep(b.function(), node) && (node == end || uses.get(node) == 1)) {
-            chain.add(node);
-            scaled |= b.function() == BinaryFunction.MUL;
+        while (node != start && !lines.containsKey(node)) {
+            chain.push(node);
             node = node.input(0);
         }
-        boolean product = (node.op() instanceof Op.MatMul m && !m.transposeA() && m.transposeB() || node.op() instanceof Op.Convolution)
-                && node != end && uses.get(node) == 1 && fixed.contains(node.input(1)) && !fixed.contains(node.input(0));
-        return product && scaled ? Optional.of(new Affine(node, chain.reversed())) : Optional.empty();
+        Line line = lines.getOrDefault(node, new Line(to.constant(1), to.constant(0)));
+        for (Node step : chain) {
+            Node x = images.get(step.input(1));
+            Node shift = line.shift();
+            line = switch (((Op.Binary) step.op()).function()) {
+                case ADD -> new Line(line.scale(), shift.plus(x));
+                case SUB -> new Line(line.scale(), shift.minus(x));
+                default -> scaled(line, x);
+            };
+            lines.put(step, line);
+        }
+        return line;
+    }
+
+    private static Line scaled(Line line, Node x) {
+        Node shift = line.shift().times(x);
+        return new Line(line.scale().times(x), shift);
     }
 
     /// Whether a node adds, subtracts or multiplies by one fixed number for each column or channel.
@@ -89,26 +127,14 @@ final class Folding {
                 && node.input(0).shape().equals(node.shape()) && fixed.contains(x) && perChannel;
     }
 
-    private Optional<Node> folded(Affine affine) {
-        Node scale = to.constant(1);
-        Node shift = to.constant(0);
-        for (Node step : affine.chain()) {
-            Node x = images.get(step.input(1));
-            switch (((Op.Binary) step.op()).function()) {
-                case ADD -> shift = shift.plus(x);
-                case SUB -> shift = shift.minus(x);
-                default -> {
-                    shift = shift.times(x);
-                    scale = scale.times(x);
-                }
-            }
-        }
-        Node product = affine.product();
+    /// The product with weights that take in the scale, plus the shift.
+    private Node folded(Node end, Line line) {
+        Node product = affine.get(end).start();
         Node weight = images.get(product.input(1));
         int[] rows = new int[weight.shape().rank()];
         java.util.Arrays.fill(rows, 1);
         rows[0] = weight.shape().dim(0);
-        Node folded = weight.times(scale.reshape(Shape.of(rows)));
-        return Optional.of(to.apply(product.op(), images.get(product.input(0)), folded).plus(shift));
+        Node folded = weight.times(line.scale().reshape(Shape.of(rows)));
+        return to.apply(product.op(), images.get(product.input(0)), folded).plus(line.shift());
     }
 }

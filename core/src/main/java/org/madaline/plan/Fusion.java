@@ -1,10 +1,7 @@
 package org.madaline.plan;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +24,21 @@ final class Fusion {
     private final Map<Node, Set<Unit>> computedIn = new HashMap<>();
     private final Map<Node, Integer> costs = new HashMap<>();
     private final List<Unit> units = new ArrayList<>();
+    private final Compiler.Options options;
+    private final Waiting waiting;
 
-    private Fusion(Usage usage, Set<Node> required) {
+    private Fusion(Usage usage, Set<Node> required, Compiler.Options options) {
         this.usage = usage;
         this.required = required;
+        this.options = options;
+        this.waiting = new Waiting(options.work());
     }
 
     /// The units for all nodes of the usage that are not leaves or aliases.
     ///
     /// @param required nodes whose values must be stored: outputs, and values of assignments
-    static List<Unit> fuse(Usage usage, Set<Node> required) {
-        Fusion fusion = new Fusion(usage, required);
+    static List<Unit> fuse(Usage usage, Set<Node> required, Compiler.Options options) {
+        Fusion fusion = new Fusion(usage, required, options);
         usage.nodes().forEach(fusion::cost);
         for (Node node : usage.nodes().reversed()) {
             if (!usage.isAlias(node) && !Usage.isLeaf(node) && !fusion.storedBy.containsKey(node)) {
@@ -52,6 +53,8 @@ final class Fusion {
             open(new Unit(Unit.Kind.REDUCE, node.input(0).shape(), node));
         } else if (!node.op().elementwise()) {
             open(new Unit(Unit.Kind.OPERATION, null, node));
+        } else if (!options.fuse()) {
+            openOwn(node);
         } else if (!absorb(node)) {
             placeElementwise(node);
         }
@@ -61,6 +64,7 @@ final class Fusion {
         Set<Unit> users = new LinkedHashSet<>();
         boolean stored = required.contains(node);
         for (Node user : usage.users(node)) {
+            options.work().count();
             Set<Unit> in = fusable(node, user);
             stored |= in.isEmpty();
             users.addAll(in);
@@ -75,10 +79,14 @@ final class Fusion {
             if (unit.kind == Unit.Kind.MAP && unit.members.size() < LARGEST && !leadsBack(node, unit)) {
                 unit.outputs.add(node);
                 unit.members.add(node);
-                storedBy.put(node, unit);
+                store(node, unit);
                 return;
             }
         }
+        openOwn(node);
+    }
+
+    private void openOwn(Node node) {
         Unit own = new Unit(Unit.Kind.MAP, node.shape(), node);
         own.members.add(node);
         open(own);
@@ -93,7 +101,12 @@ final class Fusion {
 
     private void open(Unit unit) {
         units.add(unit);
-        storedBy.put(unit.root(), unit);
+        store(unit.root(), unit);
+    }
+
+    private void store(Node node, Unit unit) {
+        storedBy.put(node, unit);
+        waiting.add(unit, readers(node));
     }
 
     /// A bias added to a product, and a ReLU or ReLU6 after it, become part of the product's kernel. Called for the
@@ -143,32 +156,26 @@ final class Fusion {
 
     /// Whether storing the node in this unit would make the unit wait for itself, through another user of the node.
     private boolean leadsBack(Node node, Unit unit) {
-        Deque<Node> open = new ArrayDeque<>();
-        Set<Node> seen = new HashSet<>();
-        usage.users(node).forEach(user -> follow(user, unit, open));
-        while (!open.isEmpty()) {
-            Node next = open.pop();
-            if (seen.add(next)) {
-                if (unitsOf(next).contains(unit)) {
-                    return true;
-                }
-                follow(next, unit, open);
+        Set<Unit> others = new LinkedHashSet<>();
+        for (Node user : usage.users(node)) {
+            Set<Unit> in = unitsOf(user);
+            if (in.isEmpty() && readers(user).contains(unit)) {
+                return true;
             }
+            others.addAll(in.isEmpty() ? readers(user) : in);
         }
-        return false;
+        others.remove(unit);
+        return waiting.waits(unit, others);
     }
 
-    /// Adds what waits for a node to be computed outside of `unit`.
-    private void follow(Node node, Unit unit, Deque<Node> open) {
-        Set<Unit> in = unitsOf(node);
-        if (in.isEmpty()) {
-            open.addAll(usage.users(node));
+    /// The units that read a node, itself or under another name.
+    private Set<Unit> readers(Node node) {
+        Set<Unit> readers = new LinkedHashSet<>();
+        for (Node user : usage.users(node)) {
+            Set<Unit> in = unitsOf(user);
+            readers.addAll(in.isEmpty() ? readers(user) : in);
         }
-        for (Unit other : in) {
-            if (other != unit) {
-                other.outputs.forEach(output -> open.addAll(usage.users(output)));
-            }
-        }
+        return readers;
     }
 
     private Set<Unit> unitsOf(Node node) {

@@ -2,6 +2,8 @@ package org.madaline.plan;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +30,8 @@ record Programs(Program program, List<Node> operands) {
         private final Set<Node> members;
         private final Usage usage;
         private final long seed;
-        private final List<Node> operands = new ArrayList<>();
+        private final Set<Node> operands = new LinkedHashSet<>();
+        private final Set<Node> collected = new HashSet<>();
         private final Map<Node, Integer> registers = new HashMap<>();
         private final List<Instruction> instructions = new ArrayList<>();
         private List<Node> results = List.of();
@@ -42,18 +45,19 @@ record Programs(Program program, List<Node> operands) {
         Programs build(List<Node> wanted) {
             results = wanted;
             wanted.forEach(this::collect);
-            for (int i = 0; i < operands.size(); i++) {
-                registers.put(operands.get(i), i);
-            }
+            operands.forEach(operand -> registers.put(operand, registers.size()));
             List<Integer> outputs = wanted.stream().map(this::register).toList();
             Program program = new Program(operands.size(), instructions, outputs);
             return new Programs(Peephole.shorten(program), List.copyOf(operands));
         }
 
         private void collect(Node node) {
+            if (!collected.add(node)) {
+                return;
+            }
             if (members.contains(node)) {
                 usage.operands(node).forEach(this::collect);
-            } else if (!(node.op() instanceof Op.Constant) && !operands.contains(node)) {
+            } else if (!(node.op() instanceof Op.Constant)) {
                 operands.add(node);
             }
         }

@@ -24,7 +24,9 @@ final class Schedule {
     static List<Unit> order(Usage usage, List<Unit> units, Set<Node> outputs) {
         Schedule schedule = new Schedule(usage, units);
         List<Unit> sorted = new ArrayList<>(units);
-        sorted.sort(Comparator.comparing((Unit unit) -> schedule.isLast(unit, outputs)).thenComparing(unit -> unit.root().id()));
+        Map<Unit, Boolean> last = new HashMap<>();
+        units.forEach(unit -> last.put(unit, schedule.isLast(unit, outputs)));
+        sorted.sort(Comparator.comparing((Unit unit) -> last.get(unit)).thenComparing(unit -> unit.root().id()));
         sorted.forEach(schedule::visit);
         return List.copyOf(schedule.done);
     }

@@ -17,11 +17,14 @@ final class Usage {
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Node, Set<Node>> users = new HashMap<>();
     private final Map<Node, Node> parents = new HashMap<>();
+    private final Work work;
     private final Set<Node> transposed = new LinkedHashSet<>();
 
     /// @param targets the nodes whose values are wanted
     /// @param assignments which tie the layout of a value to that of its variable
-    Usage(Graph graph, Collection<Node> targets, List<Graph.Assignment> assignments) {
+    /// @param work counts the operands seen
+    Usage(Graph graph, Collection<Node> targets, List<Graph.Assignment> assignments, Work work) {
+        this.work = work;
         boolean[] needed = new boolean[graph.nodes().size()];
         targets.forEach(target -> needed[resolve(target).id()] = true);
         for (Node node : graph.nodes().reversed()) {
@@ -73,6 +76,7 @@ final class Usage {
     }
 
     List<Node> operands(Node node) {
+        work.count(node.inputs().size());
         return node.inputs().stream().map(Usage::resolve).toList();
     }
 
@@ -120,10 +124,17 @@ final class Usage {
         }
     }
 
+    /// The node that stands for all that lie alike. Whoever is passed on the way points to it from then on, since in a
+    /// recurrent network all steps lie alike.
     private Node find(Node node) {
         Node root = node;
-        while (parents.containsKey(root)) {
-            root = parents.get(root);
+        for (Node parent = parents.get(root); parent != null; parent = parents.get(root)) {
+            root = parent;
+        }
+        Node passed = node;
+        while (passed != root) {
+            work.count();
+            passed = parents.put(passed, root);
         }
         return root;
     }
