@@ -22,10 +22,11 @@ public final class Compiler {
     /// How to compile.
     ///
     /// @param fuse whether nodes share kernels; without it each has its own, for tests
+    /// @param bySize up to how many buffers are placed by size, see [MemoryPlan]
     /// @param work counts what is looked at
-    record Options(boolean fuse, Work work) {
+    record Options(boolean fuse, int bySize, Work work) {
         static Options usual() {
-            return new Options(true, new Work());
+            return new Options(true, MemoryPlan.BY_SIZE, new Work());
         }
     }
 
@@ -69,13 +70,33 @@ public final class Compiler {
         assignments.forEach(a -> required.add(Usage.resolve(a.value())));
         List<Unit> units = Schedule.order(usage, Fusion.fuse(usage, required, options), wanted);
         List<Graph.Assignment> copied = placeInVariables(units, wanted);
+        Map<Node, Place> old = keepOld(wanted);
         Set<Unit> fixed = graph.assignments().isEmpty() ? fixed(units) : Set.of();
         units.stream().filter(fixed::contains).forEach(lowering::lower);
         int preparing = lowering.steps().size();
         units.stream().filter(unit -> !fixed.contains(unit)).forEach(lowering::lower);
-        List<Place> results = outputs.stream().map(lowering::rowMajor).toList();
+        List<Place> results = outputs.stream().map(Usage::resolve)
+                .map(node -> old.containsKey(node) ? old.get(node) : lowering.rowMajor(node)).toList();
         copied.forEach(a -> lowering.copy(lowering.place(a.value()), lowering.place(a.variable())));
         return bind(results, preparing);
+    }
+
+    /// Copies, before anything else, what is wanted of variables that get new values.
+    private Map<Node, Place> keepOld(Set<Node> wanted) {
+        Set<Node> assigned = new HashSet<>(assignments.stream().map(Graph.Assignment::variable).toList());
+        Map<Node, Place> copies = new HashMap<>();
+        for (Node node : assigned.isEmpty() ? Set.<Node>of() : wanted) {
+            Node base = node;
+            while (usage.isAlias(base)) {
+                base = usage.operand(base, 0);
+            }
+            if (assigned.contains(base)) {
+                Place copy = Place.of(new Buffer(node.shape().size()), node.shape(), Layout.rowMajor(node.shape().rank()));
+                lowering.copy(lowering.place(node), copy);
+                copies.put(node, copy);
+            }
+        }
+        return copies;
     }
 
     /// Lets elementwise passes write new values straight into their variables, where nobody reads the old ones later.
@@ -154,7 +175,7 @@ public final class Compiler {
         results.forEach(place -> place.buffer().usedAt(pending.size()));
         pending.subList(0, preparing).forEach(p -> p.writes().forEach(buffer -> buffer.usedAt(pending.size())));
         results.forEach(place -> buffers.add(place.buffer()));
-        long floats = MemoryPlan.place(buffers, options.work());
+        long floats = MemoryPlan.place(buffers, options);
         List<Step> before = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         Set<Buffer> fixed = new HashSet<>();

@@ -13,8 +13,8 @@ import org.madaline.kernels.Slice;
 /// lowest gap that is free while it lives. That compares each buffer with many others; where there are very many, they
 /// are placed in the order of their first use, each into the smallest gap that is free then and large enough.
 final class MemoryPlan {
-    /// So many buffers are placed by size; more than networks of a thousand steps have.
-    static final int BY_SIZE = 4096;
+    /// So many buffers are placed by size; more than a step of training has in any architecture that is known by name.
+    static final int BY_SIZE = 8192;
 
     private record Placed(Buffer buffer, int offset) {
         int end() {
@@ -41,27 +41,16 @@ final class MemoryPlan {
     /// Places all buffers that have no place yet and returns the arena's size in floats.
     ///
     /// @throws IllegalArgumentException if the arena would be larger than an array can be
-    static int place(Collection<Buffer> buffers, Work work) {
+    static int place(Collection<Buffer> buffers, Compiler.Options options) {
         List<Buffer> open = buffers.stream().filter(b -> !b.placed()).toList();
-        MemoryPlan plan = new MemoryPlan(work);
-        if (open.size() <= BY_SIZE) {
+        MemoryPlan plan = new MemoryPlan(options.work());
+        if (open.size() <= options.bySize()) {
             plan.bySize(open);
         } else {
             plan.byTime(open);
         }
         Slice arena = Arena.aligned((int) plan.size);
         plan.placed.forEach(p -> p.buffer().place(new Slice(arena.array(), arena.offset() + p.offset())));
-        return (int) plan.size;
-    }
-
-    /// The size of the arena that either way would take, for tests.
-    static int size(Collection<Buffer> buffers, boolean bySize) {
-        MemoryPlan plan = new MemoryPlan(new Work());
-        if (bySize) {
-            plan.bySize(buffers);
-        } else {
-            plan.byTime(buffers);
-        }
         return (int) plan.size;
     }
 
