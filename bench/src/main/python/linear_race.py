@@ -3,9 +3,9 @@
 usage: OPENBLAS_NUM_THREADS=1 python3 linear_race.py MNIST_FOLDER CLASS_PATH [problem ...]
 
 MNIST_FOLDER holds the four IDX files (only the two of the training set are read); CLASS_PATH the classes of kernels,
-kernels-vector, core, formats, models and bench. Problems: synthetic (100,000 x 100), binary (digits 0-4 against 5-9)
-and softmax (ten classes), all with l2 = 1, data in single precision. Peers get more iterations until their loss is
-within 1e-6 of Madaline's (relative), at most 3200.
+kernels-vector, core, formats, pipeline, linear and bench. Problems: synthetic (100,000 x 100), binary (digits 0-4
+against 5-9) and softmax (ten classes), all with l2 = 1, data in single precision. Peers get more iterations until
+their loss is within 1e-6 of Madaline's (relative), at most 3200.
 """
 import os
 import subprocess

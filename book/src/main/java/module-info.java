@@ -1,6 +1,7 @@
 /// The textbook, executable.
 module org.madaline.book {
-    requires transitive org.madaline.models;
+    requires transitive org.madaline.linear;
+    requires transitive org.madaline.datasets;
     requires transitive org.madaline.plots;
 
     exports org.madaline.book;

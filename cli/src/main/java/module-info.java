@@ -1,6 +1,8 @@
 /// The command line: one class per command.
 module org.madaline.cli {
-    requires org.madaline.models;
+    requires org.madaline.linear;
+    requires org.madaline.vision;
+    requires org.madaline.datasets;
     requires org.madaline.plots;
     requires org.madaline.book;
     requires info.picocli;

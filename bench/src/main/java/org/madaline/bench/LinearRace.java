@@ -7,15 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.madaline.kernels.KernelsLoader;
-import org.madaline.models.linear.Classifier;
-import org.madaline.models.linear.Convergence;
-import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.Lbfgs;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.linear.LogisticRegression;
-import org.madaline.models.linear.Penalty;
-import org.madaline.models.linear.Settings;
-import org.madaline.models.linear.SoftmaxRegression;
+import org.madaline.linear.Classifier;
+import org.madaline.linear.Convergence;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.Lbfgs;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.LogisticRegression;
+import org.madaline.linear.Penalty;
+import org.madaline.linear.Settings;
+import org.madaline.linear.SoftmaxRegression;
 
 /// Times a linear classifier on data from a file; `linear_race.py` beside this source runs it against its peers.
 ///

@@ -21,7 +21,7 @@ import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
-import org.madaline.models.vision.VisionModels;
+import org.madaline.vision.VisionModels;
 import org.madaline.optimizer.Sgd;
 import org.madaline.tensor.Shape;
 import org.madaline.train.EpochMetrics;

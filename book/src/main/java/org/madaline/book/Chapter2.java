@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /// The numbered items of chapter 2, logistic regression, without its figures.
 final class Chapter2 {
-    private static final String L = "org.madaline.models.linear.Logistic#";
-    private static final String M = "org.madaline.models.basis.Polynomial#";
+    private static final String L = "org.madaline.linear.Logistic#";
+    private static final String M = "org.madaline.basis.Polynomial#";
     private static final String T = "org.madaline.book.logistic.LogisticTest#";
 
     private final List<BookItem> items = new ArrayList<>();
@@ -81,7 +81,7 @@ final class Chapter2 {
         eq(
                 "2.6",
                 "−ln ℒ(θ̂) = min over θ of −ln ℒ(θ); there is a θ̂ where no hyperplane separates the classes",
-                "org.madaline.models.linear.LogisticRegression#fit",
+                "org.madaline.linear.LogisticRegression#fit",
                 "theGradientVanishesAtTheEstimate",
                 LogisticExamples::likelihood);
         eq(
@@ -151,7 +151,7 @@ final class Chapter2 {
         eq(
                 "2.14",
                 "𝒥(θ̂) = min over θ of 𝒥(θ)",
-                "org.madaline.models.linear.LogisticRegression#fit",
+                "org.madaline.linear.LogisticRegression#fit",
                 "theGradientVanishesAtTheEstimate",
                 LogisticExamples::risk);
         eq(
@@ -172,13 +172,13 @@ final class Chapter2 {
         eq(
                 "2.17",
                 "𝒳₀ ⊂ {x | h(x) = 0},  𝒳₁ ⊂ {x | h(x) = 1}: the sample is linearly separable",
-                "org.madaline.models.analysis.Separability#of",
+                "org.madaline.analysis.Separability#of",
                 "separableDataHaveNoEstimate",
                 LogisticExamples::separable);
         eq(
                 "2.18",
                 "φ⁽ⁱ⁾ = φ(x⁽ⁱ⁾) = (φ₁(x⁽ⁱ⁾), …, φₙ(x⁽ⁱ⁾))ᵀ",
-                "org.madaline.models.basis.Basis#apply",
+                "org.madaline.basis.Basis#apply",
                 "squaresSeparateTheRing",
                 LogisticExamples::features);
         eq(
@@ -205,25 +205,25 @@ final class Chapter2 {
         eq(
                 "2.22",
                 "ℙ(y = k | x) = σ(zₖ),  zₖ = wₖᵀx + bₖ, one model for each class",
-                "org.madaline.models.linear.OneVsRest#fit",
+                "org.madaline.linear.OneVsRest#fit",
                 "oneVsRestAndSoftmaxChooseTheLargestScore",
                 LogisticExamples::oneVsRest);
         eq(
                 "2.23",
                 "ŷ = arg maxₖ ℙ(y = k | x)",
-                "org.madaline.models.linear.LinearModel#predict",
+                "org.madaline.linear.LinearModel#predict",
                 "oneVsRestAndSoftmaxChooseTheLargestScore",
                 LogisticExamples::oneVsRest);
         eq(
                 "2.24",
                 "ℙ(y = k | x) = e^zₖ / ∑ⱼ e^zⱼ,  zₖ = wₖᵀx + bₖ",
-                "org.madaline.models.linear.SoftmaxRegression#fit",
+                "org.madaline.linear.SoftmaxRegression#fit",
                 "oneVsRestAndSoftmaxChooseTheLargestScore",
                 LogisticExamples::softmaxRegression);
         eq(
                 "2.25",
                 "ŷ = arg maxₖ ℙ(y = k | x)",
-                "org.madaline.models.linear.LinearModel#predict",
+                "org.madaline.linear.LinearModel#predict",
                 "oneVsRestAndSoftmaxChooseTheLargestScore",
                 LogisticExamples::softmaxRegression);
     }
@@ -234,7 +234,7 @@ final class Chapter2 {
                 "2.7.1",
                 "Quadratic basis functions",
                 "φ₁(x) = x₁², φ₂(x) = x₂²: 68 % becomes 100 % on the data of figure 2.1, right",
-                List.of("org.madaline.models.basis.Squares#apply", "org.madaline.models.linear.LogisticRegression#fit"),
+                List.of("org.madaline.basis.Squares#apply", "org.madaline.linear.LogisticRegression#fit"),
                 "squaresSeparateTheRing",
                 LogisticExamples::features);
         eq(

@@ -217,7 +217,7 @@ final class Chapter3 {
                 "MNIST",
                 "784-100-50-10 with batch normalization and dropout: 98.38 % of the test images",
                 List.of(
-                        "org.madaline.formats.datasets.Mnist#load",
+                        "org.madaline.datasets.Mnist#load",
                         "org.madaline.layer.BatchNorm#build",
                         "org.madaline.layer.Dropout#build"),
                 "org.madaline.book.BookTest#theNetworkOfTheMnistExampleHasItsParameters",

@@ -3,14 +3,14 @@ package org.madaline.book;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.madaline.analysis.Separability;
+import org.madaline.basis.Polynomial;
 import org.madaline.book.logistic.Fit;
 import org.madaline.book.logistic.Samples;
 import org.madaline.book.logistic.TrueRisk;
 import org.madaline.book.network.ActivationFunction;
-import org.madaline.models.analysis.Separability;
-import org.madaline.models.basis.Polynomial;
-import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.Logistic;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.Logistic;
 
 /// The worked examples of chapter 2.
 final class LogisticExamples {

@@ -7,7 +7,7 @@ import org.madaline.book.network.ActivationFunction.Softmax;
 import org.madaline.book.network.FeedForward;
 import org.madaline.book.network.FeedForward.Layer;
 import org.madaline.book.network.SoftmaxLoss;
-import org.madaline.models.linear.Logistic;
+import org.madaline.linear.Logistic;
 
 /// The worked examples of sections 3.1 to 3.3.
 final class NetworkExamples {

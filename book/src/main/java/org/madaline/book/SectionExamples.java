@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.madaline.analysis.PrincipalComponents;
 import org.madaline.book.logistic.Samples;
 import org.madaline.book.network.FeedForward;
 import org.madaline.book.network.McCullochPitts;
 import org.madaline.book.network.UniversalApproximation;
-import org.madaline.models.analysis.PrincipalComponents;
-import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.linear.LogisticRegression;
-import org.madaline.models.linear.Penalty;
-import org.madaline.models.linear.Settings;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.LogisticRegression;
+import org.madaline.linear.Penalty;
+import org.madaline.linear.Settings;
 
 /// Sections whose matter has no number of its own.
 final class SectionExamples {
@@ -38,9 +38,9 @@ final class SectionExamples {
                         "more features than examples: the fit is perfect and the prediction is not; penalties and principal"
                                 + " components help",
                         List.of(
-                                "org.madaline.models.linear.Penalty#l2",
-                                "org.madaline.models.linear.Penalty#l1",
-                                "org.madaline.models.analysis.PrincipalComponents#of"),
+                                "org.madaline.linear.Penalty#l2",
+                                "org.madaline.linear.Penalty#l1",
+                                "org.madaline.analysis.PrincipalComponents#of"),
                         "org.madaline.book.BookTest#penaltiesHelpInManyDimensions",
                         SectionExamples::manyDimensions),
                 new BookItem(

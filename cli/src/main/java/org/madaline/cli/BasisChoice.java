@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.madaline.analysis.PrincipalComponents;
+import org.madaline.basis.BSplines;
+import org.madaline.basis.Bases;
+import org.madaline.basis.Basis;
+import org.madaline.basis.Polynomial;
+import org.madaline.basis.RadialBasis;
+import org.madaline.basis.Squares;
 import org.madaline.data.Dataset;
-import org.madaline.models.analysis.PrincipalComponents;
-import org.madaline.models.basis.BSplines;
-import org.madaline.models.basis.Bases;
-import org.madaline.models.basis.Basis;
-import org.madaline.models.basis.Polynomial;
-import org.madaline.models.basis.RadialBasis;
-import org.madaline.models.basis.Squares;
-import org.madaline.models.linear.DesignMatrix;
+import org.madaline.linear.DesignMatrix;
 
 /// One basis of `--basis`, such as `polynomial:3`: a name and its numbers, to be fitted to the training data.
 ///

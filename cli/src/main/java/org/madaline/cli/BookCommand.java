@@ -63,7 +63,7 @@ final class BookCommand implements Callable<Integer> {
         }
         FigureData data = directory == null
                 ? FigureData.mnistOrDigits()
-                : new FigureData("MNIST", 28, org.madaline.formats.datasets.Mnist.load(directory));
+                : new FigureData("MNIST", 28, org.madaline.datasets.Mnist.load(directory));
         Path page = Book.write(out, data, text -> terminal.line("%s", text));
         terminal.line("");
         terminal.line("page     %s", page);

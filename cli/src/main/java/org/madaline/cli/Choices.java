@@ -14,9 +14,7 @@ import org.madaline.layer.Flatten;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.Sequential;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.vision.VisionModel;
-import org.madaline.models.vision.VisionModels;
+import org.madaline.linear.LinearModel;
 import org.madaline.optimizer.Adadelta;
 import org.madaline.optimizer.Adagrad;
 import org.madaline.optimizer.Adam;
@@ -35,6 +33,8 @@ import org.madaline.schedule.Schedule;
 import org.madaline.schedule.Steps;
 import org.madaline.schedule.WarmRestarts;
 import org.madaline.tensor.Shape;
+import org.madaline.vision.VisionModel;
+import org.madaline.vision.VisionModels;
 
 /// What the flags of `train` can name, and what the names mean.
 final class Choices {

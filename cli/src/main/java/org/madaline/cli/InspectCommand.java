@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import org.madaline.formats.idx.Idx;
 import org.madaline.formats.safetensors.Header;
 import org.madaline.formats.safetensors.SafeTensors;
-import org.madaline.models.linear.LinearModelFile;
+import org.madaline.linear.LinearModelFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

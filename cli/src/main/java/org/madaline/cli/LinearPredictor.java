@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.LinearModelFile;
+import org.madaline.linear.Logistic;
 import org.madaline.metric.Classification;
-import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.linear.LinearModelFile;
-import org.madaline.models.linear.Logistic;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 

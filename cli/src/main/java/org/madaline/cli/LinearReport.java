@@ -7,9 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.madaline.cli.report.Report;
-import org.madaline.models.linear.Convergence;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.linear.LinearModelFile;
+import org.madaline.linear.Convergence;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.LinearModelFile;
 
 /// What there is to say about a linear model: how well its estimation converged, and its largest coefficients.
 record LinearReport(LinearModelFile file) {

@@ -1,15 +1,15 @@
 package org.madaline.cli;
 
 import java.util.Optional;
-import org.madaline.models.basis.Basis;
-import org.madaline.models.linear.ClassWeights;
-import org.madaline.models.linear.Classifier;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.linear.LogisticRegression;
-import org.madaline.models.linear.OneVsRest;
-import org.madaline.models.linear.Penalty;
-import org.madaline.models.linear.Settings;
-import org.madaline.models.linear.SoftmaxRegression;
+import org.madaline.basis.Basis;
+import org.madaline.linear.ClassWeights;
+import org.madaline.linear.Classifier;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.LogisticRegression;
+import org.madaline.linear.OneVsRest;
+import org.madaline.linear.Penalty;
+import org.madaline.linear.Settings;
+import org.madaline.linear.SoftmaxRegression;
 
 /// What decides how a linear model is estimated. What is null is the solver's own default.
 ///

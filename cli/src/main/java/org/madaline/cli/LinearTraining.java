@@ -7,13 +7,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.BooleanSupplier;
+import org.madaline.basis.Basis;
 import org.madaline.cli.report.LineChart;
 import org.madaline.data.Dataset;
-import org.madaline.models.basis.Basis;
-import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.linear.LinearModelFile;
-import org.madaline.models.linear.Settings;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.LinearModelFile;
+import org.madaline.linear.Settings;
 
 /// Estimates a linear model.
 ///

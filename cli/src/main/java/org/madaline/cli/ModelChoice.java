@@ -4,7 +4,7 @@ import java.util.List;
 import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
 import org.madaline.layer.Network;
-import org.madaline.models.linear.LinearModel;
+import org.madaline.linear.LinearModel;
 import org.madaline.tensor.Shape;
 
 /// What `--model` can name.

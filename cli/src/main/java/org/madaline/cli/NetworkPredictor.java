@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.madaline.basis.Basis;
+import org.madaline.basis.BasisMetadata;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.graph.Mode;
@@ -12,8 +14,6 @@ import org.madaline.layer.Summary;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
-import org.madaline.models.basis.Basis;
-import org.madaline.models.basis.BasisMetadata;
 import org.madaline.tensor.Shape;
 
 /// A network, and the basis functions before it.

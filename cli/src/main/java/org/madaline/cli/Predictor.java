@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.madaline.basis.Basis;
+import org.madaline.basis.BasisMetadata;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.linear.LinearModelFile;
 import org.madaline.model.Model;
-import org.madaline.models.basis.Basis;
-import org.madaline.models.basis.BasisMetadata;
-import org.madaline.models.linear.LinearModelFile;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 

@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.madaline.models.linear.GradientDescent;
-import org.madaline.models.linear.Lbfgs;
-import org.madaline.models.linear.Newton;
-import org.madaline.models.linear.ProximalGradient;
-import org.madaline.models.linear.ProximalNewton;
-import org.madaline.models.linear.Solver;
-import org.madaline.models.linear.StochasticGradientDescent;
+import org.madaline.linear.GradientDescent;
+import org.madaline.linear.Lbfgs;
+import org.madaline.linear.Newton;
+import org.madaline.linear.ProximalGradient;
+import org.madaline.linear.ProximalNewton;
+import org.madaline.linear.Solver;
+import org.madaline.linear.StochasticGradientDescent;
 
 /// What `--solver` can name.
 ///

@@ -2,6 +2,7 @@ package org.madaline.cli;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.elements.GivenClassesConjunction;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// What depends on what, read from the compiled classes.
@@ -62,7 +65,12 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.madaline.formats..",
-                        "org.madaline.models..",
+                        "org.madaline.basis..",
+                        "org.madaline.linear..",
+                        "org.madaline.analysis..",
+                        "org.madaline.vision..",
+                        "org.madaline.explain..",
+                        "org.madaline.datasets..",
                         "org.madaline.plots..",
                         "org.madaline.book..",
                         "org.madaline.cli..",
@@ -73,13 +81,60 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheCommandLineKnowsPicocli() {
+    void filesKnowNothingOfWhatIsBuiltOnThem() {
+        knowNothingOf(List.of("formats"), "basis", "linear", "analysis", "vision", "explain", "datasets", "plots", "book", "cli");
+    }
+
+    @Test
+    void basesKnowNothingOfWhatIsBuiltOnThem() {
+        knowNothingOf(List.of("basis"), "linear", "analysis", "vision", "explain", "datasets", "plots", "book", "cli");
+    }
+
+    @Test
+    void linearModelsVisionAndDataSetsKnowNothingOfOneAnother() {
+        knowNothingOf(List.of("linear", "analysis"), "vision", "explain", "datasets", "plots", "book", "cli");
+        knowNothingOf(List.of("vision", "explain"), "linear", "analysis", "datasets", "plots", "book", "cli");
+        knowNothingOf(List.of("datasets"), "linear", "analysis", "vision", "explain", "plots", "book", "cli");
+    }
+
+    private static void knowNothingOf(List<String> packages, String... others) {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("org.madaline.cli..")
+                .resideInAnyPackage(names(packages))
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("picocli..")
+                .resideInAnyPackage(names(List.of(others)))
                 .check(CLASSES);
+    }
+
+    private static String[] names(List<String> packages) {
+        return packages.stream().map(name -> "org.madaline." + name + "..").toArray(String[]::new);
+    }
+
+    @Test
+    void onlyTheDataSetsStartProcessesAndOpenConnections() {
+        onlyIn("org.madaline.datasets..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("java.net.http..").or(type(ProcessBuilder.class)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyLinearModelsKnowHipparchus() {
+        onlyIn("org.madaline.linear..", "org.madaline.analysis..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.hipparchus..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineKnowsPicocli() {
+        onlyIn("org.madaline.cli..").should().dependOnClassesThat().resideInAPackage("picocli..").check(CLASSES);
+    }
+
+    /// To be followed by what no class elsewhere should do.
+    private static GivenClassesConjunction onlyIn(String... packages) {
+        return noClasses().that().resideOutsideOfPackages(packages);
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.madaline.models.linear.LinearModelFile;
+import org.madaline.linear.LinearModelFile;
 
 /// Linear models and basis functions by the commands, from end to end.
 class LinearCommandsTest {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.data.Dataset;
-import org.madaline.formats.datasets.Digits;
+import org.madaline.datasets.Digits;
 import org.madaline.formats.image.Image;
 import org.madaline.formats.image.Images;
 import org.madaline.formats.safetensors.SafeTensors;

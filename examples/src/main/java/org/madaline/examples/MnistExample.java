@@ -3,7 +3,7 @@ package org.madaline.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.madaline.data.Split;
-import org.madaline.formats.datasets.Mnist;
+import org.madaline.datasets.Mnist;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;

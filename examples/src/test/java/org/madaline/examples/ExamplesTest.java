@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
-import org.madaline.formats.datasets.Digits;
+import org.madaline.datasets.Digits;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;

@@ -4,8 +4,8 @@ import java.io.IOException;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
 import org.madaline.data.Splits;
-import org.madaline.formats.datasets.Digits;
-import org.madaline.formats.datasets.Mnist;
+import org.madaline.datasets.Digits;
+import org.madaline.datasets.Mnist;
 
 /// The images of digits that some figures show.
 ///

@@ -1,12 +1,12 @@
 package org.madaline.book.logistic;
 
-import org.madaline.models.linear.Convergence;
-import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.LinearModel;
-import org.madaline.models.linear.Logistic;
-import org.madaline.models.linear.LogisticRegression;
-import org.madaline.models.linear.Penalty;
-import org.madaline.models.linear.Settings;
+import org.madaline.linear.Convergence;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.Logistic;
+import org.madaline.linear.LogisticRegression;
+import org.madaline.linear.Penalty;
+import org.madaline.linear.Settings;
 
 /// A logistic regression as its numbers: θ = (w, b), and how it was found.
 public record Fit(double[] w, double b, Convergence convergence) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.madaline.models.basis.Basis;
-import org.madaline.models.basis.Squares;
+import org.madaline.basis.Basis;
+import org.madaline.basis.Squares;
 
 /// The data of figures 2.1 and 2.4, drawn from fixed seeds.
 public record Samples(double[][] x, int[] y) {

@@ -1,7 +1,7 @@
 package org.madaline.book.logistic;
 
 import java.util.Random;
-import org.madaline.models.linear.Logistic;
+import org.madaline.linear.Logistic;
 
 /// A true distribution that is known: x is standard normal and P(y = 1 | x) = σ(2x − 0.5). (eq. 2.15, 2.16)
 ///

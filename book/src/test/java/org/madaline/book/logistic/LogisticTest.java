@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.madaline.models.analysis.Separability;
-import org.madaline.models.basis.Polynomial;
-import org.madaline.models.linear.DesignMatrix;
-import org.madaline.models.linear.Logistic;
-import org.madaline.models.linear.OneVsRest;
-import org.madaline.models.linear.SoftmaxRegression;
+import org.madaline.analysis.Separability;
+import org.madaline.basis.Polynomial;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.Logistic;
+import org.madaline.linear.OneVsRest;
+import org.madaline.linear.SoftmaxRegression;
 
 /// Chapter 2 against its definitions.
 class LogisticTest {

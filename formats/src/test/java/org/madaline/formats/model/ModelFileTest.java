@@ -7,13 +7,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.madaline.data.ByteDataset;
+import org.madaline.data.Dataset;
 import org.madaline.data.Scaler;
 import org.madaline.data.Split;
 import org.madaline.data.Splits;
 import org.madaline.formats.FormatException;
-import org.madaline.formats.datasets.Digits;
 import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
@@ -38,7 +40,22 @@ class ModelFileTest {
     @TempDir
     Path folder;
 
-    private final Split digits = Splits.stratified(Digits.load(), 0.2, 1);
+    private final Split digits = Splits.stratified(blots(), 0.2, 1);
+
+    /// 1,797 noisy pictures of 8x8 pixels in ten classes: six pixels, others for each class, are brighter.
+    private static Dataset blots() {
+        Random random = new Random(1);
+        byte[] x = new byte[1797 * 64];
+        byte[] y = new byte[1797];
+        for (int i = 0; i < y.length; i++) {
+            y[i] = (byte) (i % 10);
+            for (int j = 0; j < 64; j++) {
+                int pixel = j / 6 == y[i] ? 8 : 0;
+                x[i * 64 + j] = (byte) (pixel + random.nextInt(9));
+            }
+        }
+        return new ByteDataset(Shape.of(64), x, 1f / 16, y, List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+    }
 
     private Trainer trainer() {
         Network network = Network.of(Shape.of(64), new Scaling(Scaler.standard(digits.train())), new Dense(16),

@@ -1,0 +1,66 @@
+package org.madaline.linear;
+
+import java.util.List;
+
+/// How much the examples of each class count; the weight of an example is its own times its class's.
+public sealed interface ClassWeights {
+    /// All classes count 1 an example.
+    ClassWeights EQUAL = new Equal();
+    /// Class k counts m / (K mₖ) an example, so that all classes count the same in all.
+    ClassWeights BALANCED = new Balanced();
+
+    /// Given weights, one for each class.
+    static ClassWeights of(double... weights) {
+        return new Given(java.util.Arrays.stream(weights).boxed().toList());
+    }
+
+    /// The weights of the classes with the given numbers of examples.
+    double[] resolve(int[] counts);
+
+    /// See [#EQUAL].
+    record Equal() implements ClassWeights {
+        @Override
+        public double[] resolve(int[] counts) {
+            double[] ones = new double[counts.length];
+            java.util.Arrays.fill(ones, 1);
+            return ones;
+        }
+    }
+
+    /// See [#BALANCED].
+    record Balanced() implements ClassWeights {
+        @Override
+        public double[] resolve(int[] counts) {
+            double[] weights = new double[counts.length];
+            long m = 0;
+            for (int count : counts) {
+                m += count;
+            }
+            for (int k = 0; k < weights.length; k++) {
+                weights[k] = (double) m / ((double) counts.length * counts[k]);
+            }
+            return weights;
+        }
+    }
+
+    /// See [#of].
+    record Given(List<Double> weights) implements ClassWeights {
+        public Given {
+            weights = List.copyOf(weights);
+            for (double w : weights) {
+                if (!(w >= 0) || Double.isInfinite(w)) {
+                    throw new IllegalArgumentException("class weights are finite and at least 0, not " + w);
+                }
+            }
+        }
+
+        @Override
+        public double[] resolve(int[] counts) {
+            if (weights.size() != counts.length) {
+                throw new IllegalArgumentException("there are " + counts.length + " classes and " + weights.size()
+                        + " class weights; give one for each class");
+            }
+            return weights.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+}

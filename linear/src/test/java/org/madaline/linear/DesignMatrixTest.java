@@ -1,0 +1,17 @@
+package org.madaline.linear;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.madaline.basis.Polynomial;
+
+class DesignMatrixTest {
+    @Test
+    void refusesABasisWhoseFeaturesDoNotFitBeforeAllocatingThem() {
+        DesignMatrix x = DesignMatrix.of(20_000, 400, new float[20_000 * 400]);
+        assertThatThrownBy(() -> x.transform(new Polynomial(400, 2)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("need 12298.6 MiB")
+                .hasMessageContaining("-Xmx");
+    }
+}

@@ -1,2 +1,0 @@
-/// What a network looks at: gradients, occlusion, class activation maps, feature maps and filters.
-package org.madaline.models.explain;

@@ -1,7 +1,0 @@
-package org.madaline.models.vision;
-
-/// Where torchvision's form of an architecture differs from the paper's.
-public enum Form {
-    PAPER,
-    TORCHVISION
-}
