@@ -21,11 +21,11 @@ import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
-import org.madaline.vision.VisionModels;
 import org.madaline.optimizer.Sgd;
 import org.madaline.tensor.Shape;
 import org.madaline.train.EpochMetrics;
 import org.madaline.train.Trainer;
+import org.madaline.vision.VisionModels;
 
 /// What reading ahead is worth: the time of a training step on a folder of JPEG files, none of them kept in memory, with
 /// and without it, in turn.

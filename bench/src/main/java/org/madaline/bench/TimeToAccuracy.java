@@ -6,13 +6,13 @@ import org.madaline.data.Split;
 import org.madaline.datasets.Mnist;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
-import org.madaline.vision.LeNet5;
 import org.madaline.optimizer.AdamW;
 import org.madaline.schedule.Cosine;
 import org.madaline.tensor.Shape;
 import org.madaline.train.EpochMetrics;
 import org.madaline.train.Trainer;
 import org.madaline.train.TrainingRun;
+import org.madaline.vision.LeNet5;
 
 /// How long it takes to train LeNet-5 on MNIST to 99 %: from the images in memory to the last weight, in a process that
 /// has compiled nothing yet, seed after seed. The epochs are chosen beforehand, so no image of the test part says when to

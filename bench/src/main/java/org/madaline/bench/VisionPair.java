@@ -10,17 +10,17 @@ import org.madaline.graph.Mode;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.Summary;
-import org.madaline.vision.EfficientNet;
-import org.madaline.vision.LeNet5;
-import org.madaline.vision.MobileNetV2;
-import org.madaline.vision.ResNet;
-import org.madaline.vision.Vgg;
 import org.madaline.plan.Compiler;
 import org.madaline.plan.Engine;
 import org.madaline.plan.ExecutionPlan;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
+import org.madaline.vision.EfficientNet;
+import org.madaline.vision.LeNet5;
+import org.madaline.vision.MobileNetV2;
+import org.madaline.vision.ResNet;
+import org.madaline.vision.Vgg;
 
 /// A network on both sides.
 record VisionPair(String name, Shape input, int classes, IntFunction<Layer> own, IntFunction<TorchVision> peer) {
