@@ -1,6 +1,7 @@
 package org.madaline.book;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 import org.madaline.book.figures.BookFigure;
 import org.madaline.book.figures.FigureData;
 import org.madaline.book.figures.Figures;
+import org.madaline.formats.AtomicFile;
 
 /// The textbook "Artificial Neural Networks (ANNs)" (S. Basak, 2025), executable: each numbered item with its
 /// formula, its place in the code, its test and a worked example, and all figures.
@@ -101,7 +103,7 @@ public final class Book {
             progress.accept((figure.number().isEmpty() ? "" : "figure " + figure.number() + ": ") + figure.title());
         }
         Path page = folder.resolve("index.html");
-        Files.writeString(page, HtmlPage.of(plates));
+        AtomicFile.write(page, HtmlPage.of(plates).getBytes(StandardCharsets.UTF_8));
         return page;
     }
 }

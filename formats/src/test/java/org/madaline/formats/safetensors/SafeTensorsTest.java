@@ -179,7 +179,7 @@ class SafeTensorsTest {
                     channel.write(ByteBuffer.allocate(3));
                     throw new IOException("no space left");
                 }))
-                .hasMessage("no space left");
+                .hasMessage(file + ": no space left");
         assertThat(file).hasBinaryContent(old);
         try (var entries = Files.list(directory)) {
             assertThat(entries).containsExactly(file);
