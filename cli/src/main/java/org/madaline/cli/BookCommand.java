@@ -58,7 +58,7 @@ final class BookCommand implements Callable<Integer> {
             return 0;
         }
         if (item.length > 0) {
-            terminal.line("%s", explain(String.join(" ", item)));
+            terminal.lines(explain(String.join(" ", item)));
             return 0;
         }
         FigureData data = directory == null

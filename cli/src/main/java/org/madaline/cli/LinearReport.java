@@ -165,7 +165,10 @@ record LinearReport(LinearModelFile file) {
             terminal.line("%s", summary());
         }
         terminal.line("");
-        warnings().forEach(warning -> terminal.line("%s %s", terminal.bold("warning:"), warning + "\n"));
+        warnings().forEach(warning -> {
+            terminal.line("%s %s", terminal.bold("warning:"), warning);
+            terminal.line("");
+        });
         if (model().convergence().size() > 1) {
             print(terminal, convergence());
         }

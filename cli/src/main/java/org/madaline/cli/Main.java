@@ -2,6 +2,7 @@ package org.madaline.cli;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -47,9 +48,10 @@ public final class Main {
     static int run(Terminal terminal, String... args) {
         String[] line = args.length == 0 ? new String[] {"--help"} : args;
         int code = commandLine(new Main(terminal), line[0]).execute(line);
-        terminal.out().flush();
+        Optional<String> fault = StandardOutput.fault(terminal.out());
+        fault.ifPresent(text -> terminal.complain("madaline: " + text));
         terminal.err().flush();
-        return code;
+        return fault.isPresent() && code == 0 ? FAILED : code;
     }
 
     /// The command line with all commands, or with the one that `first` names: reading the flags of all by reflection
@@ -67,6 +69,8 @@ public final class Main {
         return commandLine
                 .setOut(terminal.out())
                 .setErr(terminal.err())
+                // A file may be called @file.
+                .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(true)
                 .setUsageHelpWidth(terminal.columns())

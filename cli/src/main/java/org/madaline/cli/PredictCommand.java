@@ -52,7 +52,7 @@ final class PredictCommand implements Callable<Integer> {
             description = "How many rows to show of a folder, a table or an IDX file (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--output", paramLabel = "CSV", description = "Write all predictions with all probabilities here.")
+    @Option(names = "--output", paramLabel = "CSV", description = "Write all predictions with all probabilities here; - for standard output.")
     private Path output;
 
     /// One prediction: what it is for, and the network's output.
@@ -76,13 +76,18 @@ final class PredictCommand implements Callable<Integer> {
                     throw e;
                 }
                 // One of many: the others are worth predicting.
-                main.terminal.err().println("left out: " + Failures.message(e));
+                main.terminal.complain("left out: " + Failures.message(e));
                 broken++;
             }
         }
-        show(loaded, input, rows);
-        if (output != null) {
-            write(loaded, input, rows);
+        boolean toStandardOutput = output != null && StandardOutput.isNamedBy(output);
+        if (!toStandardOutput) {
+            show(loaded, input, rows);
+        }
+        if (toStandardOutput) {
+            main.terminal.out().print(csv(loaded, input, rows));
+        } else if (output != null) {
+            AtomicFile.write(output, csv(loaded, input, rows).getBytes(java.nio.charset.StandardCharsets.UTF_8));
             main.terminal.line("%s predictions in %s", Text.count(rows.size()), output);
         }
         return broken == 0 ? 0 : Main.FAILED;
@@ -167,7 +172,7 @@ final class PredictCommand implements Callable<Integer> {
         }
     }
 
-    private void write(Predictor model, ModelInput input, List<Row> rows) throws IOException {
+    private static String csv(Predictor model, ModelInput input, List<Row> rows) {
         var csv = new StringBuilder("input,prediction");
         model.classNames().forEach(name -> csv.append(',').append(quoted("p(" + name + ")")));
         csv.append('\n');
@@ -188,7 +193,7 @@ final class PredictCommand implements Callable<Integer> {
             }
             csv.append('\n');
         }
-        AtomicFile.write(output, csv.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return csv.toString();
     }
 
     private static String quoted(String text) {

@@ -2,6 +2,7 @@ package org.madaline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.madaline.formats.VisibleText;
 
 /// A table of aligned columns in plain text: a header, a rule, rows; columns of numbers stand to the right.
 final class Table {
@@ -15,7 +16,7 @@ final class Table {
         var names = new ArrayList<String>();
         for (int i = 0; i < header.length; i++) {
             right[i] = header[i].startsWith(">");
-            names.add(right[i] ? header[i].substring(1) : header[i]);
+            names.add(VisibleText.of(right[i] ? header[i].substring(1) : header[i]));
         }
         this.header = List.copyOf(names);
     }
@@ -27,7 +28,7 @@ final class Table {
         }
         var row = new ArrayList<String>();
         for (Object cell : cells) {
-            row.add(String.valueOf(cell));
+            row.add(VisibleText.of(String.valueOf(cell)));
         }
         rows.add(row);
         return this;
@@ -52,14 +53,14 @@ final class Table {
 
     private static void measure(List<String> row, int[] width) {
         for (int i = 0; i < row.size(); i++) {
-            width[i] = Math.max(width[i], row.get(i).length());
+            width[i] = Math.max(width[i], VisibleText.width(row.get(i)));
         }
     }
 
     private String line(List<String> row, int[] width) {
         var line = new StringBuilder();
         for (int i = 0; i < width.length; i++) {
-            String gap = " ".repeat(width[i] - row.get(i).length());
+            String gap = " ".repeat(width[i] - VisibleText.width(row.get(i)));
             line.append(i == 0 ? "" : "  ").append(right[i] ? gap + row.get(i) : row.get(i) + gap);
         }
         return line.toString().stripTrailing();

@@ -2,8 +2,11 @@ package org.madaline.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.madaline.formats.VisibleText;
 
-/// Where the commands write, and what can be drawn there.
+/// Where the commands write, and what can be drawn there. Whatever comes from outside, such as the name of a class, is
+/// shown as [VisibleText]: only this class writes what steers a terminal.
 ///
 /// @param out standard output
 /// @param err standard error
@@ -14,6 +17,14 @@ import java.nio.charset.StandardCharsets;
 record Terminal(PrintWriter out, PrintWriter err, boolean live, int columns, boolean colour, boolean unicode) {
     private static final int DEFAULT_COLUMNS = 100;
 
+    /// Text that is safe to show, with marks of a style around it where there are colours.
+    record Styled(String text) {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /// The terminal this process was started on. The script `madaline` passes the width, and only where there is one.
     static Terminal system() {
         Integer columns = Integer.getInteger("madaline.columns");
@@ -21,7 +32,7 @@ record Terminal(PrintWriter out, PrintWriter err, boolean live, int columns, boo
         boolean live = columns != null && !dumb;
         String noColour = System.getenv("NO_COLOR");
         return new Terminal(
-                new PrintWriter(System.out, true),
+                StandardOutput.system(),
                 new PrintWriter(System.err, true),
                 live,
                 columns == null ? DEFAULT_COLUMNS : Math.clamp(columns, 40, 200),
@@ -34,13 +45,30 @@ record Terminal(PrintWriter out, PrintWriter err, boolean live, int columns, boo
         return new Terminal(out, err, false, DEFAULT_COLUMNS, false, false);
     }
 
+    /// Writes one line; texts among the values, and a format without values, are made visible.
     void line(String format, Object... values) {
-        out.println(values.length == 0 ? format : Text.format(format, values));
+        out.println(values.length == 0 ? VisibleText.of(format) : Text.format(format, visible(values)));
+    }
+
+    private static Object[] visible(Object[] values) {
+        return Arrays.stream(values)
+                .map(value -> value instanceof Number || value instanceof Styled ? value : VisibleText.of(String.valueOf(value)))
+                .toArray();
+    }
+
+    /// Writes text of several lines.
+    void lines(String text) {
+        text.lines().forEach(each -> line("%s", each));
+    }
+
+    /// Writes one line to standard error.
+    void complain(String text) {
+        err.println(VisibleText.of(text));
     }
 
     /// Draws `text` over the current line, cut to the width, without ending it.
     void redraw(String text) {
-        out.print("\r" + Text.cut(text, columns - 1) + "\u001b[K");
+        out.print("\r" + VisibleText.cut(VisibleText.of(text), columns - 1) + "\u001b[K");
         out.flush();
     }
 
@@ -49,19 +77,20 @@ record Terminal(PrintWriter out, PrintWriter err, boolean live, int columns, boo
         redraw("");
     }
 
-    String bold(String text) {
+    Styled bold(String text) {
         return style("1", text);
     }
 
-    String dim(String text) {
+    Styled dim(String text) {
         return style("2", text);
     }
 
-    String green(String text) {
+    Styled green(String text) {
         return style("32", text);
     }
 
-    private String style(String code, String text) {
-        return colour ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    private Styled style(String code, String text) {
+        String visible = VisibleText.of(text);
+        return new Styled(colour ? "\u001b[" + code + "m" + visible + "\u001b[0m" : visible);
     }
 }

@@ -63,11 +63,6 @@ final class Text {
         return format(x < 10 ? "%.1f %s" : "%.0f %s", x, units[unit]);
     }
 
-    /// At most `width` characters.
-    static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width));
-    }
-
     /// The known word nearest to `typed`, within two edits or a third of its length, or null.
     static String nearest(String typed, Iterable<String> known) {
         String best = null;

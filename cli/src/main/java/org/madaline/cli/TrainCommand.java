@@ -76,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
                 checkpoint == null ? "run" : "resuming",
                 main.terminal.bold(folder.path().toString()),
                 training.summary());
-        KernelsLoader.choice().notice().ifPresent(notice -> main.terminal.err().println(notice));
+        KernelsLoader.choice().notice().ifPresent(main.terminal::complain);
         folder.sweep();
         // What is left to do after the training takes little: an interrupt waits for it.
         try (var interrupt = training.resumable() ? new Interrupt() : null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,50 @@ class TerminalTest {
                         "-----------------",
                         "dense       78500",
                         "norm          200");
+    }
+
+    @Test
+    void namesCannotSteerTheTerminal() {
+        String evil = "a\u001b[2J\u009b31m\nb\u202ec";
+        String shown = "a\\x1b[2J\\x9b31m\\nb\\u202ec";
+        var coloured = new Terminal(new PrintWriter(out), new PrintWriter(out), true, 60, true, false);
+        coloured.line("%s %5.2f %s", evil, 1.5, coloured.bold(evil));
+        coloured.line(evil);
+        coloured.complain(evil);
+        new Table(evil, ">n").row(evil, 1).print(terminal(false));
+        coloured.redraw(evil);
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        shown + "  1.50 \u001b[1m" + shown + "\u001b[0m",
+                        shown,
+                        shown,
+                        shown + "  n",
+                        "-".repeat(shown.length() + 3),
+                        shown + "  1",
+                        "",
+                        shown + "\u001b[K");
+    }
+
+    @Test
+    void wideLettersAlign() {
+        new Table("name", ">n").row("\u65e5\u672c\u8a9e", 1).row("e\u0301", 2).print(terminal(false));
+        assertThat(out.toString().lines())
+                .containsExactly("name    n", "---------", "\u65e5\u672c\u8a9e  1", "e\u0301       2");
+    }
+
+    @Test
+    void errorsNameFilesAsTheyAre() {
+        assertThat(Failures.message(new NoSuchFileException("a\nb"))).startsWith("a\\nb: no such file");
+        assertThat(Failures.message(new UsageError("a\nb: no such file"))).isEqualTo("a\\nb: no such file");
+        assertThat(Failures.message(new IllegalArgumentException("one\n  two"))).isEqualTo("one; two");
+        var err = new StringWriter();
+        var terminal = Terminal.plain(new PrintWriter(out), new PrintWriter(err));
+        assertThat(Main.run(terminal, "inspect", "\u001b[31mx\ny")).isEqualTo(Main.WRONG_USAGE);
+        assertThat(err.toString()).startsWith("madaline: \\x1b[31mx\\ny");
+        assertThat(Main.run(terminal, "\u001b[2Jx")).isEqualTo(Main.WRONG_USAGE);
+        assertThat(Main.run(terminal, "inspect", "a", "\u001b[2Jx")).isEqualTo(Main.WRONG_USAGE);
+        assertThat(Main.run(terminal, "--debug", "inspect", "\u001b[2Jx")).isEqualTo(Main.WRONG_USAGE);
+        assertThat(err.toString()).doesNotContain("\u001b");
     }
 
     @Test

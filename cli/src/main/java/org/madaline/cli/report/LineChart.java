@@ -72,7 +72,7 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
         var scale = new Scale(epochs, low - margin, high + margin);
         var svg = new StringBuilder();
         svg.append(format("<svg class=\"chart\" viewBox=\"0 0 %d %d\" role=\"img\">", WIDTH, HEIGHT));
-        svg.append(format("<title>%s</title><text class=\"title\" x=\"%d\" y=\"16\">%s</text>", title, LEFT, title));
+        svg.append(format("<title>%s</title><text class=\"title\" x=\"%d\" y=\"16\">%s</text>", ReportPage.escape(title), LEFT, ReportPage.escape(title)));
         axes(svg, scale);
         for (int i = 0; i < lines.size(); i++) {
             draw(svg, scale, lines.get(i), i);
@@ -125,7 +125,7 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
             svg.append(format("<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", index, scale.x(1), scale.y(line.values()[0])));
         }
         svg.append(format("<line class=\"line s%d\" x1=\"%d\" x2=\"%d\" y1=\"12\" y2=\"12\"/>", index, x, x + 18));
-        svg.append(format("<text x=\"%d\" y=\"16\">%s</text>", x + 23, line.name()));
+        svg.append(format("<text x=\"%d\" y=\"16\">%s</text>", x + 23, ReportPage.escape(line.name())));
     }
 
     private record Scale(int epochs, double low, double high) {
