@@ -1,13 +1,22 @@
 package org.madaline.plan;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.KernelsLoader;
 import org.madaline.kernels.Workers;
 
 /// What computes: kernels and the threads that run them. Results do not depend on it, only time does.
-public record Engine(Kernels kernels, Workers workers) {
+///
+/// The threads end when the engine is closed, or when nobody can reach it any more.
+public record Engine(Kernels kernels, Workers workers) implements AutoCloseable {
+    private static final AtomicReference<Workers> KEPT = new AtomicReference<>();
+
     private static final class Shared {
         static final Engine INSTANCE = ofThreads(Runtime.getRuntime().availableProcessors());
+
+        static {
+            KEPT.set(INSTANCE.workers());
+        }
     }
 
     /// The engine of this process, with a thread for each processor.
@@ -20,5 +29,13 @@ public record Engine(Kernels kernels, Workers workers) {
     /// @throws IllegalArgumentException if `threads` is less than 1
     public static Engine ofThreads(int threads) {
         return new Engine(KernelsLoader.choice().kernels(), Workers.of(threads));
+    }
+
+    /// Ends the threads; what is computed later is computed by the caller alone. The engine of the process stays as it is.
+    @Override
+    public void close() {
+        if (workers != KEPT.get()) {
+            workers.close();
+        }
     }
 }

@@ -44,6 +44,7 @@ public final class Trainer implements Cloneable {
     private Checkpoint resume;
     private java.util.Map<String, org.madaline.tensor.Tensor> weights = java.util.Map.of();
     private Engine engine;
+    private int threads;
     private Consumer<TrainingEvent> listener = _ -> {};
     private BooleanSupplier stop = () -> false;
 
@@ -124,14 +125,21 @@ public final class Trainer implements Cloneable {
         return with(t -> t.resume = value);
     }
 
-    /// The number of threads; default: one for each processor. Results do not depend on it.
+    /// The number of threads, which live as long as a call of [#fit]; default: those of the process, one for each
+    /// processor. Results do not depend on it.
     public Trainer threads(int value) {
-        return with(t -> t.engine = Engine.ofThreads(atLeast(1, value, "number of threads")));
+        return with(t -> {
+            t.threads = atLeast(1, value, "number of threads");
+            t.engine = null;
+        });
     }
 
     /// The kernels and threads to be used.
     public Trainer engine(Engine value) {
-        return with(t -> t.engine = value);
+        return with(t -> {
+            t.engine = value;
+            t.threads = 0;
+        });
     }
 
     /// Hears of what happens, in the thread that trains.
@@ -144,11 +152,20 @@ public final class Trainer implements Cloneable {
         return with(t -> t.stop = Objects.requireNonNull(value, "stopWhen"));
     }
 
+    private TrainingRun run(BatchSource source) {
+        if (threads == 0) {
+            return new Session(this, source).run();
+        }
+        try (Engine own = Engine.ofThreads(threads)) {
+            return new Session(engine(own), source).run();
+        }
+    }
+
     /// Trains on a data set.
     ///
     /// @throws IllegalArgumentException if the data do not fit the network
     public TrainingRun fit(Dataset train) {
-        return new Session(this, batches(train)).run();
+        return run(batches(train));
     }
 
     /// Trains on examples that can only be read from first to last, such as those of a file larger than the memory. They
@@ -157,7 +174,7 @@ public final class Trainer implements Cloneable {
     /// @param window how many examples are kept, among which the next one is drawn; 1 for the order of the source
     /// @throws IllegalArgumentException if the data do not fit the network
     public TrainingRun fit(ExampleSource train, int window) {
-        return new Session(this, new StreamBatches(train, batchSize, window, seed, dropsLast(train.size()))).run();
+        return run(new StreamBatches(train, batchSize, window, seed, dropsLast(train.size())));
     }
 
     BatchSource batches(Dataset train) {
@@ -255,7 +272,10 @@ public final class Trainer implements Cloneable {
     }
 
     Engine engine() {
-        return engine == null ? Engine.shared() : engine;
+        if (engine != null) {
+            return engine;
+        }
+        return threads == 0 ? Engine.shared() : Engine.ofThreads(threads);
     }
 
     Consumer<TrainingEvent> listener() {

@@ -6,11 +6,13 @@ package org.madaline.kernels;
 /// up the others more than one chunk. Threads spin for a bounded time between steps and park when nothing comes.
 public interface Workers extends AutoCloseable {
 
-    /// Workers with the given number of threads, the caller included. The threads are daemons.
+    /// Workers with the given number of threads, the caller included. The threads are daemons, and end with [#close] or when
+    /// nobody can reach the workers any more.
     ///
     /// @throws IllegalArgumentException if `threads` is less than 1
     static Workers of(int threads) {
-        return new WorkerThreads(threads);
+        WorkerThreads workers = new WorkerThreads(threads);
+        return threads == 1 ? workers : new OwnedWorkers(workers);
     }
 
     /// Workers with one thread for each available processor.
