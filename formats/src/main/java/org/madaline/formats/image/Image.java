@@ -7,6 +7,9 @@ import org.madaline.tensor.Tensor;
 /// A picture as numbers in [0, 1]: `channels` planes (1 for grey, 3 for red, green and blue), each row by row from the
 /// top, the layout `[C, H, W]`.
 public final class Image {
+    /// A picture so many times as long as it is wide is hardly meant.
+    private static final int THIN = 100;
+
     private final int channels;
     private final int height;
     private final int width;
@@ -93,10 +96,7 @@ public final class Image {
     ///
     /// @throws IllegalArgumentException if it does not lie within the picture
     public Image crop(int top, int left, int newHeight, int newWidth) {
-        if (top < 0 || left < 0 || top > height - newHeight || left > width - newWidth) {
-            throw new IllegalArgumentException("the part " + newHeight + "x" + newWidth + " at row " + top + ", column "
-                    + left + " does not lie within a picture of " + height + "x" + width);
-        }
+        requirePart(top, left, newHeight, newWidth, height, width);
         float[] part = new float[channels * newHeight * newWidth];
         for (int row = 0; row < channels * newHeight; row++) {
             int from = (row / newHeight * height + top + row % newHeight) * width + left;
@@ -105,11 +105,20 @@ public final class Image {
         return new Image(channels, newHeight, newWidth, part);
     }
 
+    private static void requirePart(int top, int left, int newHeight, int newWidth, int height, int width) {
+        if (top < 0 || left < 0 || top > height - newHeight || left > width - newWidth) {
+            throw new IllegalArgumentException("the part " + newHeight + "x" + newWidth + " at row " + top + ", column "
+                    + left + " does not lie within a picture of " + height + "x" + width);
+        }
+    }
+
     /// The middle part. Where it cannot be exact it is half a pixel up or down, whichever is even, as torchvision's.
     public Image centerCrop(int newHeight, int newWidth) {
-        int top = (int) Math.rint((height - newHeight) / 2.0);
-        int left = (int) Math.rint((width - newWidth) / 2.0);
-        return crop(top, left, newHeight, newWidth);
+        return crop(middle(height, newHeight), middle(width, newWidth), newHeight, newWidth);
+    }
+
+    private static int middle(int length, int part) {
+        return (int) Math.rint((length - part) / 2.0);
     }
 
     /// The picture in another size, by [Interpolation#BILINEAR].
@@ -119,23 +128,71 @@ public final class Image {
 
     /// The picture in another size.
     ///
-    /// @throws IllegalArgumentException if a side is 0 or the picture too large for an array
+    /// @throws IllegalArgumentException if a side is 0 or the picture would have more than [Images#MAX_PIXELS]
     public Image resize(int newHeight, int newWidth, Interpolation interpolation) {
+        return resize(newHeight, newWidth, 0, 0, newHeight, newWidth, interpolation);
+    }
+
+    /// The part of a picture that begins at a row and a column of the picture in another size. What lies beyond is not
+    /// computed.
+    private Image resize(int newHeight, int newWidth, int top, int left, int rows, int columns, Interpolation how) {
         if (newHeight < 1 || newWidth < 1) {
             throw new IllegalArgumentException("a picture cannot have the size " + newHeight + "x" + newWidth);
         }
-        Shape.of(channels, newHeight, Math.max(width, newWidth));
+        if ((long) newHeight * newWidth > Images.MAX_PIXELS) {
+            throw new IllegalArgumentException("the picture of " + width + "x" + height + " pixels would become one of " + newWidth + "x"
+                    + newHeight + ", which is more than " + Images.MAX_PIXELS + " pixels"
+                    + (Math.max(height, width) / Math.min(height, width) >= THIN ? "; it is too long and thin, cut a part out" : ""));
+        }
+        if ((long) height * columns > Images.MAX_PIXELS) {
+            throw new IllegalArgumentException("a picture of " + width + "x" + height + " pixels cannot be brought to " + newWidth + "x"
+                    + newHeight + ": it is too high, cut a part out");
+        }
         // Rows are lines of `width` neighbours; for columns, neighbours lie a row apart.
-        float[] wide = Resampling.of(width, newWidth, interpolation).apply(data, channels * height, 1);
-        float[] all = Resampling.of(height, newHeight, interpolation).apply(wide, channels, newWidth);
-        return new Image(channels, newHeight, newWidth, all);
+        float[] part;
+        if (how.bytes()) {
+            byte[] bytes = new byte[data.length];
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) Math.round(Math.clamp(data[i], 0f, 1f) * 255);
+            }
+            bytes = ByteResampling.of(width, newWidth, left, columns, how).apply(bytes, channels * height, 1);
+            bytes = ByteResampling.of(height, newHeight, top, rows, how).apply(bytes, channels, columns);
+            part = new float[bytes.length];
+            for (int i = 0; i < part.length; i++) {
+                part[i] = (bytes[i] & 0xFF) * (1f / 255);
+            }
+        } else {
+            part = Resampling.of(width, newWidth, left, columns, how).apply(data, channels * height, 1);
+            part = Resampling.of(height, newHeight, top, rows, how).apply(part, channels, columns);
+        }
+        return new Image(channels, rows, columns, part);
     }
 
     /// The picture with its shorter side scaled to `size`, the longer one in proportion.
+    ///
+    /// @throws IllegalArgumentException if the picture would have more than [Images#MAX_PIXELS]
     public Image resizeShorter(int size, Interpolation interpolation) {
-        return height <= width
-                ? resize(size, Math.max(size, (int) ((long) size * width / height)), interpolation)
-                : resize(Math.max(size, (int) ((long) size * height / width)), size, interpolation);
+        int[] scaled = shorter(size);
+        return resize(scaled[0], scaled[1], interpolation);
+    }
+
+    /// The middle part of the picture with its shorter side scaled to `size`: [#resizeShorter], then [#centerCrop], to the
+    /// same bits.
+    ///
+    /// @throws IllegalArgumentException if the picture would have more than [Images#MAX_PIXELS], or has no such part
+    public Image resizeShorterAndCrop(int size, int newHeight, int newWidth, Interpolation interpolation) {
+        int[] scaled = shorter(size);
+        int top = middle(scaled[0], newHeight);
+        int left = middle(scaled[1], newWidth);
+        requirePart(top, left, newHeight, newWidth, scaled[0], scaled[1]);
+        return resize(scaled[0], scaled[1], top, left, newHeight, newWidth, interpolation);
+    }
+
+    /// Height and width of the picture with its shorter side scaled to `size`; so many pixels may be too many.
+    private int[] shorter(int size) {
+        long longer = (long) size * Math.max(height, width) / Math.min(height, width);
+        int other = (int) Math.min(Integer.MAX_VALUE, Math.max(size, longer));
+        return height <= width ? new int[] {size, other} : new int[] {other, size};
     }
 
     /// The picture with values that have left [0, 1] brought back to its ends.

@@ -15,7 +15,7 @@ public sealed interface ImagePreprocessing {
 
     /// The picture in the network's size and number of channels, its values still from 0 to 1.
     ///
-    /// @throws IllegalArgumentException if the picture shows nothing
+    /// @throws IllegalArgumentException if the picture shows nothing, or is so long and thin that it would become too large
     Image fit(Image image);
 
     /// What the network takes for a value of a channel, from 0 to 1.
@@ -23,7 +23,7 @@ public sealed interface ImagePreprocessing {
 
     /// The input of the network, row-major.
     ///
-    /// @throws IllegalArgumentException if the picture shows nothing
+    /// @throws IllegalArgumentException as [#fit]
     default float[] apply(Image image) {
         return normalized(fit(image).toArray());
     }
@@ -161,9 +161,7 @@ public sealed interface ImagePreprocessing {
         @Override
         public Image fit(Image image) {
             Image channels = mean.size() == 1 ? image.grey() : image.rgb();
-            return channels.resizeShorter(resize, interpolation)
-                    .centerCrop(height, width)
-                    .clamped();
+            return channels.resizeShorterAndCrop(resize, height, width, interpolation).clamped();
         }
 
         @Override

@@ -6,15 +6,15 @@ package org.madaline.formats.image;
 /// @param weights their weights, which add up to 1
 record Resampling(int length, int[] first, float[][] weights) {
     /// The weights of an interpolation around each new position, in units of the distance of two old or of two new ones,
-    /// whichever is larger.
-    static Resampling of(int length, int newLength, Interpolation interpolation) {
+    /// whichever is larger, for the new positions `start` to before `start + count` of `newLength`.
+    static Resampling of(int length, int newLength, int start, int count, Interpolation interpolation) {
         double scale = (double) length / newLength;
         double unit = Math.max(scale, 1);
         double radius = interpolation.radius() * unit;
-        int[] first = new int[newLength];
-        float[][] weights = new float[newLength][];
-        for (int i = 0; i < newLength; i++) {
-            double center = (i + 0.5) * scale;
+        int[] first = new int[count];
+        float[][] weights = new float[count][];
+        for (int i = 0; i < count; i++) {
+            double center = (start + i + 0.5) * scale;
             int from = Math.max((int) (center - radius + 0.5), 0);
             int to = Math.min((int) (center + radius + 0.5), length);
             double[] own = new double[to - from];

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.formats.image.ImagePreprocessing.Polarity;
 import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
@@ -133,11 +135,11 @@ class ImagePreprocessingTest {
     }
 
     @Test
-    void resizesAsPillowDoes() throws IOException {
+    void resizesFloatsAsPillowDoes() throws IOException {
         int compared = 0;
         for (String line : resource("resize.txt")) {
             String[] parts = line.split(" ");
-            if (parts[0].equals("#")) {
+            if (parts[0].equals("#") || parts[1].equals("bytes")) {
                 continue;
             }
             Interpolation interpolation = Interpolation.valueOf(parts[0]);
@@ -157,6 +159,52 @@ class ImagePreprocessingTest {
             compared++;
         }
         assertThat(compared).isEqualTo(14);
+    }
+
+    @Test
+    void resizesBytesToPillowsBytes() throws IOException {
+        int compared = 0;
+        for (String line : resource("resize.txt")) {
+            String[] parts = line.split(" ");
+            if (!parts[1].equals("bytes")) {
+                continue;
+            }
+            int[] sizes = Arrays.stream(parts, 2, 6).mapToInt(Integer::parseInt).toArray();
+            Image image = reference(3, sizes[0], sizes[1]).resize(sizes[2], sizes[3], Interpolation.valueOf(parts[0]));
+            byte[] bytes = new byte[3 * sizes[2] * sizes[3]];
+            float[] values = image.toArray();
+            for (int i = 0; i < bytes.length; i++) {
+                bytes[i] = (byte) Math.round(values[i] * 255);
+            }
+            assertThat(HexFormat.of().formatHex(bytes)).as(line.substring(0, 40)).isEqualTo(parts[6]);
+            compared++;
+        }
+        assertThat(compared).isEqualTo(33);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Interpolation.class)
+    void aPartComputedAloneIsThatOfTheWhole(Interpolation interpolation) {
+        for (int[] size : new int[][] {{41, 30}, {30, 41}, {9, 9}, {3, 90}, {64, 65}}) {
+            Image image = reference(3, size[0], size[1]);
+            assertThat(image.resizeShorterAndCrop(20, 17, 12, interpolation))
+                    .isEqualTo(image.resizeShorter(20, interpolation).centerCrop(17, 12));
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> reference(1, 9, 9).resizeShorterAndCrop(8, 9, 8, interpolation));
+    }
+
+    @Test
+    void picturesThatWouldBecomeTooLargeAreRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ResizeAndCrop.IMAGENET.apply(reference(3, 1, 8000)))
+                .withMessageContaining("8000x1").withMessageContaining("2048000x256").withMessageContaining("too long and thin");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reference(1, 1000, 1).resize(1, 2_000_000, Interpolation.BILINEAR))
+                .withMessageContaining("too high");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> reference(1, 2, 2).resize(100_000, 100_000, Interpolation.BILINEAR))
+                .withMessageContaining("2x2 pixels would become one of 100000x100000").withMessageNotContaining("thin");
+        assertThat(ResizeAndCrop.IMAGENET.apply(reference(3, 10, 5000))).hasSize(3 * 224 * 224);
     }
 
     private static List<String> resource(String name) throws IOException {
@@ -193,7 +241,7 @@ class ImagePreprocessingTest {
         older.put("interpolation", "LANCZOS");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ImagePreprocessing.fromMap(older))
-                .withMessageContaining("[BILINEAR, BICUBIC], not LANCZOS");
+                .withMessageContaining("[BILINEAR, BICUBIC, PILLOW_BILINEAR, PILLOW_BICUBIC, PILLOW_LANCZOS], not LANCZOS");
         assertThatIllegalArgumentException().isThrownBy(() -> ImagePreprocessing.fromMap(Map.of("kind", "x")));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ImagePreprocessing.fromMap(Map.of("kind", "centered-ink", "size", 28.5)))
