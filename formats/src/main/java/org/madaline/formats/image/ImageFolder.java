@@ -227,7 +227,7 @@ public final class ImageFolder implements Dataset {
         Path file = examples.get(index).file();
         float[] values;
         try {
-            values = preprocessing.fit(Images.read(file)).toArray();
+            values = Images.read(file, preprocessing::fit).toArray();
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new FormatException(file.toString(), "cannot be brought to the network's size: " + e.getMessage(), e);
         }

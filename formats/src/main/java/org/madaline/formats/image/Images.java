@@ -4,6 +4,7 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -22,35 +25,81 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.madaline.formats.AtomicFile;
 import org.madaline.formats.FormatException;
 
-/// Reads PNG, JPEG, GIF and BMP files, writes PNG files.
+/// Reads PNG, JPEG, GIF, BMP and TIFF files, writes PNG files.
 public final class Images {
     /// The largest picture that is decoded: 32 million pixels, 400 MB as floats.
     public static final int MAX_PIXELS = 1 << 25;
 
-    private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp");
+    /// The longest side of a picture that is decoded, as in JPEG files.
+    public static final int MAX_SIDE = 65535;
+
+    /// What a pixel takes while it is decoded: three floats, and up to eight bytes in the decoder.
+    private static final int BYTES_PER_PIXEL = 20;
+
+    /// Pixels that may be decoded at the same time: half of the memory, at most four of the largest pictures.
+    private static final int ROOM = (int) Math.clamp(Runtime.getRuntime().maxMemory() / 2 / BYTES_PER_PIXEL, 1, 4L * MAX_PIXELS);
+
+    private static final Semaphore DECODING = new Semaphore(ROOM, true);
+
+    private static final List<String> FORMATS = List.of("png", "jpeg", "gif", "bmp", "tif");
 
     private Images() {}
 
-    /// Reads a picture. Grey stays grey; 16 bits keep their precision; what is transparent is shown on white; a JPEG is
-    /// turned as its EXIF orientation says. CMYK, animations and larger pictures than [#MAX_PIXELS] are refused.
+    /// Reads a picture. Grey stays grey; 16 bits keep their precision; what is transparent is shown on white; the picture is
+    /// turned as its EXIF orientation says; of several pictures in a JPEG file, as phones append them, it is the first. CMYK,
+    /// animations, several pages and larger pictures than [#MAX_PIXELS] are refused.
     ///
     /// @throws FormatException if the file is no whole picture of a known format
     public static Image read(Path file) throws IOException {
+        return read(file, image -> image);
+    }
+
+    /// Reads a picture and makes something smaller of it. However many threads do so, the pictures that exist at the same
+    /// time take half of the memory at most; further threads wait.
+    ///
+    /// @throws FormatException if the file is no whole picture of a known format
+    static <T> T read(Path file, Function<Image, T> use) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(file.toString(), null, "there is no such file");
         }
         if (!Files.isRegularFile(file)) {
             throw new FormatException(file, "is no regular file");
         }
-        int orientation = Exif.orientation(file);
         try (RandomAccessFile data = new RandomAccessFile(file.toFile(), "r");
                 ImageInputStream in = new FileImageInputStream(data)) {
-            ImageReader reader = reader(file, in);
+            PictureHead head = decoded(file, () -> PictureHead.read(file, data));
+            data.seek(0);
+            ImageReader reader = decoded(file, () -> reader(file, in));
             try {
-                return decode(file, reader).oriented(orientation);
+                return read(file, reader, head, use);
             } finally {
                 reader.dispose();
             }
+        }
+    }
+
+    private static <T> T read(Path file, ImageReader reader, PictureHead head, Function<Image, T> use) throws IOException {
+        int pixels = decoded(file, () -> pixels(file, reader));
+        if (pixels > ROOM) {
+            throw new FormatException(file, "has " + pixels + " pixels, for which " + (long) pixels * BYTES_PER_PIXEL / 1_000_000
+                    + " MB of memory are needed; give Java more (-Xmx), or scale the picture down");
+        }
+        DECODING.acquireUninterruptibly(pixels);
+        try {
+            Image image = decoded(file, () -> decode(file, reader, head.single()));
+            return use.apply(image.oriented(head.orientation()));
+        } finally {
+            DECODING.release(pixels);
+        }
+    }
+
+    private interface Decoder<T> {
+        T run() throws IOException;
+    }
+
+    private static <T> T decoded(Path file, Decoder<T> decoder) throws IOException {
+        try {
+            return decoder.run();
         } catch (FormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -73,17 +122,34 @@ public final class Images {
             }
             found = "it is " + format;
         }
-        throw new FormatException(file, "is no picture of the formats " + String.join(", ", FORMATS) + ": " + found);
+        in.seek(0);
+        byte[] start = new byte[(int) Math.min(16, in.length())];
+        in.readFully(start);
+        throw new FormatException(file, "is no picture of the formats png, jpeg, gif, bmp, tiff: "
+                + PictureKinds.of(start).map(kind -> "it is " + kind + ", which is not read; convert it to PNG or JPEG").orElse(found));
     }
 
-    private static Image decode(Path file, ImageReader reader) throws IOException {
+    /// @throws FormatException if a picture of such a size is not read
+    static void requireSize(Path file, long width, long height) throws FormatException {
+        if (width < 1 || height < 1) {
+            throw new FormatException(file, "is a broken picture: it has " + width + "x" + height + " pixels");
+        }
+        if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
+            throw new FormatException(file, "has " + width + "x" + height + " pixels, more than the "
+                    + (width * height > MAX_PIXELS ? MAX_PIXELS + " that are read" : MAX_SIDE + " that a side may have")
+                    + "; scale it down");
+        }
+    }
+
+    private static int pixels(Path file, ImageReader reader) throws IOException {
         long width = reader.getWidth(0);
         long height = reader.getHeight(0);
-        if (width * height > MAX_PIXELS) {
-            throw new FormatException(file, "has " + width + "x" + height + " pixels, more than the " + MAX_PIXELS
-                    + " that are read; scale it down");
-        }
-        int count = reader.getNumImages(true);
+        requireSize(file, width, height);
+        return (int) (width * height);
+    }
+
+    private static Image decode(Path file, ImageReader reader, boolean single) throws IOException {
+        int count = single ? 1 : reader.getNumImages(true);
         if (count > 1) {
             throw new FormatException(file, "is an animation of " + count + " pictures; give a single one");
         }
@@ -102,6 +168,10 @@ public final class Images {
     private static Image convert(Path file, BufferedImage image) throws FormatException {
         ColorModel model = image.getColorModel();
         int space = model.getColorSpace().getType();
+        if (model.getComponentSize(0) > 16 || model.getTransferType() == DataBuffer.TYPE_SHORT) {
+            throw new FormatException(file, "has " + model.getComponentSize(0)
+                    + " bits per channel, or signed ones; convert it to 8 or 16 bits");
+        }
         if (model instanceof ComponentColorModel && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)) {
             return samples(image.getRaster(), model);
         }
@@ -147,8 +217,10 @@ public final class Images {
                 // A product, as data sets of bytes scale their values, so that a picture gives the same bits.
                 float unit = 1 / ((1 << model.getComponentSize(c)) - 1f);
                 for (int x = 0; x < width; x++) {
+                    float value = row[x] * unit;
+                    float cover = model.hasAlpha() ? alpha[x] / opaque : 1;
                     data[(c * height + y) * width + x] =
-                            onWhite(row[x] * unit, model.hasAlpha() ? alpha[x] / opaque : 1);
+                            model.isAlphaPremultiplied() ? Math.min(1, value + (1 - cover)) : onWhite(value, cover);
                 }
             }
         }

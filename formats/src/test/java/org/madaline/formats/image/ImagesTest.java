@@ -52,7 +52,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"bmp", "gif", "jpg"})
+    @CsvSource({"bmp", "gif", "jpg", "tiff"})
     void readsTheOtherFormats(String format) throws IOException {
         BufferedImage image = new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 128; i++) {
@@ -151,8 +151,8 @@ class ImagesTest {
             gif.endWriteSequence();
         }
         assertRefused(Files.write(file, bytes.toByteArray()), "animation of 3 pictures");
-        ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_GRAY), "tiff", file.toFile());
-        assertRefused(file, "is no picture of the formats png, jpeg, gif, bmp: it is tif");
+        assertRefused(Files.writeString(file, "RIFF    WEBPVP8 "), "formats png, jpeg, gif, bmp, tiff: it is WebP, which is not read");
+        assertRefused(Files.writeString(file, "\0\0\0 ftypheic"), "it is HEIC");
         assertRefused(Files.write(file, new byte[0]), "it is empty");
         assertRefused(Files.writeString(file, "hello"), "no known format");
         assertRefused(directory, "is no regular file");
@@ -160,7 +160,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
     void refusesEveryTruncation(String format) throws IOException {
         BufferedImage image = new BufferedImage(12, 12, BufferedImage.TYPE_INT_RGB);
         Random random = new Random(3);
@@ -183,7 +183,7 @@ class ImagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"png", "jpg", "gif", "bmp"})
+    @ValueSource(strings = {"png", "jpg", "gif", "bmp", "tiff"})
     void damagedBytesNeverEscapeAsAnotherException(String format) throws IOException {
         long seed = 20261123;
         Random random = new Random(seed);
