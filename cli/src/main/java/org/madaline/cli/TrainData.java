@@ -121,6 +121,12 @@ record TrainData(
         ImageFolder all = folder(path, preprocessing, settings.pictures().strict(), progress);
         Split outer = settings.test() == 0 ? new Split(all, all) : split(all, settings.test());
         Split inner = validation(outer.train(), settings);
+        if (settings.test() != 0) {
+            tellRepeats("test", all.repeats(outer.train(), outer.test()), progress);
+        }
+        if (settings.validation() != 0) {
+            tellRepeats("validation", all.repeats(inner.train(), inner.test()), progress);
+        }
         return new TrainData(
                 preprocessing.normalized(settings.pictures().augmented(inner.train(), all.inputShape(), settings.seed())),
                 settings.validation() == 0 ? null : preprocessing.normalized(inner.test()),
@@ -137,6 +143,15 @@ record TrainData(
         ImageFolder all = ImageFolder.scan(path, preprocessing, strict ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP);
         tell(all.faults(), progress);
         return all;
+    }
+
+    /// Names pictures that a part shares with what is trained on.
+    private static void tellRepeats(String part, List<ImageFolder.Repeat> repeats, Consumer<String> progress) {
+        if (!repeats.isEmpty()) {
+            ImageFolder.Repeat first = repeats.getFirst();
+            progress.accept(Text.count(repeats.size()) + " pictures of the " + part + " part show the same as pictures that are"
+                    + " trained on, so its accuracy says too much; the first is " + first.name() + ", the same as " + first.other());
+        }
     }
 
     /// Names pictures that are left out.

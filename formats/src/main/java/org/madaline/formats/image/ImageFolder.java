@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +24,7 @@ import org.madaline.data.Dataset;
 import org.madaline.formats.FormatException;
 import org.madaline.tensor.Shape;
 
-/// Pictures in folders, one for each class: `root/class/**.png|jpg|jpeg|gif|bmp`. The classes are the folders' names in
+/// Pictures in folders, one for each class: `root/class/**.png|jpg|jpeg|gif|bmp|tif`. The classes are the folders' names in
 /// alphabetical order; the format is told from a file's content, not from its name.
 ///
 /// The values are those of the fitted pictures, from 0 to 1 and rounded to bytes, so that they can be augmented before
@@ -41,10 +40,6 @@ public final class ImageFolder implements Dataset {
     /// What is kept in memory unless another bound is given: 512 MiB, or a quarter of the heap where that is less.
     public static final long DEFAULT_CACHE = Math.min(1L << 29, Runtime.getRuntime().maxMemory() / 4);
 
-    private static final Set<String> ENDINGS = Set.of("png", "jpg", "jpeg", "jpe", "gif", "bmp");
-    /// Pictures, too, but of formats that are not read: they are not passed over in silence.
-    private static final Set<String> UNREAD = Set.of("tif", "tiff", "webp", "heic", "heif", "avif", "jxl", "jp2", "svg", "psd");
-
     private static final String SAME = "shows the same as ";
 
     /// What is done with pictures that cannot be read, or that are in two classes.
@@ -59,6 +54,12 @@ public final class ImageFolder implements Dataset {
     /// A picture that cannot be read, or that is in two classes.
     public record Fault(Path file, String reason) {}
 
+    /// A picture of one part of the data that shows the same as one of another part.
+    ///
+    /// @param name of the picture, seen from the root of its folder
+    /// @param other name of the other one
+    public record Repeat(String name, String other) {}
+
     private record Example(Path file, int label) {}
 
     private final Path root;
@@ -70,6 +71,8 @@ public final class ImageFolder implements Dataset {
     private final Set<Integer> lost = ConcurrentHashMap.newKeySet();
     private final AtomicLong room;
     private List<Example> examples;
+    /// What each example shows, as a digest of its fitted bytes.
+    private List<ByteBuffer> shown = List.of();
     private AtomicReferenceArray<byte[]> cache;
 
     /// Finds all pictures and decodes each of them once, with all processors, to see whether it can be read.
@@ -105,14 +108,11 @@ public final class ImageFolder implements Dataset {
         this.classNames = classes(root);
         examples = new ArrayList<>();
         for (int label = 0; label < classNames.size(); label++) {
-            for (Path file : files(root.resolve(classNames.get(label)))) {
-                String ending = ending(file);
-                if (ENDINGS.contains(ending)) {
-                    examples.add(new Example(file, label));
-                } else if (UNREAD.contains(ending)) {
-                    faults.add(new Fault(file, "is a picture of a format that is not read; convert it to PNG or JPEG"));
-                }
+            PictureListing listing = PictureListing.of(root.resolve(classNames.get(label)));
+            for (Path file : listing.pictures()) {
+                examples.add(new Example(file, label));
             }
+            faults.addAll(listing.leftOut());
         }
         cache = new AtomicReferenceArray<>(examples.size());
     }
@@ -123,7 +123,7 @@ public final class ImageFolder implements Dataset {
         }
         List<String> names;
         try (Stream<Path> children = Files.list(root)) {
-            names = children.filter(path -> Files.isDirectory(path) && !isHidden(path))
+            names = children.filter(path -> Files.isDirectory(path) && !PictureListing.isForeign(path))
                     .map(path -> path.getFileName().toString()).sorted().toList();
         }
         if (names.size() < 2) {
@@ -133,28 +133,10 @@ public final class ImageFolder implements Dataset {
         return names;
     }
 
-    /// The files below a folder that have the ending of a picture, in alphabetical order.
+    /// The files below a folder that have the ending of a picture, in alphabetical order; see [PictureListing] for what is
+    /// left out.
     public static List<Path> pictures(Path folder) throws IOException {
-        return files(folder).stream().filter(file -> ENDINGS.contains(ending(file))).toList();
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            // Compared as texts with one kind of separator, so that the order is the same on all systems.
-            return all.filter(path -> !isHidden(path) && !Files.isDirectory(path))
-                    .sorted(java.util.Comparator.comparing(path -> folder.relativize(path).toString().replace('\\', '/'))).toList();
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-    }
-
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName().toString();
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        return PictureListing.of(folder).pictures();
     }
 
     private void decodeAll() {
@@ -172,15 +154,18 @@ public final class ImageFolder implements Dataset {
         findContradictions(found, digests);
         List<Example> sound = new ArrayList<>();
         List<byte[]> kept = new ArrayList<>();
+        List<ByteBuffer> contents = new ArrayList<>();
         for (int i = 0; i < found.length; i++) {
             if (found[i] == null) {
                 sound.add(examples.get(i));
                 kept.add(cache.get(i));
+                contents.add(digests[i]);
             } else {
                 faults.add(new Fault(examples.get(i).file(), found[i]));
             }
         }
         examples = List.copyOf(sound);
+        shown = List.copyOf(contents);
         cache = new AtomicReferenceArray<>(kept.toArray(byte[][]::new));
     }
 
@@ -280,6 +265,27 @@ public final class ImageFolder implements Dataset {
     /// The pictures that cannot be read or are in two classes; they are left out.
     public List<Fault> faults() {
         return List.copyOf(faults);
+    }
+
+    /// The examples of a test part that show the same as one of the training part: what a model is judged by it has then
+    /// seen, and its accuracy says too much.
+    ///
+    /// @param train a part of this folder
+    /// @param test a part of this folder
+    public List<Repeat> repeats(Dataset train, Dataset test) {
+        Map<String, ByteBuffer> contents = new HashMap<>();
+        for (int i = 0; i < size(); i++) {
+            contents.put(name(i), shown.get(i));
+        }
+        Map<ByteBuffer, String> seen = new HashMap<>();
+        for (int i = 0; i < train.size(); i++) {
+            seen.putIfAbsent(contents.get(train.name(i)), train.name(i));
+        }
+        return IntStream.range(0, test.size())
+                .mapToObj(test::name)
+                .filter(name -> seen.containsKey(contents.get(name)))
+                .map(name -> new Repeat(name, seen.get(contents.get(name))))
+                .toList();
     }
 
     /// The file of an example.

@@ -79,12 +79,12 @@ class ImageFolderTest {
         Files.writeString(root.resolve("dog/c-text.png"), "no picture");
         Images.writePng(root.resolve("d.png"), picture(77, 4, 4));
         Files.move(root.resolve("d.png"), root.resolve("dog/d-named-wrongly.jpg"));
-        Files.write(root.resolve("dog/e.tiff"), whole);
+        Files.write(root.resolve("dog/e.webp"), whole);
         ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.SKIP);
         assertThat(folder.size()).isEqualTo(11);
         assertThat(folder.classCounts()).containsExactly(5, 6);
         assertThat(folder.faults()).extracting(fault -> fault.file().getFileName().toString())
-                .containsExactlyInAnyOrder("a-cut.png", "b-empty.jpg", "c-text.png", "e.tiff");
+                .containsExactlyInAnyOrder("a-cut.png", "b-empty.jpg", "c-text.png", "e.webp");
         assertThat(folder.faults()).allSatisfy(fault -> assertThat(fault.reason()).isNotBlank().doesNotContain(root.toString()));
         assertThatThrownBy(() -> ImageFolder.scan(root, SMALL, Broken.FAIL)).isInstanceOf(FormatException.class)
                 .hasMessageContaining("3 more pictures");
@@ -98,6 +98,79 @@ class ImageFolderTest {
         assertThat(folder.classCounts()).containsExactly(5, 5);
         assertThat(folder.faults()).extracting(fault -> fault.file().getFileName().toString()).containsExactly("1.png", "copy.png");
         assertThat(folder.faults().getFirst().reason()).contains("dog").contains("copy.png").contains("another class");
+    }
+
+    @Test
+    void whatProgramsLeaveInFoldersIsNoPictureOfTheUsers() throws IOException {
+        byte[] picture = Files.readAllBytes(root.resolve("cat/0.png"));
+        for (String place : List.of("cat/.ipynb_checkpoints/0-checkpoint.png", "dog/deeper/.thumbs/x.png", "cat/__MACOSX/._0.png",
+                "__MACOSX/cat/0.png", "dog/@eaDir/0.png", "cat/Thumbs.db", "cat/._1.png")) {
+            Files.createDirectories(root.resolve(place).getParent());
+            Files.write(root.resolve(place), picture);
+        }
+        ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.FAIL);
+        assertThat(folder.classNames()).containsExactly("cat", "dog");
+        assertThat(folder.classCounts()).containsExactly(5, 5);
+        assertThat(ImageFolder.pictures(root)).hasSize(10);
+        // The folder itself may lie where it likes.
+        Path hidden = Files.createDirectories(root.resolve(".cache"));
+        Files.move(root.resolve("cat"), hidden.resolve("cat"));
+        Files.move(root.resolve("dog"), hidden.resolve("dog"));
+        assertThat(ImageFolder.scan(hidden, SMALL, Broken.FAIL).size()).isEqualTo(10);
+    }
+
+    @Test
+    void picturesThatAreNotReadAreNamed() throws IOException {
+        for (String name : List.of("a.webp", "b.HEIC", "c.avif", "d.cr2", "notes.md")) {
+            Files.writeString(root.resolve("dog").resolve(name), "x");
+        }
+        PictureListing listing = PictureListing.of(root);
+        assertThat(listing.pictures()).hasSize(10);
+        assertThat(listing.leftOut()).extracting(fault -> fault.file().getFileName().toString())
+                .containsExactly("a.webp", "b.HEIC", "c.avif", "d.cr2");
+        assertThat(ImageFolder.scan(root, SMALL, Broken.SKIP).faults()).hasSize(4);
+    }
+
+    @Test
+    void linksToFoldersAreFollowedUnlessTheyGoRound() throws IOException {
+        Path elsewhere = Files.createDirectory(root.resolve(".elsewhere"));
+        Files.move(root.resolve("cat"), elsewhere.resolve("cat"));
+        Files.createSymbolicLink(root.resolve("cat"), elsewhere.resolve("cat"));
+        Files.createSymbolicLink(root.resolve("dog/round"), root.resolve("dog"));
+        ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.SKIP);
+        assertThat(folder.classCounts()).containsExactly(5, 5);
+        assertThat(folder.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.file()).isEqualTo(root.resolve("dog/round"));
+            assertThat(fault.reason()).contains("link");
+        });
+    }
+
+    @Test
+    void blankAndThinPicturesAreLeftOutByName() throws IOException {
+        Images.writePng(root.resolve("cat/blank.png"), new Image(1, 40, 40, new float[1600]));
+        ImageFolder folder = ImageFolder.scan(root, ImagePreprocessing.CenteredInk.MNIST, Broken.SKIP);
+        assertThat(folder.faults()).anySatisfy(fault -> {
+            assertThat(fault.file()).isEqualTo(root.resolve("cat/blank.png"));
+            assertThat(fault.reason()).contains("blank");
+        });
+        Images.writePng(root.resolve("cat/line.png"), new Image(1, 1, 8000, new float[8000]));
+        folder = ImageFolder.scan(root, ResizeAndCrop.IMAGENET, Broken.SKIP);
+        assertThat(folder.faults()).singleElement().satisfies(fault -> {
+            assertThat(fault.file()).isEqualTo(root.resolve("cat/line.png"));
+            assertThat(fault.reason()).contains("too long and thin");
+        });
+    }
+
+    @Test
+    void picturesOfTheTestPartThatAreAlsoTrainedOnAreFound() throws IOException {
+        Files.copy(root.resolve("cat/2.png"), root.resolve("cat/again.png"));
+        ImageFolder folder = ImageFolder.scan(root, SMALL, Broken.FAIL);
+        Dataset all = SMALL.normalized(folder);
+        int copy = IntStream.range(0, all.size()).filter(i -> all.name(i).endsWith("again.png")).findFirst().orElseThrow();
+        Dataset others = all.subset(IntStream.range(0, all.size()).filter(i -> i != copy).toArray());
+        assertThat(folder.repeats(others, all.subset(copy))).containsExactly(
+                new ImageFolder.Repeat(all.name(copy), root.relativize(root.resolve("cat/2.png")).toString()));
+        assertThat(folder.repeats(all.subset(0, 1), all.subset(5, 6))).isEmpty();
     }
 
     @Test
