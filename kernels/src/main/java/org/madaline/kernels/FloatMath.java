@@ -75,59 +75,59 @@ public final class FloatMath {
     }
 
     private static float expPolynomial(float x) {
-        float p = Math.fma(EXP_4, x, EXP_3);
-        p = Math.fma(p, x, EXP_2);
-        p = Math.fma(p, x, EXP_1);
-        return Math.fma(p, x, EXP_0);
+        float p = Fused.fma(EXP_4, x, EXP_3);
+        p = Fused.fma(p, x, EXP_2);
+        p = Fused.fma(p, x, EXP_1);
+        return Fused.fma(p, x, EXP_0);
     }
 
     private static float logPolynomial(float x) {
-        float p = Math.fma(LOG_8, x, LOG_7);
-        p = Math.fma(p, x, LOG_6);
-        p = Math.fma(p, x, LOG_5);
-        p = Math.fma(p, x, LOG_4);
-        p = Math.fma(p, x, LOG_3);
-        p = Math.fma(p, x, LOG_2);
-        p = Math.fma(p, x, LOG_1);
-        return Math.fma(p, x, LOG_0);
+        float p = Fused.fma(LOG_8, x, LOG_7);
+        p = Fused.fma(p, x, LOG_6);
+        p = Fused.fma(p, x, LOG_5);
+        p = Fused.fma(p, x, LOG_4);
+        p = Fused.fma(p, x, LOG_3);
+        p = Fused.fma(p, x, LOG_2);
+        p = Fused.fma(p, x, LOG_1);
+        return Fused.fma(p, x, LOG_0);
     }
 
     private static float tanhPolynomial(float x) {
-        float p = Math.fma(TANH_4, x, TANH_3);
-        p = Math.fma(p, x, TANH_2);
-        p = Math.fma(p, x, TANH_1);
-        return Math.fma(p, x, TANH_0);
+        float p = Fused.fma(TANH_4, x, TANH_3);
+        p = Fused.fma(p, x, TANH_2);
+        p = Fused.fma(p, x, TANH_1);
+        return Fused.fma(p, x, TANH_0);
     }
 
     private static float erfPolynomial(float x) {
-        float p = Math.fma(ERF_6, x, ERF_5);
-        p = Math.fma(p, x, ERF_4);
-        p = Math.fma(p, x, ERF_3);
-        p = Math.fma(p, x, ERF_2);
-        p = Math.fma(p, x, ERF_1);
-        return Math.fma(p, x, ERF_0);
+        float p = Fused.fma(ERF_6, x, ERF_5);
+        p = Fused.fma(p, x, ERF_4);
+        p = Fused.fma(p, x, ERF_3);
+        p = Fused.fma(p, x, ERF_2);
+        p = Fused.fma(p, x, ERF_1);
+        return Fused.fma(p, x, ERF_0);
     }
 
     private static float erfcLogPolynomial(float x) {
-        float p = Math.fma(ERFC_LOG_9, x, ERFC_LOG_8);
-        p = Math.fma(p, x, ERFC_LOG_7);
-        p = Math.fma(p, x, ERFC_LOG_6);
-        p = Math.fma(p, x, ERFC_LOG_5);
-        p = Math.fma(p, x, ERFC_LOG_4);
-        p = Math.fma(p, x, ERFC_LOG_3);
-        p = Math.fma(p, x, ERFC_LOG_2);
-        p = Math.fma(p, x, ERFC_LOG_1);
-        return Math.fma(p, x, ERFC_LOG_0);
+        float p = Fused.fma(ERFC_LOG_9, x, ERFC_LOG_8);
+        p = Fused.fma(p, x, ERFC_LOG_7);
+        p = Fused.fma(p, x, ERFC_LOG_6);
+        p = Fused.fma(p, x, ERFC_LOG_5);
+        p = Fused.fma(p, x, ERFC_LOG_4);
+        p = Fused.fma(p, x, ERFC_LOG_3);
+        p = Fused.fma(p, x, ERFC_LOG_2);
+        p = Fused.fma(p, x, ERFC_LOG_1);
+        return Fused.fma(p, x, ERFC_LOG_0);
     }
 
     /// eˣ; error at most 1 ulp.
     public static float exp(float x) {
         float clamped = x < EXP_MIN ? EXP_MIN : x;
         clamped = clamped > EXP_MAX ? EXP_MAX : clamped;
-        float rounded = Math.fma(clamped, LOG2_E, ROUNDER);
+        float rounded = Fused.fma(clamped, LOG2_E, ROUNDER);
         float n = rounded - ROUNDER;
-        float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
-        float p = 1 + Math.fma(r * r, expPolynomial(r), r);
+        float r = Fused.fma(n, -LN2_LOW, Fused.fma(n, -LN2_HIGH, clamped));
+        float p = 1 + Fused.fma(r * r, expPolynomial(r), r);
         int exponent = Float.floatToRawIntBits(rounded) - Float.floatToRawIntBits(ROUNDER);
         int half = exponent >> 1;
         // Two factors, since 2ⁿ itself may be too large or subnormal.
@@ -146,7 +146,7 @@ public final class FloatMath {
         float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1;
         float n = tiny ? (float) exponent - 24 : (float) exponent;
         float tail = logTail(f);
-        float result = Math.fma(n, LN2_HIGH, f + Math.fma(n, LN2_LOW, tail));
+        float result = Fused.fma(n, LN2_HIGH, f + Fused.fma(n, LN2_LOW, tail));
         result = x < Float.POSITIVE_INFINITY ? result : x;
         result = x == 0 ? Float.NEGATIVE_INFINITY : result;
         return x < 0 ? Float.NaN : result;
@@ -155,7 +155,7 @@ public final class FloatMath {
     /// ln(1 + f) - f for √½ ≤ 1 + f ≤ √2.
     private static float logTail(float f) {
         float square = f * f;
-        return Math.fma(square * f, logPolynomial(f), square * -0.5f);
+        return Fused.fma(square * f, logPolynomial(f), square * -0.5f);
     }
 
     /// ln(1 + t) for 0 ≤ t ≤ 1.
@@ -163,7 +163,7 @@ public final class FloatMath {
         boolean large = t > SQRT2_MINUS_1;
         float f = large ? (t - 1) * 0.5f : t;
         float n = large ? 1f : 0f;
-        return Math.fma(n, LN2_HIGH, f + Math.fma(n, LN2_LOW, logTail(f)));
+        return Fused.fma(n, LN2_HIGH, f + Fused.fma(n, LN2_LOW, logTail(f)));
     }
 
     /// The logistic function 1 / (1 + e⁻ˣ) (book, eq. 2.13); error at most 3 ulp.
@@ -176,7 +176,7 @@ public final class FloatMath {
     public static float tanh(float x) {
         float a = Math.abs(x);
         float square = x * x;
-        float small = Math.fma(a * square, tanhPolynomial(square), a);
+        float small = Fused.fma(a * square, tanhPolynomial(square), a);
         float large = 1 - 2 / (exp(a + a) + 1);
         return Math.copySign(a < TANH_SMALL ? small : large, x);
     }
@@ -191,7 +191,7 @@ public final class FloatMath {
     public static float erf(float x) {
         float a = Math.abs(x);
         float square = x * x;
-        float small = Math.fma(a, erfPolynomial(square), a);
+        float small = Fused.fma(a, erfPolynomial(square), a);
         float t = a > ERF_ONE ? ERF_ONE : a;
         float large = 1 - exp(-erfcLogPolynomial(t));
         return Math.copySign(a < ERF_SMALL ? small : large, x);
@@ -209,16 +209,16 @@ public final class FloatMath {
         float high = n * LN2_HIGH;
         float sum = high + f;
         // n = 0 or |high| > |f|: the rounding error of the sum is known exactly.
-        float low = (high - sum) + f + Math.fma(n, LN2_LOW, logTail(f));
+        float low = (high - sum) + f + Fused.fma(n, LN2_LOW, logTail(f));
         low = n == 0 ? logTail(f) : low;
         float log = sum + low;
         float rest = (sum - log) + low;
         boolean regular = x > 0 && x < Float.POSITIVE_INFINITY;
         log = regular ? log : log(x);
         float product = y * log;
-        float error = Math.fma(y, log, -product) + y * rest;
+        float error = Fused.fma(y, log, -product) + y * rest;
         float power = exp(product);
-        float scaled = Math.fma(power, error, power);
+        float scaled = Fused.fma(power, error, power);
         boolean finite = regular && Math.abs(product) < EXP_MAX;
         float result = finite ? scaled : power;
         return y == 0 ? 1 : result;

@@ -53,7 +53,7 @@ public final class KernelsLoader {
         for (KernelsProvider provider : providers) {
             Optional<String> obstacle = provider.obstacle();
             if (obstacle.isEmpty()) {
-                return new Choice(provider.create(), notice);
+                return new Choice(provider.create(), notice.or(Fused::notice));
             }
             notice = notice.isPresent() ? notice : obstacle;
         }

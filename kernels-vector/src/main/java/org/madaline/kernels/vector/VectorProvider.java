@@ -1,6 +1,7 @@
 package org.madaline.kernels.vector;
 
 import java.util.Optional;
+import org.madaline.kernels.Fused;
 import org.madaline.kernels.Kernels;
 import org.madaline.kernels.KernelsProvider;
 import org.madaline.kernels.block.Tiles;
@@ -23,6 +24,9 @@ public final class VectorProvider implements KernelsProvider {
 
     @Override
     public Optional<String> obstacle() {
+        if (!Fused.HARDWARE) {
+            return Fused.notice();
+        }
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package org.madaline.kernels.block;
 
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.FloatMath;
+import org.madaline.kernels.Fused;
 import org.madaline.kernels.Kernels.Reduction;
 import org.madaline.kernels.Program.Code;
 
@@ -73,11 +74,11 @@ public final class PortableLoops implements Loops {
     /// The value of a code of three operands.
     public static float ternary(Code code, float x, float y, float z) {
         return switch (code) {
-            case FMA -> Math.fma(x, y, z);
-            case FNMA -> Math.fma(-x, y, z);
+            case FMA -> Fused.fma(x, y, z);
+            case FNMA -> Fused.fma(-x, y, z);
             case SUB_MUL -> (x - y) * z;
-            case LERP -> Math.fma(y - x, z, x);
-            case LERP_SQUARE -> Math.fma(y * y - x, z, x);
+            case LERP -> Fused.fma(y - x, z, x);
+            case LERP_SQUARE -> Fused.fma(y * y - x, z, x);
             case DIV_ROOT -> x / ((float) Math.sqrt(y) + z);
             case SELECT -> x != 0 ? y : z;
             case CONSTANT, UNIFORM, NEG, ABS, SIGN, STEP, SQUARE, SQRT, RECIPROCAL, EXP, LOG, SIGMOID, TANH, SOFTPLUS,

@@ -1,5 +1,7 @@
 package org.madaline.kernels.block;
 
+import org.madaline.kernels.Fused;
+
 /// The matrix product in plain Java: blocks of 4 x 4 sums in local variables.
 public final class PortableTiles implements Tiles {
     @Override
@@ -39,25 +41,25 @@ public final class PortableTiles implements Tiles {
             int x = steps[step + l];
             float b0 = b[y], b1 = b[y + 1], b2 = b[y + 2], b3 = b[y + 3];
             float p = a[x + a0];
-            s00 = Math.fma(p, b0, s00);
-            s01 = Math.fma(p, b1, s01);
-            s02 = Math.fma(p, b2, s02);
-            s03 = Math.fma(p, b3, s03);
+            s00 = Fused.fma(p, b0, s00);
+            s01 = Fused.fma(p, b1, s01);
+            s02 = Fused.fma(p, b2, s02);
+            s03 = Fused.fma(p, b3, s03);
             p = a[x + a1];
-            s10 = Math.fma(p, b0, s10);
-            s11 = Math.fma(p, b1, s11);
-            s12 = Math.fma(p, b2, s12);
-            s13 = Math.fma(p, b3, s13);
+            s10 = Fused.fma(p, b0, s10);
+            s11 = Fused.fma(p, b1, s11);
+            s12 = Fused.fma(p, b2, s12);
+            s13 = Fused.fma(p, b3, s13);
             p = a[x + a2];
-            s20 = Math.fma(p, b0, s20);
-            s21 = Math.fma(p, b1, s21);
-            s22 = Math.fma(p, b2, s22);
-            s23 = Math.fma(p, b3, s23);
+            s20 = Fused.fma(p, b0, s20);
+            s21 = Fused.fma(p, b1, s21);
+            s22 = Fused.fma(p, b2, s22);
+            s23 = Fused.fma(p, b3, s23);
             p = a[x + a3];
-            s30 = Math.fma(p, b0, s30);
-            s31 = Math.fma(p, b1, s31);
-            s32 = Math.fma(p, b2, s32);
-            s33 = Math.fma(p, b3, s33);
+            s30 = Fused.fma(p, b0, s30);
+            s31 = Fused.fma(p, b1, s31);
+            s32 = Fused.fma(p, b2, s32);
+            s33 = Fused.fma(p, b3, s33);
             y += ldb;
         }
         store(c, co, s00, s01, s02, s03);
@@ -81,7 +83,7 @@ public final class PortableTiles implements Tiles {
                 int x = ao + at.rows()[row + i];
                 int y = bo + j;
                 for (int l = 0; l < k; l++) {
-                    sum = Math.fma(a[x + at.steps()[step + l]], b[y], sum);
+                    sum = Fused.fma(a[x + at.steps()[step + l]], b[y], sum);
                     y += ldb;
                 }
                 c[co + i * ldc + j] = sum;
@@ -112,7 +114,7 @@ public final class PortableTiles implements Tiles {
             float p = a[ao + l];
             int y = bo + l * ldb;
             for (int j = 0; j < columns; j++) {
-                c[co + j] = Math.fma(p, b[y + j], c[co + j]);
+                c[co + j] = Fused.fma(p, b[y + j], c[co + j]);
             }
         }
         finish(c, co, 0, 1, columns, target, biasOffset);
@@ -127,7 +129,7 @@ public final class PortableTiles implements Tiles {
                 float p = a[ao + l * lda + i];
                 int y = bo + offsets[first + l];
                 for (int j = 0; j < columns; j++) {
-                    c[z + j] = Math.fma(p, b[y + j], c[z + j]);
+                    c[z + j] = Fused.fma(p, b[y + j], c[z + j]);
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
 import org.madaline.kernels.Clip;
+import org.madaline.kernels.Fused;
 
 /// The inner loops in plain Java. The innermost loops run along channels, so that a compiler can vectorize them.
 public final class PortableSpatialLoops implements SpatialLoops {
@@ -47,7 +48,7 @@ public final class PortableSpatialLoops implements SpatialLoops {
 
     private static void multiplyAdd(int length, float[] x, int xo, float[] w, int wo, float[] y, int yo) {
         for (int c = 0; c < length; c++) {
-            y[yo + c] = Math.fma(x[xo + c], w[wo + c], y[yo + c]);
+            y[yo + c] = Fused.fma(x[xo + c], w[wo + c], y[yo + c]);
         }
     }
 
