@@ -12,7 +12,4 @@ module org.madaline.formats {
     exports org.madaline.formats.model;
     exports org.madaline.formats.record;
     exports org.madaline.formats.safetensors;
-
-    provides org.madaline.model.ModelFormat with
-            org.madaline.formats.model.ModelFile;
 }

@@ -6,4 +6,6 @@ module org.madaline.linear {
 
     exports org.madaline.analysis;
     exports org.madaline.linear;
+
+    provides org.madaline.pipeline.EstimatorFormat with org.madaline.linear.LinearFormat;
 }

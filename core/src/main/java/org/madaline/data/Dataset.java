@@ -82,6 +82,13 @@ public interface Dataset extends Examples {
         return new View.Reshaped(this, shape);
     }
 
+    /// The same examples with a word on how their x were made of raw input, which goes into the model that is trained on them.
+    ///
+    /// @throws IllegalArgumentException if the preparation makes an x of another size
+    default Dataset preparedBy(Preparation preparation) {
+        return new View.Prepared(this, preparation);
+    }
+
     /// The same examples with class indices that refer to `names`: each class is looked for by its name. So data of which a
     /// model has not seen all classes, or in another order, can be put before it.
     ///

@@ -268,6 +268,30 @@ abstract sealed class View implements Dataset {
         }
     }
 
+    /// Says how x was made.
+    static final class Prepared extends View {
+        private final Preparation preparation;
+
+        Prepared(Dataset source, Preparation preparation) {
+            super(source);
+            this.preparation = Objects.requireNonNull(preparation, "preparation");
+            if (preparation.shape().size() != source.inputShape().size()) {
+                throw new IllegalArgumentException("the preparation makes x of shape " + preparation.shape() + ", the examples have "
+                        + source.inputShape());
+            }
+        }
+
+        @Override
+        Dataset of(Dataset now, int epoch) {
+            return new Prepared(now, preparation);
+        }
+
+        @Override
+        public Optional<Preparation> preparation() {
+            return Optional.of(preparation);
+        }
+    }
+
     /// Class indices that refer to another list of names.
     static final class Renamed extends View {
         private final List<String> names;

@@ -129,7 +129,7 @@ public final class Model {
 
     /// Writes the model to a file, whole or not at all.
     ///
-    /// @throws IllegalStateException if no file format is on the path (module `formats`)
+    /// @throws IllegalStateException if no file format is on the path (module `pipeline`)
     /// @throws IllegalArgumentException if a layer cannot be written: it is of a class that files do not know, or layers hold
     ///     one another too deep
     public void save(Path file) throws IOException {

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ServiceLoader;
 
-/// How models are written to files; the module `formats` provides one.
+/// How models are written to files; the module `pipeline` provides one.
 public interface ModelFormat {
     /// Writes the file beside its place, then renames it: a crash leaves the old file or the new one.
     void save(Model model, Path file) throws IOException;
@@ -18,6 +18,6 @@ public interface ModelFormat {
     static ModelFormat installed() {
         return ServiceLoader.load(ModelFormat.class, ModelFormat.class.getClassLoader()).findFirst()
                 .orElseThrow(() -> new IllegalStateException(
-                        "no file format for models is installed; add the module madaline-formats to the path"));
+                        "no file format for models is installed; add the module madaline-pipeline to the path"));
     }
 }

@@ -60,18 +60,21 @@ public record ClassTask(List<String> names) implements Task<ClassPrediction> {
             return new double[] {rest, p};
         }
         double[] p = outputs.clone();
-        double max = java.util.Arrays.stream(p).max().orElse(0);
+        if (form == OutputForm.PROBABILITIES) {
+            return p;
+        }
+        double max = Double.NEGATIVE_INFINITY;
+        for (int k = 0; k < p.length; k++) {
+            p[k] = form == OutputForm.SEPARATE_LOGITS ? LabelTask.logSigmoid(p[k]) : p[k];
+            max = Math.max(max, p[k]);
+        }
         double sum = 0;
         for (int k = 0; k < p.length; k++) {
-            p[k] = switch (form) {
-                case LOGITS, LOG_PROBABILITIES -> StrictMath.exp(p[k] - max);
-                case SEPARATE_LOGITS -> LabelTask.sigmoid(p[k]);
-                case PROBABILITIES -> p[k];
-            };
+            p[k] = StrictMath.exp(p[k] - max);
             sum += p[k];
         }
-        for (int k = 0; k < p.length && form != OutputForm.PROBABILITIES; k++) {
-            p[k] = sum == 0 ? 1.0 / p.length : p[k] / sum;
+        for (int k = 0; k < p.length; k++) {
+            p[k] /= sum;
         }
         return p;
     }

@@ -64,4 +64,9 @@ public record LabelTask(List<String> names, double threshold) implements Task<La
         double e = StrictMath.exp(z);
         return e / (1 + e);
     }
+
+    /// ln σ(z), which holds where σ(z) itself underflows.
+    static double logSigmoid(double z) {
+        return z >= 0 ? -StrictMath.log1p(StrictMath.exp(-z)) : z - StrictMath.log1p(StrictMath.exp(z));
+    }
 }

@@ -1,11 +1,8 @@
 package org.madaline.task;
 
-import org.madaline.graph.Graph;
-import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 import org.madaline.graph.UnaryFunction;
-import org.madaline.layer.Network;
 
 /// What a model's outputs are before they are decoded. It is read off the model itself, so that a network that ends in
 /// softmax is not sent through softmax again.
@@ -18,8 +15,10 @@ public enum OutputForm {
     LOG_PROBABILITIES;
 
     /// The form of a network's outputs: probabilities where its last operation is softmax or σ.
-    public static OutputForm of(Network network) {
-        Node last = network.build(new Graph(Mode.INFERENCE), 1);
+    ///
+    /// @param output the node of the network's output
+    public static OutputForm of(Node output) {
+        Node last = output;
         while (last.op() instanceof Op.Reshape || last.op() instanceof Op.Detach) {
             last = last.input(0);
         }

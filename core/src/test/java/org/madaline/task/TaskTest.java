@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.madaline.data.ArrayDataset;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
 import org.madaline.layer.Activation;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Network;
@@ -35,8 +37,8 @@ class TaskTest {
         assertThat(KINDS.decode(new double[] {0.2, 0.7, 0.1}, OutputForm.PROBABILITIES).byName())
                 .containsEntry("b", 0.7);
         Network network = Network.of(Shape.of(2), new Dense(3), Activation.SOFTMAX);
-        assertThat(OutputForm.of(network)).isEqualTo(OutputForm.PROBABILITIES);
-        assertThat(OutputForm.of(Network.of(Shape.of(2), new Dense(3)))).isEqualTo(OutputForm.LOGITS);
+        assertThat(OutputForm.of(network.build(new Graph(Mode.INFERENCE), 1))).isEqualTo(OutputForm.PROBABILITIES);
+        assertThat(OutputForm.of(Network.of(Shape.of(2), new Dense(3)).build(new Graph(Mode.INFERENCE), 1))).isEqualTo(OutputForm.LOGITS);
         var data = ArrayDataset.classified(new float[][] {{0, 1}, {1, 0}}, new int[] {0, 1}, List.of("a", "b", "c"));
         assertThatThrownBy(() -> new Trainer(network, new SoftmaxCrossEntropy(), new Sgd(0.1)).fit(data))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("ends in softmax");

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.madaline.data.ByteDataset;
 import org.madaline.data.Dataset;
+import org.madaline.features.PictureFeatures;
+import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.formats.idx.Idx;
 import org.madaline.tensor.Shape;
 
@@ -17,12 +19,14 @@ public final class Digits {
 
     /// All 1,797 examples, in the order of the source.
     public static Dataset load() {
-        return new ByteDataset(
-                Shape.of(64),
+        Shape shape = Shape.of(64);
+        Dataset digits = new ByteDataset(
+                shape,
                 resource("digits-images-idx3-ubyte.gz").bytes(),
                 1f / 16,
                 resource("digits-labels-idx1-ubyte.gz").bytes(),
                 List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+        return digits.preparedBy(new PictureFeatures(CenteredInk.DIGITS, shape));
     }
 
     private static Idx resource(String name) {

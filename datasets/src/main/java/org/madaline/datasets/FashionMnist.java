@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.madaline.data.Split;
+import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 
 /// Fashion-MNIST: 60,000 pictures of clothes to train on and 10,000 to test on, in MNIST's form (H. Xiao, K. Rasul,
 /// R. Vollgraf, Zalando Research, MIT licence). Looked for as [Mnist] is; Debian's package `dataset-fashion-mnist`
@@ -32,7 +33,8 @@ public final class FashionMnist {
                     "On Debian and Ubuntu, `apt install dataset-fashion-mnist` installs it; its home is"
                             + " https://github.com/zalandoresearch/fashion-mnist."),
             List.of("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
-                    "Ankle boot"));
+                    "Ankle boot"),
+            new CenteredInk(28, 28, CenteredInk.MNIST.polarity()));
 
     private FashionMnist() {}
 

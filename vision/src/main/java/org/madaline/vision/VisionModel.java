@@ -1,10 +1,25 @@
 package org.madaline.vision;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.madaline.features.PictureFeatures;
+import org.madaline.formats.FormatException;
 import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
+import org.madaline.model.Model;
+import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.task.ClassPrediction;
+import org.madaline.task.ClassTask;
 import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
 
 /// An architecture by name, with what belongs to it.
 ///
@@ -31,5 +46,45 @@ public record VisionModel(String name, IntFunction<Layer> layer, ImagePreprocess
     /// @throws org.madaline.graph.ShapeException if the images are too small
     public Network network(Shape image, int classes) {
         return new Network(image, layer.apply(classes));
+    }
+
+    /// The architecture with weights by PyTorch's names, ready to be asked: with its own preprocessing, for classes of the
+    /// given names.
+    ///
+    /// ```java
+    /// var resnet = VisionModels.of("resnet18").load(Path.of("resnet18.safetensors"), names);
+    /// resnet.predict(ImageIO.read(file)).top(5);
+    /// ```
+    ///
+    /// @param weights a safetensors file; heads that only help to train may be missing or there
+    /// @param classNames in the order of the outputs
+    /// @throws IOException if the file is missing, damaged, or does not hold the weights of this architecture; the message
+    ///         names all tensors that are missing, unexpected or of another shape
+    public Pipeline<ClassPrediction> load(Path weights, List<String> classNames) throws IOException {
+        Map<String, Tensor> tensors = SafeTensors.read(weights).tensors();
+        try {
+            return pipeline(tensors, classNames);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(weights.toString(), "does not hold the weights of " + name + " for " + classNames.size() + " classes: "
+                    + e.getMessage(), e);
+        }
+    }
+
+    /// The same with classes called by their numbers; how many they are, the weights tell.
+    ///
+    /// @throws IOException as the other
+    public Pipeline<ClassPrediction> load(Path weights) throws IOException {
+        Tensor bias = SafeTensors.read(weights).tensors().get(head + ".bias");
+        if (bias == null) {
+            throw new FormatException(weights, "does not hold the weights of " + name + ": there is no " + head + ".bias");
+        }
+        return load(weights, IntStream.range(0, bias.size()).mapToObj(Integer::toString).toList());
+    }
+
+    private Pipeline<ClassPrediction> pipeline(Map<String, Tensor> tensors, List<String> classNames) {
+        Network network = network(classNames.size());
+        var task = new ClassTask(classNames);
+        Model model = new Model(network, tensors, Optional.of(task), Optional.empty(), Map.of());
+        return new Pipeline<>(new PictureFeatures(preprocessing, network.input()), new NetworkEstimator(model), task, Map.of());
     }
 }

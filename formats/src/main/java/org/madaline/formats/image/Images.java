@@ -196,6 +196,17 @@ public final class Images {
         return new Image(3, image.getHeight(), image.getWidth(), data);
     }
 
+    /// A picture in memory, with the values that it would have if it were read from a file.
+    ///
+    /// @throws IllegalArgumentException if its colours are neither grey nor RGB
+    public static Image of(BufferedImage picture) {
+        try {
+            return convert(Path.of("the picture"), picture);
+        } catch (FormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
     private static float onWhite(float value, float alpha) {
         return alpha == 1 ? value : value * alpha + (1 - alpha);
     }

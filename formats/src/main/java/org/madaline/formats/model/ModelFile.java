@@ -12,18 +12,18 @@ import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;
-import org.madaline.model.ModelFormat;
 
 /// A model in one `.safetensors` file, which opens in Python: the tensors under the names that PyTorch uses, and in the
 /// metadata the architecture (`madaline.network`), the class names (`madaline.classes`) and the model's own metadata.
-public final class ModelFile implements ModelFormat {
-    static final String NETWORK = "madaline.network";
+public final class ModelFile {
+    /// In the metadata of the file; what tells a network from a linear model.
+    public static final String NETWORK = "madaline.network";
     static final String CLASSES = "madaline.classes";
     private static final String FORMAT = "format";
 
     private final List<Class<? extends Layer>> own;
 
-    /// For the service loader.
+    /// Knows the layers of the library.
     public ModelFile() {
         this(List.of());
     }
@@ -46,7 +46,9 @@ public final class ModelFile implements ModelFormat {
         return new ModelFile(all);
     }
 
-    @Override
+    /// Writes the file, whole or not at all.
+    ///
+    /// @throws IllegalArgumentException if a layer cannot be written
     public void save(Model model, Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
         metadata.putAll(describe(new LayerJson(own), model.network(), model.classNames()));
@@ -59,7 +61,7 @@ public final class ModelFile implements ModelFormat {
                 CLASSES, Json.write(classNames));
     }
 
-    @Override
+    /// @throws IOException if the file is missing, damaged or not a model
     public Model load(Path file) throws IOException {
         SafeTensors content = SafeTensors.read(file);
         Map<String, String> metadata = new LinkedHashMap<>(content.metadata());

@@ -37,8 +37,9 @@ final class RecordWriter {
             throw new IllegalArgumentException("records are nested too deep to be read again");
         }
         Class<?> type = RecordTypes.raw(declared);
-        RecordTypes.Form form = types.forms().get(value == null ? null : value.getClass());
-        if (form != null) {
+        // An interface may have a form that stands for all that implement it.
+        RecordTypes.Form form = types.forms().getOrDefault(type, types.forms().get(value == null ? null : value.getClass()));
+        if (form != null && value != null) {
             return form.write().apply(value);
         }
         return switch (value) {

@@ -66,13 +66,13 @@ class ModelFileTest {
     @Test
     void savedModelsPredictTheSameBits() throws Exception {
         Model model = trainer().fit(digits.train()).model().with(Map.of("seed", "1"));
-        model.save(folder.resolve("m.safetensors"));
-        Model read = Model.load(folder.resolve("m.safetensors"));
+        new ModelFile().save(model, folder.resolve("m.safetensors"));
+        Model read = new ModelFile().load(folder.resolve("m.safetensors"));
         assertThat(read.tensors()).isEqualTo(model.tensors());
         assertThat(read.classNames()).isEqualTo(model.classNames()).hasSize(10);
         assertThat(read.metadata()).containsEntry("seed", "1");
         assertThat(read.evaluate(digits.test(), null).outputs()).isEqualTo(model.evaluate(digits.test(), null).outputs());
-        read.save(folder.resolve("again.safetensors"));
+        new ModelFile().save(read, folder.resolve("again.safetensors"));
         assertThat(folder.resolve("again.safetensors")).hasSameBinaryContentAs(folder.resolve("m.safetensors"));
     }
 
@@ -114,11 +114,11 @@ class ModelFileTest {
     void aLayerOfTheCallersOwnIsReadWhereTheCallerGivesIt() throws Exception {
         Path file = folder.resolve("own.safetensors");
         Model model = model(new Gate(0.1, new Dense(2)));
-        assertThatThrownBy(() -> model.save(file)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Gate");
+        assertThatThrownBy(() -> new ModelFile().save(model, file)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("Gate");
         ModelFile files = new ModelFile().with(List.of(Gate.class));
         files.save(model, file);
         assertThat(files.load(file).predict(1, 2, 3)).isEqualTo(model.predict(1, 2, 3));
-        assertThatThrownBy(() -> Model.load(file))
+        assertThatThrownBy(() -> new ModelFile().load(file))
                 .isInstanceOf(FormatException.class).hasMessageContaining("unknown Layer \"Gate\"").hasMessageContaining("own.safetensors");
     }
 
@@ -129,13 +129,13 @@ class ModelFileTest {
         for (int i = 0; i < 290; i++) {
             deep = Sequential.of(deep);
         }
-        model(deep).save(file);
-        assertThat(Model.load(file).predict(1, 2, 3)).isEqualTo(model(deep).predict(1, 2, 3));
+        new ModelFile().save(model(deep), file);
+        assertThat(new ModelFile().load(file).predict(1, 2, 3)).isEqualTo(model(deep).predict(1, 2, 3));
         for (int i = 0; i < 60; i++) {
             deep = Sequential.of(deep);
         }
         Model deeper = model(deep);
-        assertThatThrownBy(() -> deeper.save(file)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("too deep");
+        assertThatThrownBy(() -> new ModelFile().save(deeper, file)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("too deep");
     }
 
     @Test
@@ -155,14 +155,14 @@ class ModelFileTest {
     void filesThatAreNoModelsAreNamed() throws Exception {
         Path file = folder.resolve("x.safetensors");
         SafeTensors.of(Map.of(), Map.of()).write(file);
-        assertThatThrownBy(() -> Model.load(file)).isInstanceOf(FormatException.class).hasMessageContaining("x.safetensors").hasMessageContaining("no network");
+        assertThatThrownBy(() -> new ModelFile().load(file)).isInstanceOf(FormatException.class).hasMessageContaining("x.safetensors").hasMessageContaining("no network");
         for (String network : new String[] {"", "{", "[]", "{\"input\":[4],\"layer\":{\"type\":\"java.lang.Runtime\"}}",
             "{\"input\":[-4],\"layer\":{\"type\":\"Dense\",\"out\":4,\"bias\":true}}",
             "{\"input\":[4],\"layer\":{\"type\":\"Dense\",\"out\":-4,\"bias\":true}}",
             "{\"input\":[4],\"layer\":{\"type\":\"Dense\",\"out\":\"x\",\"bias\":true}}",
             "{\"input\":[4],\"layer\":{\"type\":\"Dense\",\"out\":3,\"bias\":true}}", "{\"input\":[2000000000,2000000000],\"layer\":{}}"}) {
             SafeTensors.of(Map.of(), Map.of(ModelFile.NETWORK, network)).write(file);
-            assertThatThrownBy(() -> Model.load(file)).as(network).isInstanceOf(FormatException.class).hasMessageContaining("x.safetensors");
+            assertThatThrownBy(() -> new ModelFile().load(file)).as(network).isInstanceOf(FormatException.class).hasMessageContaining("x.safetensors");
         }
     }
 }

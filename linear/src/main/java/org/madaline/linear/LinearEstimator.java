@@ -1,0 +1,61 @@
+package org.madaline.linear;
+
+import org.madaline.data.Dataset;
+import org.madaline.pipeline.Estimator;
+import org.madaline.task.OutputForm;
+import org.madaline.tensor.Shape;
+
+/// A linear model as the estimator of a pipeline, in double precision.
+///
+/// @param model with its basis, which belongs to it
+public record LinearEstimator(LinearModel model) implements Estimator {
+    /// Up to so many numbers, 32 MB, data are taken in double precision.
+    private static final long MOST_DOUBLES = 1 << 22;
+
+    @Override
+    public Shape input() {
+        return Shape.of(model.inputs());
+    }
+
+    @Override
+    public int outputs() {
+        return model.intercepts().length;
+    }
+
+    @Override
+    public OutputForm form() {
+        return switch (model.kind()) {
+            case LOGISTIC, SOFTMAX -> OutputForm.LOGITS;
+            case ONE_VS_REST -> OutputForm.SEPARATE_LOGITS;
+        };
+    }
+
+    @Override
+    public double[] outputs(double[] x) {
+        return model.scores(DesignMatrix.of(1, x.length, x));
+    }
+
+    @Override
+    public double[][] outputs(Dataset data) {
+        double[] z = model.scores(matrix(data));
+        double[][] rows = new double[data.size()][outputs()];
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(z, i * outputs(), rows[i], 0, outputs());
+        }
+        return rows;
+    }
+
+    /// The examples as a matrix: in double precision, or in single precision where they are many.
+    public static DesignMatrix matrix(Dataset data) {
+        int columns = data.inputShape().size();
+        if ((long) data.size() * columns > MOST_DOUBLES) {
+            return DesignMatrix.of(data);
+        }
+        double[] values = new double[data.size() * columns];
+        double[] y = new double[data.targetShape().size()];
+        for (int i = 0; i < data.size(); i++) {
+            data.read(i, values, i * columns, y, 0);
+        }
+        return DesignMatrix.of(data.size(), columns, values);
+    }
+}

@@ -1,0 +1,91 @@
+package org.madaline.pipeline;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.madaline.data.Dataset;
+import org.madaline.metric.Average;
+import org.madaline.metric.Classification;
+import org.madaline.metric.ConfusionMatrix;
+import org.madaline.metric.RocCurve;
+import org.madaline.task.ClassTask;
+
+/// What a model of classes is worth.
+///
+/// @param data what it was judged on, with the model's class indices
+/// @param labels the true class of each example
+/// @param probabilities `[examples][classes]`
+/// @param matrix true and predicted classes
+/// @param logLoss mean of -ln p of the true class
+public record ClassAssessment(Dataset data, int[] labels, double[][] probabilities, ConfusionMatrix matrix, double logLoss)
+        implements Assessment {
+    /// An error of the model.
+    ///
+    /// @param probability what it gave to the class that it named
+    public record Mistake(int index, int actual, int predicted, double probability) {}
+
+    static ClassAssessment of(Pipeline<?> pipeline, ClassTask task, Dataset data) {
+        double[][] p = pipeline.estimator().outputs(data);
+        for (int i = 0; i < p.length; i++) {
+            p[i] = ClassTask.probabilities(p[i], pipeline.estimator().form());
+        }
+        int[] labels = data.labels();
+        int[] predicted = new int[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            predicted[i] = Classification.argMax(p[i]);
+        }
+        return new ClassAssessment(data, labels, p, ConfusionMatrix.of(labels, predicted, task.names()),
+                Classification.logLoss(labels, p));
+    }
+
+    @Override
+    public int examples() {
+        return labels.length;
+    }
+
+    public double accuracy() {
+        return matrix.accuracy();
+    }
+
+    /// The errors of which the model was surest.
+    public List<Mistake> worst(int count) {
+        return IntStream.range(0, labels.length)
+                .mapToObj(i -> new Mistake(i, labels[i], Classification.argMax(probabilities[i]),
+                        probabilities[i][Classification.argMax(probabilities[i])]))
+                .filter(m -> m.actual() != m.predicted())
+                .sorted(Comparator.comparingDouble(Mistake::probability).reversed().thenComparingInt(Mistake::index))
+                .limit(count)
+                .toList();
+    }
+
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        figures.put("accuracy", accuracy());
+        figures.put("balanced accuracy", balancedAccuracy());
+        figures.put("log loss", logLoss);
+        figures.put("F1", matrix.f1(Average.MACRO));
+        long positive = IntStream.of(labels).filter(label -> label == 1).count();
+        if (matrix.classNames().size() == 2 && positive > 0 && positive < labels.length) {
+            boolean[] second = new boolean[labels.length];
+            double[] scores = new double[labels.length];
+            for (int i = 0; i < labels.length; i++) {
+                second[i] = labels[i] == 1;
+                scores[i] = probabilities[i][1];
+            }
+            figures.put("AUC", RocCurve.of(second, scores).area());
+        }
+        return figures;
+    }
+
+    /// The mean of the recalls of the classes that occur: what a majority class cannot flatter.
+    public double balancedAccuracy() {
+        return IntStream.range(0, matrix.classNames().size())
+                .filter(c -> matrix.support(c) > 0)
+                .mapToDouble(matrix::recall)
+                .average()
+                .orElse(Double.NaN);
+    }
+}

@@ -1,0 +1,60 @@
+package org.madaline.pipeline;
+
+import org.madaline.data.Dataset;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.model.Model;
+import org.madaline.task.OutputForm;
+import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
+
+/// A trained network.
+///
+/// @param model the network and its weights
+/// @param form what its outputs are
+public record NetworkEstimator(Model model, OutputForm form) implements Estimator {
+    public NetworkEstimator(Model model) {
+        this(model, OutputForm.of(model.network().build(new Graph(Mode.INFERENCE), 1)));
+    }
+
+    @Override
+    public Shape input() {
+        return model.network().input();
+    }
+
+    @Override
+    public int outputs() {
+        return model.output().size();
+    }
+
+    @Override
+    public double[] outputs(double[] x) {
+        float[] single = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            single[i] = (float) x[i];
+        }
+        return row(model.predict(single), 0, outputs());
+    }
+
+    private static double[] row(float[] z, int from, int length) {
+        double[] row = new double[length];
+        for (int i = 0; i < length; i++) {
+            row[i] = z[from + i];
+        }
+        return row;
+    }
+
+    @Override
+    public double[][] outputs(Dataset data) {
+        if (data.size() == 0) {
+            return new double[0][];
+        }
+        Tensor all = model.evaluate(data.withInputShape(input()), null).outputs();
+        float[] z = all.toArray();
+        double[][] rows = new double[data.size()][];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = row(z, i * outputs(), outputs());
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,56 @@
+package org.madaline.pipeline;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.madaline.data.Dataset;
+import org.madaline.metric.Regression;
+import org.madaline.task.NumberTask;
+
+/// What a model of numbers is worth, in the units of the data.
+///
+/// @param names of the numbers
+/// @param actual the true values, `[numbers][examples]`
+/// @param predicted the model's, `[numbers][examples]`
+public record NumberAssessment(List<String> names, double[][] actual, double[][] predicted) implements Assessment {
+    static NumberAssessment of(Pipeline<?> pipeline, NumberTask task, Dataset data) {
+        int numbers = task.targets().size();
+        if (!data.classNames().isEmpty() || data.targetShape().size() != numbers) {
+            throw new IllegalArgumentException("the model predicts " + String.join(", ", task.names()) + "; the examples have "
+                    + (data.classNames().isEmpty() ? data.targetShape().size() + " numbers" : "classes") + " to compare with");
+        }
+        // The y of data lie on the scale that the data set itself states.
+        List<NumberTask.Target> scales = data.task().orElse(null) instanceof NumberTask own ? own.targets() : task.targets();
+        double[][] outputs = pipeline.estimator().outputs(data);
+        double[][] actual = new double[numbers][data.size()];
+        double[][] predicted = new double[numbers][data.size()];
+        double[] x = new double[data.inputShape().size()];
+        double[] y = new double[numbers];
+        for (int i = 0; i < data.size(); i++) {
+            data.read(i, x, 0, y, 0);
+            for (int j = 0; j < numbers; j++) {
+                actual[j][i] = scales.get(j).unscaled(y[j]);
+                predicted[j][i] = task.targets().get(j).unscaled(outputs[i][j]);
+            }
+        }
+        return new NumberAssessment(task.names(), actual, predicted);
+    }
+
+    @Override
+    public int examples() {
+        return actual[0].length;
+    }
+
+    /// For one number `RMSE`, `MAE` and `R2`; for several the same of each, with its name.
+    @Override
+    public Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        for (int j = 0; j < names.size(); j++) {
+            String of = names.size() == 1 ? "" : " " + names.get(j);
+            figures.put("RMSE" + of, Math.sqrt(Regression.meanSquaredError(actual[j], predicted[j])));
+            figures.put("MAE" + of, Regression.meanAbsoluteError(actual[j], predicted[j]));
+            figures.put("R2" + of, examples() < 2 ? Double.NaN : Regression.r2(actual[j], predicted[j]));
+        }
+        return figures;
+    }
+}

@@ -1,0 +1,232 @@
+package org.madaline.pipeline;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.madaline.data.Dataset;
+import org.madaline.features.Example;
+import org.madaline.features.Features;
+import org.madaline.features.Field;
+import org.madaline.features.NumberFeatures;
+import org.madaline.formats.image.Image;
+import org.madaline.formats.image.Images;
+import org.madaline.model.Model;
+import org.madaline.task.ClassPrediction;
+import org.madaline.task.ClassTask;
+import org.madaline.task.LabelPrediction;
+import org.madaline.task.LabelTask;
+import org.madaline.task.NumberPrediction;
+import org.madaline.task.NumberTask;
+import org.madaline.task.Prediction;
+import org.madaline.task.Task;
+
+/// All that lies between a raw example and an answer: features make numbers of it, an estimator makes outputs of these, the
+/// task makes an answer with names and probabilities, or numbers in their units, of those.
+///
+/// ```java
+/// var iris = Pipeline.classifier(Path.of("iris.safetensors"));
+/// var answer = iris.predict(Map.of("sepal_length", 5.1, "sepal_width", 3.5, "petal_length", 1.4, "petal_width", 0.2));
+/// answer.best();                       // "setosa"
+/// answer.probability("virginica");
+/// ```
+///
+/// A pipeline is immutable, and any number of threads may predict with it at once.
+///
+/// @param <P> the kind of answer; only classes and labels have probabilities, only numbers have values
+public final class Pipeline<P extends Prediction> {
+    private final Features features;
+    private final Estimator estimator;
+    private final Task<P> task;
+    private final Map<String, String> provenance;
+
+    /// @param provenance what is told of the making: version, settings, digest of the data; may be empty
+    /// @throws IllegalArgumentException if features, estimator and task do not fit together
+    public Pipeline(Features features, Estimator estimator, Task<P> task, Map<String, String> provenance) {
+        this.features = Objects.requireNonNull(features, "features");
+        this.estimator = Objects.requireNonNull(estimator, "estimator");
+        this.task = Objects.requireNonNull(task, "task");
+        this.provenance = Map.copyOf(provenance);
+        if (features.shape().size() != estimator.input().size()) {
+            throw new IllegalArgumentException("the features make " + features.shape().size() + " numbers of an example, the model takes "
+                    + estimator.input().size());
+        }
+        task.decode(new double[estimator.outputs()], estimator.form());
+    }
+
+    /// The pipeline of a trained network: with the features and the task that its data set had. One that was trained on bare
+    /// arrays takes numbers in their order, and yields numbers where it does not know classes.
+    public static Pipeline<?> of(Model model) {
+        Features features = model.preparation().orElse(null) instanceof Features known ? known : new NumberFeatures(model.network().input());
+        Task<?> task = model.task().orElseGet(() -> numbers(model.output().size()));
+        return new Pipeline<>(features, new NetworkEstimator(model), task, model.metadata());
+    }
+
+    static NumberTask numbers(int outputs) {
+        List<NumberTask.Target> targets = new ArrayList<>();
+        for (int i = 1; i <= outputs; i++) {
+            targets.add(new NumberTask.Target(outputs == 1 ? "y" : "y" + i));
+        }
+        return new NumberTask(targets);
+    }
+
+    /// Reads a pipeline of any kind. The file is data: reading it makes nothing but records of known types.
+    ///
+    /// @throws IOException if the file is missing, damaged, or holds no model
+    public static Pipeline<?> load(Path file) throws IOException {
+        return PipelineFile.read(file, List.of());
+    }
+
+    /// The same where the model has parts of the caller's own, such as layers.
+    ///
+    /// @param types public records, which the file may name by their simple names
+    /// @throws IOException if the file is missing, damaged, holds no model, or names a part that is not known
+    public static Pipeline<?> load(Path file, List<Class<?>> types) throws IOException {
+        return PipelineFile.read(file, types);
+    }
+
+    /// Reads a pipeline that tells classes.
+    ///
+    /// @throws IOException as [#load]
+    /// @throws IllegalArgumentException if it predicts something else
+    public static Pipeline<ClassPrediction> classifier(Path file) throws IOException {
+        return load(file).telling(ClassTask.class, "classes", file);
+    }
+
+    /// Reads a pipeline that predicts numbers.
+    ///
+    /// @throws IOException as [#load]
+    /// @throws IllegalArgumentException if it predicts something else
+    public static Pipeline<NumberPrediction> regressor(Path file) throws IOException {
+        return load(file).telling(NumberTask.class, "numbers", file);
+    }
+
+    /// Reads a pipeline that tells labels, of which several may apply.
+    ///
+    /// @throws IOException as [#load]
+    /// @throws IllegalArgumentException if it predicts something else
+    public static Pipeline<LabelPrediction> labeller(Path file) throws IOException {
+        return load(file).telling(LabelTask.class, "labels", file);
+    }
+
+    private <Q extends Prediction> Pipeline<Q> telling(Class<? extends Task<Q>> wanted, String what, Path file) {
+        if (!wanted.isInstance(task)) {
+            throw new IllegalArgumentException(file + " does not predict " + what + ": its task is " + task);
+        }
+        return new Pipeline<>(features, estimator, wanted.cast(task), provenance);
+    }
+
+    /// Writes the pipeline to one file, whole or not at all.
+    ///
+    /// @throws IllegalArgumentException if a part is of a type that files cannot hold
+    public void save(Path file) throws IOException {
+        PipelineFile.write(this, file);
+    }
+
+    public Features features() {
+        return features;
+    }
+
+    public Estimator estimator() {
+        return estimator;
+    }
+
+    public Task<P> task() {
+        return task;
+    }
+
+    /// What is told of the making: version, settings, digest of the data.
+    public Map<String, String> provenance() {
+        return provenance;
+    }
+
+    /// The same with more told of its making.
+    public Pipeline<P> with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(provenance);
+        all.putAll(more);
+        return new Pipeline<>(features, estimator, task, all);
+    }
+
+    /// What an example consists of: names, kinds, ranges, categories.
+    public List<Field> inputs() {
+        return features.fields();
+    }
+
+    /// The answer for a row of a table.
+    ///
+    /// @param row cells by column: texts, numbers, truth values, dates
+    /// @throws IllegalArgumentException if a column is missing, or the model takes no rows
+    public P predict(Map<String, ?> row) {
+        return predict(new Example.Row(row));
+    }
+
+    /// The answer for a picture.
+    ///
+    /// @throws IllegalArgumentException if the model takes no pictures, or this one shows nothing
+    public P predict(BufferedImage picture) {
+        return predict(Images.of(picture));
+    }
+
+    /// The answer for a picture.
+    ///
+    /// @throws IllegalArgumentException if the model takes no pictures, or this one shows nothing
+    public P predict(Image picture) {
+        return predict(new Example.Picture(picture));
+    }
+
+    /// The answer for numbers in the order in which the model takes them.
+    ///
+    /// @throws IllegalArgumentException if they are too many or too few
+    public P predict(double... numbers) {
+        return predict(new Example.Numbers(numbers));
+    }
+
+    /// The answer for one example.
+    ///
+    /// @throws IllegalArgumentException if it is not of the kind that the model takes
+    public P predict(Example example) {
+        return task.decode(estimator.outputs(features.encode(example)), estimator.form());
+    }
+
+    /// The answers for many examples, prepared by all threads and computed in batches; the same as one by one.
+    ///
+    /// @throws IllegalArgumentException if one is not of the kind that the model takes
+    public List<P> predict(List<? extends Example> examples) {
+        return decode(estimator.outputs(new Encoded(features, examples)));
+    }
+
+    private List<P> decode(double[][] outputs) {
+        List<P> answers = new ArrayList<>(outputs.length);
+        for (double[] row : outputs) {
+            answers.add(task.decode(row, estimator.form()));
+        }
+        return answers;
+    }
+
+    /// What the pipeline is worth on examples that were prepared by its own features. Classes are matched by name.
+    ///
+    /// @throws IllegalArgumentException if the examples do not fit, or have classes that are unknown
+    public Assessment evaluate(Dataset data) {
+        if (data.size() == 0) {
+            throw new IllegalArgumentException("there are no examples to evaluate the model on");
+        }
+        if (data.inputShape().size() != estimator.input().size()) {
+            throw new IllegalArgumentException("the model takes examples of " + estimator.input().size() + " numbers, those given have "
+                    + data.inputShape().size());
+        }
+        return switch ((Task<?>) task) {
+            case ClassTask classes -> ClassAssessment.of(this, classes, data.withClassNames(classes.names()));
+            case NumberTask numbers -> NumberAssessment.of(this, numbers, data);
+            case LabelTask labels -> LabelAssessment.of(this, labels, data);
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "pipeline from " + features.fields().size() + " fields to " + String.join(", ", task.names());
+    }
+}
