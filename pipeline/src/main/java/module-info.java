@@ -6,6 +6,7 @@ module org.madaline.pipeline {
     exports org.madaline.basis;
     exports org.madaline.features;
     exports org.madaline.pipeline;
+    exports org.madaline.table;
 
     uses org.madaline.pipeline.EstimatorFormat;
     provides org.madaline.pipeline.EstimatorFormat with org.madaline.pipeline.NetworkFormat;

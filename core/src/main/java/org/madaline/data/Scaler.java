@@ -143,6 +143,11 @@ public record Scaler(double[] offset, double[] scale) {
         return new Scaler(min, range);
     }
 
+    /// The number of features.
+    public int width() {
+        return offset.length;
+    }
+
     /// The scaled features of one example.
     ///
     /// @throws IllegalArgumentException if their number is not the scaler's

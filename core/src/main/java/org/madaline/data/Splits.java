@@ -21,12 +21,13 @@ public final class Splits {
         return split(dataset, Arrays.copyOf(order, test), Arrays.copyOfRange(order, test, order.length));
     }
 
-    /// A random split in which each class has its share of both parts, to less than one example.
+    /// A random split in which each class has its share of both parts, to less than one example. A class of a single example
+    /// stays in the training part: it could not be learnt otherwise.
     ///
     /// @param testFraction the part held back, between 0 and 1; the number of examples is rounded up
-    /// @throws IllegalArgumentException if a part would be empty or a class has a single example
+    /// @throws IllegalArgumentException if a part would be empty, as where each class has a single example
     public static Split stratified(Dataset dataset, double testFraction, long seed) {
-        int[][] classes = shuffledClasses(dataset, 2, seed);
+        int[][] classes = shuffledClasses(dataset, 1, seed);
         int[] counts = shares(classes, testSize(dataset.size(), testFraction), dataset.size());
         IntStream.Builder test = IntStream.builder();
         IntStream.Builder train = IntStream.builder();
@@ -121,13 +122,25 @@ public final class Splits {
     /// with the largest fractions (the method of Hamilton).
     private static int[] shares(int[][] classes, int test, int size) {
         int[] counts = Arrays.stream(classes).mapToInt(c -> (int) ((long) c.length * test / size)).toArray();
-        int left = test - Arrays.stream(counts).sum();
-        IntStream.range(0, classes.length)
+        List<Integer> order = IntStream.range(0, classes.length)
+                .filter(c -> classes[c].length > 1)
                 .boxed()
                 .sorted((a, b) -> Long.compare(
                         (long) classes[b].length * test % size, (long) classes[a].length * test % size))
-                .limit(left)
-                .forEach(c -> counts[c]++);
+                .toList();
+        // Once round, unless classes of a single example leave their share to the others.
+        int left = test - Arrays.stream(counts).sum();
+        for (int round = 0; left > 0 && round < size; round++) {
+            for (int c : order) {
+                if (left > 0 && counts[c] < classes[c].length - (round == 0 ? 0 : 1)) {
+                    counts[c]++;
+                    left--;
+                }
+            }
+        }
+        if (Arrays.stream(counts).sum() == 0) {
+            throw new IllegalArgumentException("none of " + size + " examples can be held back: each class has a single one");
+        }
         return counts;
     }
 }

@@ -8,6 +8,7 @@ import org.madaline.features.Features;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.Json;
 import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.table.OldTableInput;
 import org.madaline.task.NumberTask;
 import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
@@ -25,17 +26,12 @@ final class Legacy {
         if (said.get("image") instanceof Map<?, ?> image) {
             return Optional.of(new PictureFeatures(ImagePreprocessing.fromMap(texts(image)), input));
         }
-        return Optional.empty();
+        return OldTableInput.of(said).map(OldTableInput::features);
     }
 
     /// The number that a regression predicts.
     static Optional<Task<?>> numbers(Map<String, String> metadata) {
-        Map<String, Object> said = said(metadata);
-        if (!(said.get("target") instanceof Map<?, ?> target)) {
-            return Optional.empty();
-        }
-        String name = said.get("table") instanceof Map<?, ?> table && table.get("target") instanceof String label ? label : "y";
-        return Optional.of(new NumberTask(List.of(new NumberTask.Target(name, number(target, "offset"), number(target, "scale")))));
+        return OldTableInput.of(said(metadata)).flatMap(OldTableInput::target).map(target -> new NumberTask(List.of(target)));
     }
 
     private static Map<String, Object> said(Map<String, String> metadata) {
@@ -51,12 +47,5 @@ final class Legacy {
         Map<String, Object> texts = new TreeMap<>();
         map.forEach((key, value) -> texts.put(String.valueOf(key), value));
         return texts;
-    }
-
-    private static double number(Map<?, ?> scale, String key) {
-        if (scale.get(key) instanceof List<?> list && list.size() == 1 && list.getFirst() instanceof Number number) {
-            return number.doubleValue();
-        }
-        throw new IllegalArgumentException(INPUT + ".target." + key + " must be a list of one number, not " + scale.get(key));
     }
 }

@@ -12,6 +12,7 @@ import org.madaline.features.Features;
 import org.madaline.features.NumberFeatures;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.record.RecordCodec;
+import org.madaline.table.TableFeatures;
 import org.madaline.task.Task;
 
 /// Features and tasks as texts in the metadata of a file. Only the types listed here, and those that a caller adds, are made.
@@ -20,7 +21,8 @@ final class Parts {
     static final String TASK = "madaline.task";
     static final Set<String> KEYS = Set.of(FEATURES, TASK);
 
-    private static final RecordCodec CODEC = RecordCodec.of(NumberFeatures.class, PictureFeatures.class, BasisFeatures.class)
+    private static final RecordCodec CODEC = RecordCodec
+            .of(NumberFeatures.class, PictureFeatures.class, TableFeatures.class, BasisFeatures.class)
             .withForm(Basis.class, Basis::toMap, Parts::basis);
 
     private Parts() {}

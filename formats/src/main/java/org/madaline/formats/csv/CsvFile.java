@@ -1,0 +1,178 @@
+package org.madaline.formats.csv;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.zip.ZipException;
+import org.madaline.formats.FormatException;
+
+/// Reads tables of separated values: comma, semicolon, tab or `|`; in UTF-8, UTF-16 or Windows-1252; plain or packed by gzip;
+/// whatever the file is called. How it is written is told from its beginning, and shown by [CsvDialect#describe()].
+///
+/// Limits: 1,048,576 characters in a cell, 67,108,864 in a line, 1,000,000 columns, 2^30 cells, 2 GB of text in a column.
+/// Whatever is wrong with a file is a [FormatException] that names it and, where there is one, the line.
+public final class CsvFile {
+    static final int MAX_CELL = 1 << 20;
+    static final int MAX_LINE = 1 << 26;
+    static final int MAX_COLUMNS = 1_000_000;
+    static final long MAX_CELLS = 1L << 30;
+    static final int BUFFER = 1 << 23;
+    private static final int SAMPLE = 1 << 22;
+
+    private CsvFile() {}
+
+    /// Reads a file, all told from its beginning.
+    ///
+    /// @throws FormatException naming file and line, if it is no table or has no rows
+    public static RawTable read(Path file) throws IOException {
+        return read(file, CsvOptions.DETECT);
+    }
+
+    /// Reads a file, or a pipe or device by its path.
+    ///
+    /// @throws FormatException naming file and line, if it is no table or has no rows
+    public static RawTable read(Path file, CsvOptions options) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file + ": there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new FormatException(file, "is a folder, not a table");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(file.toString(), in, options);
+        }
+    }
+
+    /// Reads a stream to its end.
+    ///
+    /// @param name of the stream, for messages
+    /// @throws FormatException naming stream and line, if it is no table or has no rows
+    public static RawTable read(String name, InputStream in, CsvOptions options) throws IOException {
+        try {
+            return decoded(name, in, options);
+        } catch (CsvParseException e) {
+            throw error(name, e);
+        } catch (UncheckedIOException e) {
+            throw error(name, e.getCause());
+        } catch (ZipException | EOFException e) {
+            throw error(name, e);
+        } catch (ArithmeticException e) {
+            throw new FormatException(name, "holds more than 2 GB of text in a column", e);
+        }
+    }
+
+    private static FormatException error(String name, Exception e) {
+        if (e instanceof FormatException format) {
+            return format;
+        }
+        Throwable cause = e instanceof CsvParseException && e.getCause() instanceof IOException ? e.getCause() : e;
+        if (cause instanceof FormatException format) {
+            return format;
+        }
+        if (cause instanceof ZipException || cause instanceof EOFException) {
+            return new FormatException(name, "is damaged or cut off: it cannot be unpacked as gzip", cause);
+        }
+        String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        return new FormatException(name, "is no table: " + (reason.length() > 200 ? reason.substring(0, 200) : reason), cause);
+    }
+
+    private static RawTable decoded(String name, InputStream in, CsvOptions options) throws IOException {
+        TextInput text = TextInput.of(name, in, options.encoding());
+        var reader = new PushbackReader(text.reader(), SAMPLE);
+        char[] sample = new char[1 << 16];
+        int length = 0;
+        int read = 0;
+        while (length < SAMPLE && read >= 0) {
+            if (length == sample.length) {
+                sample = java.util.Arrays.copyOf(sample, 2 * length);
+            }
+            read = reader.read(sample, length, Math.min(sample.length, SAMPLE) - length);
+            length += Math.max(0, read);
+        }
+        var sniffer = new Sniffer(new String(sample, 0, length), read >= 0, options);
+        reader.unread(sample, 0, length);
+        CsvDialect dialect = sniffer.dialect(text.encoding().get(), text.packed());
+        var rows = new RowCollector(name, dialect, options.ragged(), sniffer.separatorLine());
+        try (CsvReader<CsvRecord> records = records(reader, dialect, sniffer.blanksBeforeQuotes(dialect))) {
+            Iterator<CsvRecord> iterator = records.iterator();
+            long line = 1;
+            while (hasNext(iterator, name, line, dialect)) {
+                CsvRecord record = iterator.next();
+                line = record.getStartingLineNumber();
+                rows.add(record);
+            }
+        }
+        return rows.table(text.encoding().get());
+    }
+
+    /// The parser's complaints are of its own making: they are said anew, with the line.
+    private static boolean hasNext(Iterator<CsvRecord> records, String name, long last, CsvDialect dialect)
+            throws FormatException {
+        try {
+            return records.hasNext();
+        } catch (CsvParseException e) {
+            if (e.getCause() instanceof IOException) {
+                throw error(name, e);
+            }
+            throw new FormatException(name, complaint(e, last, dialect), e);
+        }
+    }
+
+    private static String complaint(CsvParseException e, long last, CsvDialect dialect) {
+        String message = String.valueOf(e.getMessage());
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        String reason = message + " " + deepest.getMessage();
+        var line = java.util.regex.Pattern.compile("line (\\d+)").matcher(message);
+        String where = line.find() ? "line " + line.group(1) : "a line after line " + last;
+        if (reason.contains("nclosed quote") || reason.contains("closing quote") || reason.contains("quoted field")) {
+            return where + ": a quote " + dialect.quote() + " opens a cell and is not closed before the next separator; "
+                    + "double a quote that belongs to a cell, or read the file without quotes";
+        }
+        if (reason.contains("aximum")) {
+            return where + " is longer than a table's may be: at most " + MAX_CELL + " characters in a cell, " + MAX_LINE
+                    + " in a line, " + MAX_COLUMNS + " columns; perhaps a quote is not closed";
+        }
+        return where + " is no row of a table: " + (reason.length() > 200 ? reason.substring(0, 200) : reason).replaceAll("\\R", " ");
+    }
+
+    private static CsvReader<CsvRecord> records(Reader reader, CsvDialect dialect, boolean trim) {
+        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(dialect.separator())
+                .quoteCharacter(dialect.quote())
+                .commentStrategy(dialect.comment() == 0 ? CommentStrategy.NONE : CommentStrategy.READ)
+                .skipEmptyLines(false)
+                .allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(trim)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(BUFFER);
+        if (dialect.comment() != 0) {
+            builder.commentCharacter(dialect.comment());
+        }
+        return builder.build(handler(), reader);
+    }
+
+    static CsvRecordHandler handler() {
+        return CsvRecordHandler.builder()
+                .maxFields(MAX_COLUMNS)
+                .maxFieldSize(MAX_CELL)
+                .maxRecordSize(MAX_LINE)
+                .build();
+    }
+}

@@ -1,0 +1,57 @@
+package org.madaline.formats.csv;
+
+import java.util.Optional;
+
+/// What the cells of a column say about the decimal mark. A cell that is a number with one mark only (`5,6`, `1.234,5`) speaks
+/// for it; one that is a different number with either (`1,234`) speaks for neither.
+public final class DecimalVotes {
+    private int point;
+    private int comma;
+    private int ambiguousComma;
+    private int ambiguousPoint;
+    private int either;
+
+    /// No votes yet.
+    public DecimalVotes() {}
+
+    /// Counts a cell.
+    public void add(String text) {
+        double byPoint = NumberStyle.POINT.parse(text);
+        boolean marked = text.indexOf(',') >= 0 || text.indexOf('.') >= 0;
+        double byComma = marked ? NumberStyle.COMMA.parse(text) : byPoint;
+        if (Double.isNaN(byPoint) && Double.isNaN(byComma)) {
+            return;
+        }
+        if (Double.isNaN(byComma)) {
+            point++;
+        } else if (Double.isNaN(byPoint)) {
+            comma++;
+        } else if (byPoint == byComma) {
+            either++;
+        } else if (text.indexOf(',') >= 0) {
+            ambiguousComma++;
+        } else {
+            ambiguousPoint++;
+        }
+    }
+
+    /// The mark that most of the cells speak for; empty where none does.
+    public Optional<Character> decided() {
+        return point == 0 && comma == 0 ? Optional.empty() : Optional.of(comma > point ? ',' : '.');
+    }
+
+    /// Cells that are numbers with either mark, but not the same one.
+    public int ambiguous() {
+        return ambiguousComma + ambiguousPoint;
+    }
+
+    /// Whether cells with a comma are the ambiguous ones, and none with a point.
+    boolean onlyCommasAmbiguous() {
+        return ambiguousComma > 0 && ambiguousPoint == 0;
+    }
+
+    /// Cells that are numbers in the given style of decimal mark.
+    int numbers(char decimal) {
+        return either + ambiguous() + (decimal == ',' ? comma : point);
+    }
+}

@@ -1,0 +1,151 @@
+package org.madaline.formats.csv;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.madaline.formats.FormatException;
+
+/// A table as it stands in its file: names of columns, cells as texts without the blanks around them. Nothing is interpreted:
+/// `01`, `1.0`, `NA` and the 17 digits of an account are what they were. Immutable.
+public final class RawTable {
+    private final String file;
+    private final CsvDialect dialect;
+    private final List<String> columns;
+    private final Map<String, Integer> indices;
+    private final CellText[] cells;
+    private final int[] lines;
+    private final Map<Integer, String> faults;
+
+    RawTable(
+            String file,
+            CsvDialect dialect,
+            List<String> columns,
+            CellText[] cells,
+            int[] lines,
+            Map<Integer, String> faults) {
+        this.file = file;
+        this.dialect = dialect;
+        this.columns = List.copyOf(columns);
+        this.cells = cells;
+        this.lines = lines;
+        this.faults = faults;
+        this.indices = new HashMap<>();
+        for (int c = 0; c < columns.size(); c++) {
+            indices.put(columns.get(c), c);
+        }
+    }
+
+    /// A table made in a program. Lines are counted from 1, without a header.
+    ///
+    /// @param name of the table, in place of a file's
+    /// @param rows of cells in the order of the columns
+    /// @throws IllegalArgumentException if a row has another length than there are columns, or two columns one name
+    public static RawTable of(String name, List<String> columns, List<List<String>> rows) {
+        var texts = new CellText[columns.size()];
+        Arrays.setAll(texts, c -> new CellText());
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!seen.add(column)) {
+                throw new IllegalArgumentException("two columns are called " + column);
+            }
+        }
+        int[] lines = new int[rows.size()];
+        for (int row = 0; row < lines.length; row++) {
+            List<String> cells = rows.get(row);
+            if (cells.size() != texts.length) {
+                throw new IllegalArgumentException(
+                        "row " + row + " has " + cells.size() + " cells, there are " + texts.length + " columns");
+            }
+            for (int c = 0; c < texts.length; c++) {
+                texts[c].add(NumberStyle.stripped(cells.get(c)));
+            }
+            lines[row] = row + 1;
+        }
+        var dialect = new CsvDialect(
+                ',', '"', '.', Optional.empty(), false, "texts", '\0', false, rows.size(), columns.size(), 0);
+        return new RawTable(name, dialect, new ArrayList<>(columns), texts, lines, new TreeMap<>());
+    }
+
+    /// The file's name, `standard input` for what has none.
+    public String file() {
+        return file;
+    }
+
+    /// How it was read.
+    public CsvDialect dialect() {
+        return dialect;
+    }
+
+    /// The names of the columns; `column 1`, `column 2` ... where the file has none.
+    public List<String> columns() {
+        return columns;
+    }
+
+    /// The number of rows.
+    public int size() {
+        return lines.length;
+    }
+
+    /// The place of a column, counted from 0.
+    ///
+    /// @throws FormatException naming the file and its columns, if there is none of this name
+    public int index(String column) throws FormatException {
+        Integer index = indices.get(column);
+        if (index == null) {
+            String known = String.join(", ", columns.subList(0, Math.min(columns.size(), 20)));
+            throw new FormatException(
+                    file, "has no column " + Excerpt.of(column) + "; it has " + known + (columns.size() > 20 ? ", ..." : ""));
+        }
+        return index;
+    }
+
+    /// Whether there is a column of this name.
+    public boolean has(String column) {
+        return indices.containsKey(column);
+    }
+
+    /// The text of a cell, empty where it is empty or the row ends before it.
+    public String cell(int column, int row) {
+        return cells[column].get(row);
+    }
+
+    /// Whether a cell holds nothing.
+    public boolean isEmpty(int column, int row) {
+        return cells[column].isEmpty(row);
+    }
+
+    /// The line of the file on which a row begins, counted from 1.
+    public int line(int row) {
+        return lines[row];
+    }
+
+    /// What is wrong with a row, if something is ([CsvOptions.Ragged#MARK]).
+    public Optional<String> fault(int row) {
+        return Optional.ofNullable(faults.get(row));
+    }
+
+    /// A row by the names of its columns.
+    public Map<String, String> row(int row) {
+        Map<String, String> map = HashMap.newHashMap(columns.size());
+        for (int c = 0; c < cells.length; c++) {
+            map.put(columns.get(c), cells[c].get(row));
+        }
+        return map;
+    }
+
+    /// The error of a cell, with file, line and column.
+    public FormatException error(int row, int column, String reason) {
+        return new FormatException(file, "line " + lines[row] + ", column " + columns.get(column) + ": " + reason);
+    }
+
+    @Override
+    public String toString() {
+        return file + ": " + dialect.describe();
+    }
+}

@@ -1,0 +1,136 @@
+package org.madaline.formats.csv;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.madaline.formats.FormatException;
+
+/// Makes a table of the records of a file: the first names the columns or tells their number.
+final class RowCollector {
+    private final String file;
+    private final CsvDialect dialect;
+    private final CsvOptions.Ragged ragged;
+    private final boolean separatorLine;
+    private final List<CellText> cells = new ArrayList<>();
+    private final Map<Integer, String> faults = new HashMap<>();
+    private List<String> names;
+    private long headerLine;
+    private int[] lines = new int[16];
+    private int rows;
+    private long comments;
+    /// Empty lines since the last row: rows of one empty cell if another row follows and there is one column.
+    private final List<Long> emptyLines = new ArrayList<>();
+
+    RowCollector(String file, CsvDialect dialect, CsvOptions.Ragged ragged, boolean separatorLine) {
+        this.file = file;
+        this.dialect = dialect;
+        this.ragged = ragged;
+        this.separatorLine = separatorLine;
+    }
+
+    void add(CsvRecord record) throws FormatException {
+        long line = record.getStartingLineNumber();
+        if (record.isComment()) {
+            comments++;
+            return;
+        }
+        if (separatorLine && line == 1) {
+            return;
+        }
+        List<String> fields = record.getFields();
+        if (fields.size() == 1 && fields.getFirst().isEmpty()) {
+            if (names != null && names.size() == 1) {
+                emptyLines.add(line);
+            }
+            return;
+        }
+        if (names == null) {
+            begin(fields, line);
+            if (dialect.header()) {
+                return;
+            }
+        }
+        for (long empty : emptyLines) {
+            row(List.of(""), empty);
+        }
+        emptyLines.clear();
+        if (rows == 0 && dialect.header() && fields.size() == names.size() + 1) {
+            widen(fields);
+        }
+        row(fields, line);
+    }
+
+    private void begin(List<String> fields, long line) throws FormatException {
+        names = new ArrayList<>();
+        headerLine = line;
+        Map<String, Integer> seen = new HashMap<>();
+        for (int c = 0; c < fields.size(); c++) {
+            String name = dialect.header() ? NumberStyle.stripped(fields.get(c)) : "";
+            name = name.isEmpty() ? "column " + (c + 1) : name;
+            Integer other = seen.putIfAbsent(name, c);
+            if (other != null) {
+                throw new FormatException(file, "line " + line + ": columns " + (other + 1) + " and " + (c + 1)
+                        + " are both called " + Excerpt.of(name) + "; give them different names");
+            }
+            names.add(name);
+            cells.add(new CellText());
+        }
+    }
+
+    /// R writes no name over the names of the rows, and so one name less than there are cells.
+    private void widen(List<String> fields) {
+        if (!NumberStyle.stripped(fields.getLast()).isEmpty() && !names.contains("row names")) {
+            names.addFirst("row names");
+            cells.add(new CellText());
+        }
+    }
+
+    private void row(List<String> fields, long line) throws FormatException {
+        int width = names.size();
+        // A separator at the end of each line, but not of the header, makes an empty cell too many.
+        int size = fields.size() == width + 1 && NumberStyle.stripped(fields.getLast()).isEmpty() ? width : fields.size();
+        if (size != width) {
+            String fault = "has " + size + " cells, while " + (dialect.header() ? "the header has " : "the first row has ") + width;
+            if (ragged == CsvOptions.Ragged.REFUSE) {
+                String shown = String.join(String.valueOf(dialect.separator()), fields.subList(0, Math.min(size, 40)));
+                throw new FormatException(file, "line " + line + " " + fault + " (line " + headerLine + "): " + Excerpt.of(shown));
+            }
+            faults.put(rows, fault);
+        }
+        if ((long) (rows + 1) * width > CsvFile.MAX_CELLS) {
+            throw new FormatException(file, "line " + line + ": the table has more than " + CsvFile.MAX_CELLS + " cells");
+        }
+        for (int c = 0; c < width; c++) {
+            cells.get(c).add(c < size ? NumberStyle.stripped(fields.get(c)) : "");
+        }
+        if (rows == lines.length) {
+            lines = Arrays.copyOf(lines, 2 * rows);
+        }
+        lines[rows++] = (int) Math.min(line, Integer.MAX_VALUE);
+    }
+
+    RawTable table(String encoding) throws FormatException {
+        if (names == null) {
+            throw new FormatException(file, comments > 0 ? "holds nothing but comments" : "is empty");
+        }
+        if (rows == 0) {
+            throw new FormatException(file, "has no rows below its header (line " + headerLine + "): "
+                    + Excerpt.of(String.join(String.valueOf(dialect.separator()), names.subList(0, Math.min(40, names.size())))));
+        }
+        cells.forEach(CellText::trim);
+        var read = new CsvDialect(
+                dialect.separator(), dialect.quote(), dialect.decimal(), dialect.thousands(), dialect.header(), encoding,
+                dialect.comment(), dialect.packed(), 0, 0, 0);
+        return new RawTable(
+                file,
+                read.counted(rows, names.size(), comments),
+                names,
+                IntStream.range(0, cells.size()).mapToObj(cells::get).toArray(CellText[]::new),
+                Arrays.copyOf(lines, rows),
+                Map.copyOf(faults));
+    }
+}

@@ -1,0 +1,42 @@
+package org.madaline.table;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// What makes numbers of the cells of one column. A record: its components are the format in which it is kept.
+public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, BooleanEncoder, DateEncoder {
+    /// The name of the column.
+    String column();
+
+    /// A name for each number of x that the column becomes.
+    List<String> names();
+
+    /// How many numbers of x the column becomes.
+    default int width() {
+        return names().size();
+    }
+
+    /// The column as a field of the model's input.
+    TableField field();
+
+    /// Writes the numbers of a cell, before they are scaled.
+    ///
+    /// @param cell    a text, or a value of Java; null where it is missing
+    /// @param missing spellings of a missing cell
+    /// @param x       zero where the numbers are to stand
+    /// @param at      where they begin
+    /// @param notices gets what is the matter with the cell
+    void encode(Object cell, Set<String> missing, double[] x, int at, Consumer<TableNotice> notices);
+
+    /// The notice of a missing cell in a column that was complete in training.
+    static TableNotice missing(String column, String what) {
+        return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, as none was in training; " + what);
+    }
+
+    /// The notice of a cell that cannot be read.
+    static TableNotice unreadable(String column, Object cell, String expected) {
+        return new TableNotice(
+                TableNotice.Kind.UNREADABLE, column, Cell.shown(cell) + " is no " + expected + "; it counts as missing");
+    }
+}

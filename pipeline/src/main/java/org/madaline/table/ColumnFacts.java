@@ -1,0 +1,134 @@
+package org.madaline.table;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.madaline.formats.csv.DecimalVotes;
+import org.madaline.formats.csv.NumberStyle;
+import org.madaline.formats.csv.RawTable;
+
+/// What the cells of a column are, counted over the given rows.
+final class ColumnFacts {
+    final String name;
+    final NumberStyle style;
+    /// Whether the mark was decided by other columns, since all cells of this one may be read with either.
+    final boolean ambiguous;
+    /// Cells that are not missing, each text with how often it is met, in the order of first meeting.
+    final Map<String, Integer> counts = new LinkedHashMap<>();
+    int rows;
+    int missing;
+    int numbers;
+    int wholes;
+    int leadingZeros;
+    int longCodes;
+    int truths;
+    int dayFirst;
+    int monthFirst;
+    int words;
+    /// Whether each cell is a whole number, greater by one than that of the row before.
+    boolean counting = true;
+    /// Whether a percent or currency sign, or a thousands mark, was met.
+    boolean dressed;
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    String firstUnreadable = "";
+
+    ColumnFacts(RawTable table, int column, int[] rows, Set<String> missingSpellings) {
+        this.name = table.columns().get(column);
+        this.rows = rows.length;
+        for (int row : rows) {
+            String cell = table.cell(column, row);
+            if (Cell.isMissing(cell, missingSpellings)) {
+                missing++;
+                counting = false;
+            } else {
+                counts.merge(cell, 1, Integer::sum);
+            }
+        }
+        var votes = new DecimalVotes();
+        counts.keySet().forEach(votes::add);
+        boolean told = table.dialect().thousands().isPresent();
+        char decimal = votes.decided().orElse(table.dialect().decimal());
+        this.ambiguous = votes.decided().isEmpty() && votes.ambiguous() > 0;
+        this.style = new NumberStyle(decimal, told ? table.dialect().thousands().filter(mark -> mark != decimal) : java.util.Optional.empty());
+        Map<String, Double> values = new HashMap<>();
+        counts.forEach((text, count) -> values.put(text, study(text, count)));
+        count(table, column, rows, values);
+    }
+
+    private double study(String text, int count) {
+        double number = Cell.number(text, style);
+        words += count * (1 + (int) text.chars().filter(c -> c == ' ').count());
+        if (Double.isNaN(number)) {
+            firstUnreadable = firstUnreadable.isEmpty() ? text : firstUnreadable;
+        } else {
+            numbers += count;
+            wholes += number == Math.rint(number) ? count : 0;
+            min = Math.min(min, number);
+            max = Math.max(max, number);
+        }
+        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        leadingZeros += digits && text.length() > 1 && text.charAt(0) == '0' ? count : 0;
+        longCodes += digits && text.length() > 15 ? count : 0;
+        dressed |= !Double.isNaN(number) && !text.matches("[-+0-9.eE]*");
+        truths += Cell.isTruth(text) ? count : 0;
+        dayFirst += isDate(text, DateText.Order.DAY_FIRST) ? count : 0;
+        monthFirst += isDate(text, DateText.Order.MONTH_FIRST) ? count : 0;
+        return number;
+    }
+
+    private static boolean isDate(String text, DateText.Order order) {
+        double days = DateText.days(text, order);
+        // Eight digits are a date only within two centuries.
+        return !Double.isNaN(days) && (text.length() != 8 || text.indexOf('-') >= 0 || text.indexOf('.') >= 0
+                || text.indexOf('/') >= 0 || days >= -25567 && days < 47482);
+    }
+
+    private void count(RawTable table, int column, int[] rows, Map<String, Double> values) {
+        for (int i = 1; i < rows.length && counting; i++) {
+            double here = values.get(table.cell(column, rows[i]));
+            double before = values.get(table.cell(column, rows[i - 1]));
+            counting = here == before + 1;
+        }
+        counting &= rows.length > 1 && wholes == rows.length;
+    }
+
+    int cells() {
+        return rows - missing;
+    }
+
+    int distinct() {
+        return counts.size();
+    }
+
+    boolean allDistinct() {
+        return counts.size() == cells();
+    }
+
+    boolean allNumbers() {
+        return numbers == cells() && numbers > 0;
+    }
+
+    boolean allWhole() {
+        return wholes == cells() && wholes > 0;
+    }
+
+    /// Whether the cells are the whole numbers from the least to the greatest, each once.
+    boolean isPermutation() {
+        return allWhole() && allDistinct() && max - min == cells() - 1;
+    }
+
+    boolean areYears() {
+        return allWhole() && min >= 1900 && max <= 2100;
+    }
+
+    double wordsPerCell() {
+        return cells() == 0 ? 0 : (double) words / cells();
+    }
+
+    /// Codes that happen to be digits: zeros in front, or more digits than a number holds.
+    boolean areCodes() {
+        return leadingZeros > 0 && allWhole() || longCodes > 0;
+    }
+}

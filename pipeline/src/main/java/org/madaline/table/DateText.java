@@ -1,0 +1,85 @@
+package org.madaline.table;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Days and times in texts: `2026-11-29`, `2026/11/29`, `20261129`, `29.11.2026`, `11/29/2026`, each perhaps with a time behind
+/// a `T` or a blank, `13:45`, `13:45:10.5`, `1:45 PM`, and a zone, `Z` or `+01:00`.
+final class DateText {
+    private static final Pattern YEAR_FIRST = Pattern.compile("([0-9]{4})([-/.]?)([0-9]{1,2})\\2([0-9]{1,2})(?:[T ]+(.+))?");
+    private static final Pattern YEAR_LAST = Pattern.compile("([0-9]{1,2})([-/.])([0-9]{1,2})\\2([0-9]{4})(?:[T ]+(.+))?");
+    private static final Pattern TIME = Pattern.compile(
+            "([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}(?:\\.[0-9]{1,9})?))?\\s*([AaPp][Mm])?\\s*(Z|UTC|[+-][0-9]{2}:?[0-9]{2})?");
+    private static final int MAX_LENGTH = 48;
+
+    /// Which number of a day that ends in the year is the month.
+    enum Order {
+        DAY_FIRST,
+        MONTH_FIRST
+    }
+
+    private DateText() {}
+
+    /// Days since 1970, with the time of day as a fraction; NaN if the text is no date.
+    static double days(String text, Order order) {
+        if (text.length() > MAX_LENGTH || text.length() < 8 || text.charAt(0) < '0' || text.charAt(0) > '9') {
+            return Double.NaN;
+        }
+        Matcher first = YEAR_FIRST.matcher(text);
+        if (first.matches()) {
+            boolean compact = first.group(2).isEmpty();
+            if (compact && (first.group(3).length() < 2 || first.group(4).length() < 2)) {
+                return Double.NaN;
+            }
+            return days(first.group(1), first.group(3), first.group(4), first.group(5));
+        }
+        Matcher last = YEAR_LAST.matcher(text);
+        if (!last.matches()) {
+            return Double.NaN;
+        }
+        return order == Order.DAY_FIRST
+                ? days(last.group(4), last.group(3), last.group(1), last.group(5))
+                : days(last.group(4), last.group(1), last.group(3), last.group(5));
+    }
+
+    private static double days(String year, String month, String day, String time) {
+        try {
+            long date = LocalDate.of(Integer.parseInt(year), Integer.parseInt(month), Integer.parseInt(day)).toEpochDay();
+            return time == null ? date : date + fraction(time.strip());
+        } catch (DateTimeException e) {
+            return Double.NaN;
+        }
+    }
+
+    private static double fraction(String time) {
+        Matcher matcher = TIME.matcher(time);
+        if (!matcher.matches()) {
+            return Double.NaN;
+        }
+        int hour = Integer.parseInt(matcher.group(1));
+        int minute = Integer.parseInt(matcher.group(2));
+        double second = matcher.group(3) == null ? 0 : Double.parseDouble(matcher.group(3));
+        if (matcher.group(4) != null) {
+            boolean afternoon = Character.toUpperCase(matcher.group(4).charAt(0)) == 'P';
+            hour = hour % 12 + (afternoon ? 12 : 0);
+        }
+        if (hour > 23 || minute > 59 || second >= 61) {
+            return Double.NaN;
+        }
+        double seconds = hour * 3600 + minute * 60 + second;
+        String zone = matcher.group(5);
+        if (zone != null && (zone.charAt(0) == '+' || zone.charAt(0) == '-')) {
+            String digits = zone.substring(1).replace(":", "");
+            int offset = Integer.parseInt(digits.substring(0, 2)) * 3600 + Integer.parseInt(digits.substring(2)) * 60;
+            seconds += zone.charAt(0) == '+' ? -offset : offset;
+        }
+        return seconds / 86400;
+    }
+
+    /// Whether a day ends in the year with a slash, and which order it admits: the first number beyond 12, or the second.
+    static boolean mayBe(String text, Order order) {
+        return !Double.isNaN(days(text, order));
+    }
+}

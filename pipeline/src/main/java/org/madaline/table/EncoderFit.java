@@ -1,0 +1,144 @@
+package org.madaline.table;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.NumberStyle;
+import org.madaline.formats.csv.RawTable;
+
+/// Fits the encoder of a column to the training rows: means, categories, whether cells are missing.
+final class EncoderFit {
+    /// More categories than this have no number of their own.
+    private static final int MAX_CATEGORIES = 255;
+
+    /// Of so many rows on, a category that is met less than [#RARE] times counts as a rare one.
+    private static final int ROWS_FOR_RARE = 100;
+
+    private static final int RARE = 3;
+
+    private final RawTable table;
+    private final int[] rows;
+    private final Set<String> missing;
+
+    EncoderFit(RawTable table, int[] rows, Set<String> missing) {
+        this.table = table;
+        this.rows = rows;
+        this.missing = missing;
+    }
+
+    ColumnEncoder fit(TableColumn column) throws FormatException {
+        int index = table.index(column.name());
+        return switch (column.type()) {
+            case NUMBER -> number(column.name(), index);
+            case CATEGORY -> category(column.name(), index);
+            case BOOLEAN -> truth(column.name(), index);
+            case DATE -> date(column.name(), index);
+            case TEXT, IDENTIFIER, ROW_NUMBER, CONSTANT, DUPLICATE, EMPTY, IGNORED ->
+                throw new IllegalArgumentException("column " + column.name() + " is left out");
+        };
+    }
+
+    /// Sum, bounds and gaps of the values that some cells have.
+    private static final class Values {
+        double sum;
+        double min = Double.POSITIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
+        int count;
+        boolean gaps;
+        boolean fractions;
+
+        void add(double value) {
+            if (Double.isNaN(value)) {
+                gaps = true;
+                return;
+            }
+            sum += value;
+            min = Math.min(min, value);
+            max = Math.max(max, value);
+            fractions |= value != Math.rint(value);
+            count++;
+        }
+
+        double mean() {
+            double mean = count == 0 ? 0 : sum / count;
+            return Double.isFinite(mean) ? mean : min / 2 + max / 2;
+        }
+
+        double min() {
+            return count == 0 ? 0 : min;
+        }
+
+        double max() {
+            return count == 0 ? 0 : max;
+        }
+    }
+
+    private ColumnEncoder number(String name, int index) {
+        NumberStyle style = new ColumnFacts(table, index, rows, missing).style;
+        var values = new Values();
+        for (int row : rows) {
+            String cell = table.cell(index, row);
+            values.add(Cell.isMissing(cell, missing) ? Double.NaN : Cell.number(cell, style));
+        }
+        return new NumberEncoder(
+                name,
+                style.decimal() == ',',
+                style.thousands().map(String::valueOf).orElse(""),
+                values.mean(),
+                values.min(),
+                values.max(),
+                values.gaps,
+                false);
+    }
+
+    private ColumnEncoder truth(String name, int index) {
+        var values = new Values();
+        for (int row : rows) {
+            String cell = table.cell(index, row);
+            values.add(Cell.isMissing(cell, missing) ? Double.NaN : Cell.truth(cell));
+        }
+        return new BooleanEncoder(name, values.mean(), values.gaps);
+    }
+
+    private ColumnEncoder date(String name, int index) {
+        var facts = new ColumnFacts(table, index, rows, missing);
+        boolean dayFirst = facts.dayFirst > facts.monthFirst
+                || facts.dayFirst == facts.monthFirst && facts.counts.keySet().stream().noneMatch(text -> text.matches("[0-9]{1,2}/.*"));
+        DateText.Order order = dayFirst ? DateText.Order.DAY_FIRST : DateText.Order.MONTH_FIRST;
+        var values = new Values();
+        for (int row : rows) {
+            String cell = table.cell(index, row);
+            values.add(Cell.isMissing(cell, missing) ? Double.NaN : DateText.days(cell, order));
+        }
+        return new DateEncoder(name, dayFirst, values.fractions, values.mean(), values.min(), values.max(), values.gaps);
+    }
+
+    private ColumnEncoder category(String name, int index) {
+        Map<String, Integer> counts = new HashMap<>();
+        boolean gaps = false;
+        for (int row : rows) {
+            String cell = table.cell(index, row);
+            if (Cell.isMissing(cell, missing)) {
+                gaps = true;
+            } else {
+                counts.merge(cell, 1, Integer::sum);
+            }
+        }
+        List<String> frequent = new ArrayList<>(counts.keySet());
+        if (rows.length >= ROWS_FOR_RARE) {
+            frequent.removeIf(text -> counts.get(text) < RARE);
+        }
+        if (frequent.size() > MAX_CATEGORIES) {
+            frequent.sort(Comparator.comparing((String text) -> -counts.get(text)).thenComparing(Categories.ORDER));
+            frequent = new ArrayList<>(frequent.subList(0, MAX_CATEGORIES));
+        }
+        frequent.sort(Categories.ORDER);
+        boolean other = frequent.size() < counts.size();
+        // A column of which the training rows hold nothing still needs a number.
+        return new CategoryEncoder(name, frequent, other, gaps || frequent.isEmpty() && !other, false);
+    }
+}

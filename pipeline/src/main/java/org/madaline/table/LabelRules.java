@@ -1,0 +1,113 @@
+package org.madaline.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.RawTable;
+
+/// Tells whether a label is one of several classes or a number. The rules, the first that holds:
+///
+/// 1. a cell that is no number: classes, unless nine in ten are numbers and one of them is no whole one;
+/// 2. digits with a zero in front, or with more than 15 digits: classes, since these are codes;
+/// 3. a number that is not whole, or a sign of currency or percent: a number;
+/// 4. two different values: classes;
+/// 5. years, from 1900 to 2100: a number;
+/// 6. whole numbers that begin at -1, 0 or 1 and leave none out, at most 100, each in five rows or more on average: classes;
+/// 7. at most ten different whole numbers from 0 to 999, each in twenty rows or more on average: classes;
+/// 8. what is left: a number.
+final class LabelRules {
+    private static final int MAX_CODES = 100;
+
+    /// What was decided.
+    record Decision(boolean classes, String reason) {}
+
+    private final ColumnFacts facts;
+    private final RawTable table;
+
+    /// @param rows those whose label is not missing
+    LabelRules(RawTable table, int column, int[] rows, Set<String> missing) {
+        this.table = table;
+        this.facts = new ColumnFacts(table, column, rows, missing);
+    }
+
+    ColumnFacts facts() {
+        return facts;
+    }
+
+    Decision decide(LabelKind kind) throws FormatException {
+        Decision decision = switch (kind) {
+            case CLASSES -> new Decision(true, "as you said");
+            case NUMBER -> new Decision(false, "as you said");
+            case AUTO -> told();
+        };
+        if (decision.classes && facts.distinct() < 2) {
+            throw new FormatException(table.file(), "column " + facts.name + " holds one class only, "
+                    + Cell.shown(facts.counts.keySet().iterator().next()) + "; nothing can be learnt");
+        }
+        if (decision.classes && facts.allDistinct() && facts.distinct() > 2) {
+            throw new FormatException(table.file(), "column " + facts.name + " has a class of its own in each of its "
+                    + facts.cells() + " rows (" + Cell.shown(facts.counts.keySet().iterator().next())
+                    + " ...); nothing can be learnt" + (facts.allNumbers() ? "; it can be predicted as a number" : ""));
+        }
+        if (!decision.classes && facts.numbers == 0) {
+            throw new FormatException(table.file(), "column " + facts.name + " holds no number, but texts such as "
+                    + Cell.shown(facts.firstUnreadable) + "; it can be predicted as classes");
+        }
+        return decision;
+    }
+
+    private Decision told() {
+        int cells = facts.cells();
+        int distinct = facts.distinct();
+        if (!facts.allNumbers()) {
+            if (facts.numbers == 0) {
+                return classes("texts such as %s", Cell.shown(facts.firstUnreadable));
+            }
+            boolean mostly = 10L * facts.numbers >= 9L * cells && facts.wholes < facts.numbers;
+            return mostly
+                    ? number("nine in ten cells are numbers, not all whole")
+                    : classes("not all of them numbers, such as %s", Cell.shown(facts.firstUnreadable));
+        }
+        if (facts.areCodes()) {
+            return classes("codes of digits, with zeros in front or longer than a number");
+        }
+        if (!facts.allWhole()) {
+            return number("numbers that are not all whole");
+        }
+        if (facts.dressed) {
+            return number("numbers with signs of percent, currency or thousands");
+        }
+        if (distinct == 2) {
+            return classes("two different values");
+        }
+        if (facts.areYears()) {
+            return number("years");
+        }
+        boolean codes = facts.min >= -1 && facts.min <= 1 && facts.max - facts.min == distinctValues() - 1;
+        if (codes && distinct <= MAX_CODES && cells >= 5L * distinct) {
+            return classes("whole numbers from %.0f to %.0f without a gap, each in %,d rows on average", facts.min, facts.max, cells / distinct);
+        }
+        if (distinct <= 10 && facts.min >= 0 && facts.max <= 999 && cells >= 20L * distinct) {
+            return classes("whole numbers below 1,000, each in %,d rows on average", cells / distinct);
+        }
+        return number("%,d different whole numbers in %,d rows", distinct, cells);
+    }
+
+    private long distinctValues() {
+        return facts.counts.keySet().stream().mapToDouble(facts.style::parse).distinct().count();
+    }
+
+    private static Decision classes(String reason, Object... numbers) {
+        return new Decision(true, String.format(Locale.ROOT, reason, numbers));
+    }
+
+    private static Decision number(String reason, Object... numbers) {
+        return new Decision(false, numbers.length == 0 ? reason : String.format(Locale.ROOT, reason, numbers));
+    }
+
+    /// The classes in the order of their indices: numbers by their value, then texts.
+    List<String> classes() {
+        return facts.counts.keySet().stream().sorted(Categories.ORDER).toList();
+    }
+}

@@ -1,0 +1,86 @@
+package org.madaline.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.madaline.formats.csv.NumberStyle;
+
+/// A number as it is; where it is missing, a substitute, and a 1 beside it if numbers were missing in training.
+///
+/// @param column       its name
+/// @param decimalComma whether the decimal mark is a comma
+/// @param thousands    the only thousands mark; empty: any
+/// @param substitute   what stands for a missing number: the mean of the training rows
+/// @param min          the least number of the training rows
+/// @param max          the greatest
+/// @param indicator    whether a second number says that the first is missing
+/// @param single       whether numbers are rounded to single precision first, as version 0.1 did
+public record NumberEncoder(
+        String column,
+        boolean decimalComma,
+        String thousands,
+        double substitute,
+        double min,
+        double max,
+        boolean indicator,
+        boolean single)
+        implements ColumnEncoder {
+    /// @throws IllegalArgumentException if the substitute is no number or there is no such thousands mark
+    public NumberEncoder {
+        if (!Double.isFinite(substitute)) {
+            throw new IllegalArgumentException("the substitute of column " + column + " is " + substitute);
+        }
+        style(decimalComma, thousands);
+    }
+
+    static NumberStyle style(boolean decimalComma, String thousands) {
+        if (thousands.length() > 1) {
+            throw new IllegalArgumentException("a thousands mark is one character, not " + thousands);
+        }
+        if (thousands.isEmpty()) {
+            return decimalComma ? NumberStyle.COMMA : NumberStyle.POINT;
+        }
+        return new NumberStyle(decimalComma ? ',' : '.', Optional.of(thousands.charAt(0)));
+    }
+
+    /// How the numbers are written.
+    public NumberStyle style() {
+        return style(decimalComma, thousands);
+    }
+
+    @Override
+    public List<String> names() {
+        return indicator ? List.of(column, column + " missing") : List.of(column);
+    }
+
+    @Override
+    public int width() {
+        return indicator ? 2 : 1;
+    }
+
+    @Override
+    public TableField field() {
+        return new TableField(
+                column, ColumnType.NUMBER, OptionalDouble.of(min), OptionalDouble.of(max), List.of(), indicator);
+    }
+
+    @Override
+    public void encode(Object cell, Set<String> missing, double[] x, int at, Consumer<TableNotice> notices) {
+        boolean absent = Cell.isMissing(cell, missing);
+        double number = absent ? Double.NaN : Cell.number(cell, style());
+        if (Double.isNaN(number)) {
+            if (!absent) {
+                notices.accept(ColumnEncoder.unreadable(column, cell, "number"));
+            } else if (!indicator) {
+                notices.accept(ColumnEncoder.missing(column, "the mean stands for it"));
+            }
+            number = substitute;
+            if (indicator) {
+                x[at + 1] = 1;
+            }
+        }
+        x[at] = single ? (float) number : number;
+    }
+}

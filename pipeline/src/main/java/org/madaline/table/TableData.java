@@ -1,0 +1,364 @@
+package org.madaline.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.madaline.data.Dataset;
+import org.madaline.data.Preparation;
+import org.madaline.data.Scaler;
+import org.madaline.data.Split;
+import org.madaline.data.Splits;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.RawTable;
+import org.madaline.task.ClassTask;
+import org.madaline.task.NumberTask;
+import org.madaline.task.Task;
+import org.madaline.tensor.Shape;
+
+/// Rows of a table as examples: x by [TableFeatures], y the index of a class or a number on the scale of the rows that were
+/// fitted. Rows without a label, with one that cannot be read, or with too many or too few cells are left out, and named.
+public final class TableData implements Dataset {
+    /// What all parts of a table share.
+    ///
+    /// @param leftOut lines that are no examples, with the reason
+    private record Source(
+            RawTable table, TableSettings settings, List<TableColumn> columns, String labelReason, Map<Integer, String> leftOut) {}
+
+    /// What rows become.
+    ///
+    /// @param scale empty for classes
+    private record Prepared(TableFeatures features, Optional<NumberTask.Target> scale, double[][] x) {}
+
+    private final Source source;
+    private final int[] rows;
+    private final double[] y;
+    private final TableLabel label;
+    private final Supplier<Prepared> preparing;
+    /// Made when it is asked for: of a table that is split first, never.
+    private volatile Prepared prepared;
+
+    private TableData(Source source, int[] rows, double[] y, TableLabel label, Supplier<Prepared> preparing) {
+        this.source = source;
+        this.rows = rows;
+        this.y = y;
+        this.label = label;
+        this.preparing = preparing;
+    }
+
+    private Prepared prepared() {
+        Prepared ready = prepared;
+        if (ready == null) {
+            synchronized (this) {
+                ready = prepared;
+                if (ready == null) {
+                    ready = preparing.get();
+                    prepared = ready;
+                }
+            }
+        }
+        return ready;
+    }
+
+    /// All rows of a table, with features and scale fitted to all of them; [#parts] fits them to the training part.
+    ///
+    /// @throws FormatException naming file and line or column, if the label or another column named does not exist, or nothing
+    ///     can be learnt from the table
+    public static TableData of(RawTable table, TableSettings settings) throws FormatException {
+        int index = table.index(settings.label());
+        Map<Integer, String> leftOut = new TreeMap<>();
+        var spelled = new TableLabel(settings.label(), List.of(), false, "", List.copyOf(settings.missingLabels()));
+        int[] labelled = complete(table, index, spelled, leftOut);
+        if (labelled.length == 0) {
+            throw new FormatException(table.file(), "column " + settings.label() + " holds no label in any row");
+        }
+        var rules = new LabelRules(table, index, labelled, Set.of());
+        LabelRules.Decision decision = rules.decide(settings.kind());
+        var label = new TableLabel(
+                settings.label(),
+                decision.classes() ? rules.classes() : List.of(),
+                rules.facts().style.decimal() == ',',
+                rules.facts().style.thousands().map(String::valueOf).orElse(""),
+                List.copyOf(settings.missingLabels()));
+        int[] rows = readable(table, index, label, labelled, leftOut);
+        List<TableColumn> columns = new TypeRules(table, rows, settings).columns();
+        double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
+        var source = new Source(table, settings, columns, decision.reason(), leftOut);
+        return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
+    }
+
+    /// All labelled rows of a table as a model takes them, to judge it.
+    ///
+    /// @param target the scale of a number; empty for classes
+    /// @throws FormatException naming file and line or column, if a column is missing, or a class is none of the model's
+    public static TableData of(RawTable table, TableFeatures features, Optional<NumberTask.Target> target)
+            throws FormatException {
+        TableLabel label = features.label();
+        int index = table.index(label.column());
+        Map<Integer, String> leftOut = new TreeMap<>();
+        int[] rows = complete(table, index, label, leftOut);
+        for (int row : rows) {
+            if (label.isClasses() && label.y(table.cell(index, row)).isEmpty()) {
+                throw table.error(row, index, Cell.shown(table.cell(index, row)) + " is none of the classes "
+                        + String.join(", ", label.classes().stream().limit(20).map(Cell::shown).toList()));
+            }
+        }
+        rows = readable(table, index, label, rows, leftOut);
+        if (rows.length == 0) {
+            throw new FormatException(table.file(), "column " + label.column() + " holds no label in any row");
+        }
+        double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
+        var source = new Source(table, new TableSettings(label.column()), List.of(), "as in training", leftOut);
+        features.places(table);
+        int[] all = rows;
+        return new TableData(source, all, y, label, () -> encoded(source, all, features, target));
+    }
+
+    private static int[] complete(RawTable table, int index, TableLabel label, Map<Integer, String> leftOut) {
+        return IntStream.range(0, table.size())
+                .filter(row -> {
+                    if (table.fault(row).isPresent()) {
+                        leftOut.put(table.line(row), "the row " + table.fault(row).get());
+                        return false;
+                    }
+                    boolean missing = label.isMissing(table.cell(index, row));
+                    if (missing) {
+                        leftOut.put(table.line(row), "the label is missing");
+                    }
+                    return !missing;
+                })
+                .toArray();
+    }
+
+    private static int[] readable(RawTable table, int index, TableLabel label, int[] rows, Map<Integer, String> leftOut) {
+        return IntStream.of(rows)
+                .filter(row -> {
+                    String text = table.cell(index, row);
+                    boolean readable = label.y(text).isPresent();
+                    if (!readable) {
+                        leftOut.put(table.line(row), "the label " + Cell.shown(text) + " is no number");
+                    }
+                    return readable;
+                })
+                .toArray();
+    }
+
+    private static Prepared fitted(Source source, int[] rows, double[] y, TableLabel label) {
+        var x = new double[rows.length][];
+        Optional<NumberTask.Target> scale = Optional.empty();
+        if (!label.isClasses()) {
+            var column = new double[y.length][];
+            for (int i = 0; i < y.length; i++) {
+                column[i] = new double[] {y[i]};
+            }
+            Scaler standard = Scaler.standard(column);
+            scale = Optional.of(new NumberTask.Target(label.column(), standard.offset()[0], standard.scale()[0]));
+        }
+        try {
+            return new Prepared(TableFeatures.fit(source.table, source.columns, rows, source.settings, label, x), scale, x);
+        } catch (FormatException e) {
+            throw new IllegalStateException("the columns of a table that was read are there", e);
+        }
+    }
+
+    private static Prepared encoded(Source source, int[] rows, TableFeatures features, Optional<NumberTask.Target> scale) {
+        try {
+            int[] places = features.places(source.table);
+            var x = new double[rows.length][];
+            for (int i = 0; i < rows.length; i++) {
+                int row = rows[i];
+                x[i] = features.encode(e -> source.table.cell(places[e], row)).values();
+            }
+            return new Prepared(features, scale, x);
+        } catch (FormatException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    /// The table in parts, all with the features and the scale of the training part. Classes are spread evenly; a class of a
+    /// single row stays in the training part.
+    ///
+    /// @param test       the share held back, 0 for none
+    /// @param validation the share of the rest held back, 0 for none
+    /// @throws IllegalArgumentException if a part would be empty
+    public TableParts parts(double test, double validation, long seed) {
+        TableData rest = this;
+        Optional<TableData> tested = Optional.empty();
+        if (test > 0) {
+            Split split = rest.split(test, seed);
+            rest = (TableData) split.train();
+            tested = Optional.of((TableData) split.test());
+        }
+        Optional<TableData> validated = Optional.empty();
+        if (validation > 0) {
+            Split split = rest.split(validation, seed);
+            rest = (TableData) split.train();
+            validated = Optional.of((TableData) split.test());
+        }
+        TableData train = rest.refitted();
+        return new TableParts(train, validated.map(part -> part.like(train)), tested.map(part -> part.like(train)));
+    }
+
+    private Split split(double share, long seed) {
+        return label.isClasses() ? Splits.stratified(this, share, seed) : Splits.random(this, share, seed);
+    }
+
+    /// The same rows with features and scale fitted to them alone.
+    ///
+    /// @throws IllegalStateException if these rows were taken as a model takes them, so that nothing is to be fitted
+    public TableData refitted() {
+        if (source.columns.isEmpty()) {
+            throw new IllegalStateException("rows that were prepared for a model are not fitted anew");
+        }
+        return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
+    }
+
+    /// The same rows with the features and the scale of others, usually of those that a model is trained on.
+    public TableData like(TableData other) {
+        return new TableData(
+                source, rows, y, label, () -> encoded(source, rows, other.features(), other.prepared().scale));
+    }
+
+    @Override
+    public TableData subset(int... indices) {
+        int[] chosen = new int[indices.length];
+        double[] targets = new double[indices.length];
+        for (int i = 0; i < indices.length; i++) {
+            int index = Objects.checkIndex(indices[i], rows.length);
+            chosen[i] = rows[index];
+            targets[i] = y[index];
+        }
+        int[] copy = indices.clone();
+        return new TableData(source, chosen, targets, label, () -> {
+            Prepared all = prepared();
+            double[][] x = new double[copy.length][];
+            Arrays.setAll(x, i -> all.x[copy[i]]);
+            return new Prepared(all.features, all.scale, x);
+        });
+    }
+
+    /// What makes x of a row.
+    public TableFeatures features() {
+        return prepared().features;
+    }
+
+    /// The scale of the number that is y; empty where y is a class.
+    public Optional<NumberTask.Target> target() {
+        return prepared().scale;
+    }
+
+    /// The columns besides the label, with types and reasons; empty where the features were given.
+    public List<TableColumn> columns() {
+        return source.columns;
+    }
+
+    /// The lines of the file that are no examples, with the reasons.
+    public Map<Integer, String> leftOut() {
+        return Map.copyOf(source.leftOut);
+    }
+
+    /// What was found and decided, a line each: how the file is written, what the label is and why, how to have it otherwise,
+    /// the rows and columns left out, what is remarkable.
+    public List<String> report() {
+        List<String> lines = new ArrayList<>();
+        lines.add(source.table.toString());
+        lines.add(String.format(
+                Locale.ROOT,
+                "%s: %s: %s (%s)",
+                label.column(),
+                label.isClasses() ? label.classes().size() + " classes" : "a number",
+                source.labelReason,
+                label.isClasses() ? "--task regress for a number" : "--task classify for classes"));
+        List<String> suspicious = label.classes().stream().filter(TableLabel::looksMissing).map(Cell::shown).toList();
+        if (!suspicious.isEmpty()) {
+            lines.add(label.column() + ": " + String.join(", ", suspicious) + " is a class like the others, not a missing label");
+        }
+        Map<String, List<Integer>> byReason = new TreeMap<>();
+        source.leftOut.forEach((line, reason) -> byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(line));
+        byReason.forEach((reason, at) -> lines.add(String.format(
+                Locale.ROOT,
+                "%,d %s left out, %s: line %s%s",
+                at.size(),
+                at.size() == 1 ? "row" : "rows",
+                reason,
+                String.join(", ", at.stream().limit(8).map(String::valueOf).toList()),
+                at.size() > 8 ? ", ..." : "")));
+        source.columns.forEach(column -> lines.add(column.describe()));
+        return lines;
+    }
+
+    /// The line of the file on which an example stands.
+    public int line(int index) {
+        return source.table.line(rows[index]);
+    }
+
+    @Override
+    public int size() {
+        return rows.length;
+    }
+
+    @Override
+    public Shape inputShape() {
+        return features().shape();
+    }
+
+    @Override
+    public Shape targetShape() {
+        return Shape.SCALAR;
+    }
+
+    @Override
+    public List<String> classNames() {
+        return label.classes();
+    }
+
+    @Override
+    public Optional<Task<?>> task() {
+        return Optional.of(label.isClasses() ? new ClassTask(classNames()) : new NumberTask(List.of(target().orElseThrow())));
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return Optional.of(features());
+    }
+
+    @Override
+    public int[] labels() {
+        if (!label.isClasses()) {
+            throw new IllegalStateException("y is a number, " + label.column() + ", not a class index");
+        }
+        return Arrays.stream(y).mapToInt(k -> (int) k).toArray();
+    }
+
+    @Override
+    public String name(int index) {
+        return "line " + line(index);
+    }
+
+    @Override
+    public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
+        double[] values = prepared().x[index];
+        for (int j = 0; j < values.length; j++) {
+            x[xOffset + j] = (float) values[j];
+        }
+        y[yOffset] = (float) scaled(index);
+    }
+
+    @Override
+    public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
+        double[] values = prepared().x[index];
+        System.arraycopy(values, 0, x, xOffset, values.length);
+        y[yOffset] = scaled(index);
+    }
+
+    private double scaled(int index) {
+        return prepared().scale.map(scale -> scale.scaled(y[index])).orElse(y[index]);
+    }
+}

@@ -1,0 +1,158 @@
+package org.madaline.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import org.madaline.data.Scaler;
+import org.madaline.features.Example;
+import org.madaline.features.Features;
+import org.madaline.features.Field;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.RawTable;
+import org.madaline.tensor.Shape;
+
+/// What makes x of a row of a table: fitted to the rows that a model is trained on, kept with the model, asked by the names of
+/// the columns. All is computed in double precision; x is (v - offset) / scale of what the columns' encoders write.
+///
+/// @param columns the columns that make up x, in order; others are ignored
+/// @param scaler  of the numbers of x, one after the other
+/// @param missing spellings of a missing cell, in lower case
+/// @param label   the column that is predicted
+public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<String> missing, TableLabel label)
+        implements Features {
+    private static final double FARTHEST = 1e15;
+
+    /// @throws IllegalArgumentException if there is no column, or the scaler is for another number of them
+    public TableFeatures {
+        columns = List.copyOf(columns);
+        missing = Spellings.of(missing);
+        int width = columns.stream().mapToInt(ColumnEncoder::width).sum();
+        if (width == 0 || scaler.width() != width) {
+            throw new IllegalArgumentException(
+                    "the columns become " + width + " numbers, but the scales are for " + scaler.width());
+        }
+    }
+
+    /// Fits encoders and scales to rows of a table.
+    ///
+    /// @param types of the columns, as [TypeRules] tells them
+    /// @param x gets the rows, scaled
+    static TableFeatures fit(
+            RawTable table, List<TableColumn> types, int[] rows, TableSettings settings, TableLabel label, double[][] x)
+            throws FormatException {
+        List<ColumnEncoder> encoders = new ArrayList<>();
+        for (TableColumn column : types) {
+            if (column.type().isUsed()) {
+                encoders.add(new EncoderFit(table, rows, settings.missing()).fit(column));
+            }
+        }
+        int width = encoders.stream().mapToInt(ColumnEncoder::width).sum();
+        List<String> missing = settings.missing().stream().sorted().toList();
+        var one = new double[width];
+        java.util.Arrays.fill(one, 1);
+        var unscaled = new TableFeatures(encoders, new Scaler(new double[width], one), missing, label);
+        int[] places = unscaled.places(table);
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            x[i] = unscaled.raw(e -> table.cell(places[e], row), new ArrayList<>(0));
+        }
+        var fitted = new TableFeatures(encoders, Scaler.standard(x), missing, label);
+        for (int i = 0; i < rows.length; i++) {
+            x[i] = fitted.scaled(x[i]);
+        }
+        return fitted;
+    }
+
+    /// Where the columns stand in a table.
+    ///
+    /// @throws FormatException naming file and column, if one is missing
+    int[] places(RawTable table) throws FormatException {
+        int[] places = new int[columns.size()];
+        for (int e = 0; e < places.length; e++) {
+            places[e] = table.index(columns.get(e).column());
+        }
+        return places;
+    }
+
+    private double[] raw(IntFunction<Object> cell, List<TableNotice> notices) {
+        double[] x = new double[scaler.width()];
+        Set<String> spellings = ((Spellings) missing).set();
+        int at = 0;
+        for (int e = 0; e < columns.size(); e++) {
+            ColumnEncoder encoder = columns.get(e);
+            encoder.encode(cell.apply(e), spellings, x, at, notices::add);
+            at += encoder.width();
+        }
+        return x;
+    }
+
+    EncodedRow encode(IntFunction<Object> cell) {
+        List<TableNotice> notices = new ArrayList<>(0);
+        return new EncodedRow(scaled(raw(cell, notices)), notices);
+    }
+
+    /// Numbers far from all that was met in training must not overflow where a model computes in single precision.
+    private double[] scaled(double[] raw) {
+        double[] x = scaler.apply(raw);
+        for (int j = 0; j < x.length; j++) {
+            x[j] = Math.clamp(x[j], -FARTHEST, FARTHEST);
+        }
+        return x;
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.of(scaler.width());
+    }
+
+    /// A name for each number of x: the column's, for a category `column=category`.
+    public List<String> names() {
+        return columns.stream().flatMap(column -> column.names().stream()).toList();
+    }
+
+    /// The columns that a row must have.
+    @Override
+    public List<Field> fields() {
+        return columns.stream().map(ColumnEncoder::field).map(TableField::asField).toList();
+    }
+
+    /// The x of a row; cells that say nothing, or something unheard of, are treated as [#encode(Map)] notes.
+    @Override
+    public double[] encode(Example example) {
+        if (example instanceof Example.Row row) {
+            return encode(row.cells()).values();
+        }
+        throw Features.wrongKind("rows of a table", example);
+    }
+
+    /// The x of a row by the names of its columns; further ones are ignored. A cell is a text, a number, a Boolean, a date or null
+    /// where it is missing.
+    ///
+    /// @throws IllegalArgumentException if a column is missing
+    public EncodedRow encode(Map<String, ?> row) {
+        for (ColumnEncoder column : columns) {
+            if (!row.containsKey(column.column())) {
+                throw new IllegalArgumentException("the row has no column " + Cell.shown(column.column()) + "; it has "
+                        + String.join(", ", row.keySet().stream().limit(20).toList()));
+            }
+        }
+        return encode(e -> row.get(columns.get(e).column()));
+    }
+
+    /// All rows of a table, for prediction: nothing is asked of the label, and what is the matter with cells is noted.
+    ///
+    /// @throws FormatException naming file and column, if a column is missing
+    public TableRows rows(RawTable table) throws FormatException {
+        return TableRows.of(table, this);
+    }
+
+    /// The columns of a table that are not asked for, the label aside.
+    public List<String> ignored(RawTable table) {
+        Set<String> asked = new java.util.HashSet<>();
+        columns.forEach(column -> asked.add(column.column()));
+        asked.add(label.column());
+        return table.columns().stream().filter(name -> !asked.contains(name)).toList();
+    }
+}

@@ -1,0 +1,106 @@
+package org.madaline.table;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.madaline.data.Dataset;
+import org.madaline.data.Preparation;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.RawTable;
+import org.madaline.tensor.Shape;
+
+/// Rows to be predicted, in their order: x only, y is 0. Encoded when they are read; none is left out.
+public final class TableRows implements Dataset {
+    private final TableFeatures features;
+    private final int size;
+    private final IntFunction<EncodedRow> encoded;
+    private final IntFunction<String> names;
+
+    private TableRows(TableFeatures features, int size, IntFunction<EncodedRow> encoded, IntFunction<String> names) {
+        this.features = features;
+        this.size = size;
+        this.encoded = encoded;
+        this.names = names;
+    }
+
+    static TableRows of(RawTable table, TableFeatures features) throws FormatException {
+        int[] places = features.places(table);
+        return new TableRows(
+                features,
+                table.size(),
+                row -> {
+                    EncodedRow plain = features.encode(e -> table.cell(places[e], row));
+                    Optional<String> fault = table.fault(row);
+                    return fault.isEmpty() ? plain : new EncodedRow(plain.values(), ragged(fault.get(), plain.notices()));
+                },
+                row -> "line " + table.line(row));
+    }
+
+    private static List<TableNotice> ragged(String fault, List<TableNotice> notices) {
+        var all = new java.util.ArrayList<TableNotice>();
+        all.add(new TableNotice(TableNotice.Kind.RAGGED, "", "the row " + fault));
+        all.addAll(notices);
+        return all;
+    }
+
+    /// Rows by the names of their columns.
+    ///
+    /// @throws IllegalArgumentException naming row and column, if a column is missing
+    public static TableRows of(List<? extends Map<String, ?>> rows, TableFeatures features) {
+        List<? extends Map<String, ?>> all = List.copyOf(rows);
+        return new TableRows(features, all.size(), row -> features.encode(all.get(row)), row -> "row " + (row + 1));
+    }
+
+    /// The x of a row with what was the matter with its cells.
+    public EncodedRow encoded(int index) {
+        java.util.Objects.checkIndex(index, size);
+        return encoded.apply(index);
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Shape inputShape() {
+        return features.shape();
+    }
+
+    @Override
+    public Shape targetShape() {
+        return Shape.SCALAR;
+    }
+
+    @Override
+    public List<String> classNames() {
+        return List.of();
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return Optional.of(features);
+    }
+
+    @Override
+    public String name(int index) {
+        return names.apply(index);
+    }
+
+    @Override
+    public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
+        double[] values = encoded(index).values();
+        for (int j = 0; j < values.length; j++) {
+            x[xOffset + j] = (float) values[j];
+        }
+        y[yOffset] = 0;
+    }
+
+    @Override
+    public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
+        double[] values = encoded(index).values();
+        System.arraycopy(values, 0, x, xOffset, values.length);
+        y[yOffset] = 0;
+    }
+}

@@ -1,0 +1,76 @@
+package org.madaline.table;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What is to be made of a table.
+///
+/// @param label         the column to be predicted
+/// @param kind          classes or a number
+/// @param ignore        columns that are left out
+/// @param types         the types of columns that are not to be told from their cells
+/// @param missing       spellings of a missing cell among the features, in lower case; an empty cell always is one
+/// @param missingLabels spellings of a missing label; an empty cell always is one
+public record TableSettings(
+        String label,
+        LabelKind kind,
+        List<String> ignore,
+        Map<String, ColumnType> types,
+        Set<String> missing,
+        Set<String> missingLabels) {
+    /// What stands for a missing cell among the features, capitals or not, unless the user says otherwise.
+    public static final Set<String> MISSING = Set.of(
+            "", "na", "n/a", "n.a.", "nan", "null", "nil", "none", "?", "-", "--", ".", "#n/a", "<na>", "#null!", "missing");
+
+    public TableSettings {
+        Objects.requireNonNull(label, "label");
+        Objects.requireNonNull(kind, "kind");
+        ignore = List.copyOf(ignore);
+        types = Map.copyOf(types);
+        Set<String> lower = new TreeSet<>();
+        missing.forEach(spelling -> lower.add(spelling.strip().toLowerCase(Locale.ROOT)));
+        lower.add("");
+        missing = Set.copyOf(lower);
+        missingLabels = Set.copyOf(missingLabels);
+        if (ignore.contains(label) || types.get(label) == ColumnType.IGNORED) {
+            throw new IllegalArgumentException("the label " + label + " cannot be left out");
+        }
+    }
+
+    /// All other columns are features; everything is told from the table.
+    public TableSettings(String label) {
+        this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of());
+    }
+
+    /// The same with the label as classes or as a number.
+    public TableSettings withKind(LabelKind other) {
+        return new TableSettings(label, other, ignore, types, missing, missingLabels);
+    }
+
+    /// The same without the given columns.
+    public TableSettings without(List<String> columns) {
+        return new TableSettings(label, kind, columns, types, missing, missingLabels);
+    }
+
+    /// The same with a column of the given type.
+    public TableSettings withType(String column, ColumnType type) {
+        var all = new LinkedHashMap<>(types);
+        all.put(column, type);
+        return new TableSettings(label, kind, ignore, all, missing, missingLabels);
+    }
+
+    /// The same with other spellings of a missing cell.
+    public TableSettings withMissing(Set<String> spellings) {
+        return new TableSettings(label, kind, ignore, types, spellings, missingLabels);
+    }
+
+    /// The same with spellings of a missing label.
+    public TableSettings withMissingLabels(Set<String> spellings) {
+        return new TableSettings(label, kind, ignore, types, missing, spellings);
+    }
+}
