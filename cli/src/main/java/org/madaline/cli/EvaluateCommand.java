@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Dataset test(Predictor loaded, Path file) throws IOException {
         TrainSettings trained = RunFolder.settingsOf(loaded.metadata(), file);
-        if (data != null && data.matches(".*\\.(csv|tsv|txt)")) {
+        if (data != null && data.matches("(?i).*\\.(csv|tsv|txt)")) {
             ModelInput input = ModelInput.of(loaded.metadata(), file);
             if (input.table() == null) {
                 throw new UsageError(data + " is a table, but the model takes pictures");

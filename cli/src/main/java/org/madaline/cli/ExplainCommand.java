@@ -101,10 +101,11 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path modelFile = ModelFiles.find(given);
-        if (!(Predictor.load(modelFile) instanceof NetworkPredictor(Model model, Optional<Basis> basis)) || basis.isPresent()) {
+        Predictor loaded = Predictor.load(modelFile);
+        if (!(loaded instanceof NetworkPredictor(Model model, Optional<Basis> basis)) || basis.isPresent()) {
             throw new UsageError(modelFile + " is no network of pixels alone: it is linear or has basis functions before it");
         }
-        ImagePreprocessing preprocessing = ModelInput.of(model.metadata(), modelFile).image();
+        ImagePreprocessing preprocessing = ModelInput.of(loaded.metadata(), modelFile).image();
         if (preprocessing == null) {
             throw new UsageError(modelFile + " takes rows of a table, not pictures");
         }

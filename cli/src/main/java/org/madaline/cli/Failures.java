@@ -13,12 +13,12 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.VisibleText;
+import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import picocli.CommandLine;
 
 /// Turns an exception into one line on standard error and an exit code; with `--debug` the stack trace follows.
 record Failures(Main main) implements IParameterExceptionHandler, IExecutionExceptionHandler {

@@ -2,6 +2,7 @@ package org.madaline.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.madaline.basis.Basis;
 import org.madaline.basis.BasisMetadata;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
+import org.madaline.features.PictureFeatures;
 import org.madaline.graph.Mode;
 import org.madaline.layer.Summary;
 import org.madaline.loss.MeanSquaredError;
@@ -28,9 +30,15 @@ record NetworkPredictor(Model model, Optional<Basis> basis) implements Predictor
         return model.classNames();
     }
 
+    /// The model's own, and how its pictures are prepared where its data set said that.
     @Override
     public Map<String, String> metadata() {
-        return model.metadata();
+        if (!(model.preparation().orElse(null) instanceof PictureFeatures pictures)) {
+            return model.metadata();
+        }
+        Map<String, String> all = new LinkedHashMap<>(ModelInput.ofImages(pictures.preprocessing()).metadata());
+        all.putAll(model.metadata());
+        return all;
     }
 
     @Override

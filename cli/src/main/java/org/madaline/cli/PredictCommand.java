@@ -116,7 +116,7 @@ final class PredictCommand implements Callable<Integer> {
     private static List<Row> predict(Predictor model, ModelInput input, Path file) throws IOException {
         String name = file.getFileName().toString();
         int width = model.input().size();
-        if (name.matches(".*\\.(csv|tsv|txt)")) {
+        if (name.matches("(?i).*\\.(csv|tsv|txt)")) {
             if (input.table() == null) {
                 throw new UsageError(file + " is a table, but the model takes pictures");
             }

@@ -8,9 +8,18 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.madaline.datasets.Digits;
+import org.madaline.layer.Dense;
+import org.madaline.layer.Network;
+import org.madaline.loss.SoftmaxCrossEntropy;
+import org.madaline.optimizer.Adam;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.tensor.Shape;
+import org.madaline.train.Trainer;
 
 /// The commands from end to end, in this process.
 class CommandsTest {
@@ -78,6 +87,25 @@ class CommandsTest {
     }
 
     @Test
+    void commandsAndProgramsReadEachOthersModels() throws IOException {
+        Path saved = folder.resolve("saved.safetensors");
+        new Trainer(Network.of(Shape.of(64), new Dense(10)), new SoftmaxCrossEntropy(), new Adam(0.01)).epochs(3).fit(Digits.load()).model()
+                .save(saved);
+        Path png = folder.resolve("stroke.png");
+        var image = new BufferedImage(60, 80, BufferedImage.TYPE_BYTE_GRAY);
+        image.getRaster().setSamples(28, 10, 6, 60, 0, IntStream.generate(() -> 255).limit(360).toArray());
+        ImageIO.write(image, "png", png.toFile());
+        runWell("predict", saved.toString(), png.toString(), "--top=1");
+        String best = Pipeline.classifier(saved).predict(image).best();
+        assertThat(out.toString()).contains("stroke.png: " + best + " ");
+
+        runWell("train", "digits", "--epochs=1", "--hidden=8", "--name=by-command", runs());
+        Path model = folder.resolve("runs/by-command/model.safetensors");
+        runWell("predict", model.toString(), png.toString(), "--top=1");
+        assertThat(out.toString()).contains("stroke.png: " + Pipeline.classifier(model).predict(image).best() + " ");
+    }
+
+    @Test
     void aTableOfClassesIsTrainedOn() throws IOException {
         var csv = new StringBuilder("width,height,colour,kind\n");
         for (int i = 0; i < 120; i++) {
@@ -96,6 +124,13 @@ class CommandsTest {
         assertThat(out.toString()).contains("row 1: large", "row 2: small");
         runWell("evaluate", run.toString(), table.toString());
         assertThat(out.toString()).contains("on 120 examples");
+        // The model's own preparation, however the file is called.
+        String judged = out.toString().lines().skip(1).findFirst().orElseThrow();
+        Path upper = Files.copy(table, folder.resolve("THINGS.CSV"));
+        runWell("evaluate", run.toString(), upper.toString());
+        assertThat(out.toString()).contains("on 120 examples", judged);
+        runWell("predict", run.toString(), Files.copy(more, folder.resolve("MORE.Csv")).toString());
+        assertThat(out.toString()).contains("row 1: large");
         refuse("did you mean kind?", "train", table.toString(), "--label=knd", runs());
         refuse("--label must name the column", "train", table.toString(), runs());
     }

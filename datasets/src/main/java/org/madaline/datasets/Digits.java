@@ -7,8 +7,8 @@ import java.util.List;
 import org.madaline.data.ByteDataset;
 import org.madaline.data.Dataset;
 import org.madaline.features.PictureFeatures;
-import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.formats.idx.Idx;
+import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.tensor.Shape;
 
 /// The 1,797 handwritten digits of 8x8 pixels that ship with the library: the test part of "Optical Recognition of
