@@ -8,6 +8,7 @@ module org.madaline.core {
     exports org.madaline.metric;
     exports org.madaline.graph;
     exports org.madaline.autodiff;
+    exports org.madaline.interpret;
     exports org.madaline.init;
     exports org.madaline.layer;
     exports org.madaline.loss;

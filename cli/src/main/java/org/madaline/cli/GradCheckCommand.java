@@ -2,7 +2,7 @@ package org.madaline.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.madaline.autodiff.GradientCheck;
+import org.madaline.evaluate.GradientCheck;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.tensor.Shape;

@@ -56,6 +56,7 @@ class ArchitectureTest {
                         "org.madaline.tensor..",
                         "org.madaline.graph..",
                         "org.madaline.autodiff..",
+                        "org.madaline.interpret..",
                         "org.madaline.plan..",
                         "org.madaline.layer..",
                         "org.madaline.loss..",
@@ -78,6 +79,25 @@ class ArchitectureTest {
                         "java.awt..",
                         "javax.imageio..")
                 .check(CLASSES);
+    }
+
+    /// Each package of the engine depends on none that comes after it.
+    @Test
+    void theEngineIsBuiltInOneOrder() {
+        var order = List.of(List.of("kernels"), List.of("tensor"), List.of("init"), List.of("graph"),
+                List.of("autodiff", "interpret", "plan"), List.of("layer", "loss", "optimizer", "schedule"),
+                List.of("train"));
+        for (int level = 0; level < order.size(); level++) {
+            String[] later = order.subList(level + 1, order.size()).stream().flatMap(List::stream)
+                    .map(name -> "org.madaline." + name + "..").toArray(String[]::new);
+            for (String name : order.get(level)) {
+                assertThat(CLASSES.stream()).as(name).anyMatch(resideInAPackage("org.madaline." + name + ".."));
+                if (later.length > 0) {
+                    noClasses().that().resideInAPackage("org.madaline." + name + "..").should().dependOnClassesThat()
+                            .resideInAnyPackage(later).check(CLASSES);
+                }
+            }
+        }
     }
 
     @Test

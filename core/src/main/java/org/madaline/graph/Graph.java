@@ -3,6 +3,7 @@ package org.madaline.graph;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,8 +24,14 @@ public final class Graph {
     ///
     /// @param name the path, equal to PyTorch's name where there is one: `0.weight`
     /// @param initializer its first value
+    /// @param role what it is for
     /// @param node the node that reads it
-    public record Variable(String name, Shape shape, Initializer initializer, boolean trained, Node node) {}
+    public record Variable(String name, Shape shape, Initializer initializer, Role role, Node node) {
+        /// Whether training changes it along its gradient.
+        public boolean trained() {
+            return role == Role.PARAMETER;
+        }
+    }
 
     /// At the end of a run the variable takes the value.
     public record Assignment(Node variable, Node value) {}
@@ -103,7 +110,7 @@ public final class Graph {
     }
 
     /// Builds what `body` builds with the variables whose full names fulfil a condition left as they are in training:
-    /// parameters become states, and assignments to states are not made.
+    /// parameters become constants, and assignments are not made.
     public <T> T frozen(Predicate<String> names, Supplier<T> body) {
         Predicate<String> before = frozen;
         frozen = before.or(names);
@@ -160,15 +167,18 @@ public final class Graph {
 
     /// A parameter: a value that training changes along its gradient.
     public Node parameter(String name, Shape shape, Initializer initializer) {
-        return variable(name, shape, initializer, !isFrozen(name));
+        return variable(name, shape, initializer, isFrozen(name) ? Role.CONSTANT : Role.PARAMETER);
     }
 
     /// A state: a value that stays from run to run and changes only by [#assign], such as running statistics.
     public Node state(String name, Shape shape, Initializer initializer) {
-        return variable(name, shape, initializer, false);
+        return variable(name, shape, initializer, Role.STATE);
     }
 
-    private Node variable(String name, Shape shape, Initializer initializer, boolean trained) {
+    /// A variable with a role. Where the name is known already, its variable, which keeps its role.
+    ///
+    /// @throws ShapeException if it is known with another shape
+    public Node variable(String name, Shape shape, Initializer initializer, Role role) {
         String full = qualified(name);
         Variable known = variables.get(full);
         if (known != null) {
@@ -177,8 +187,8 @@ public final class Graph {
             }
             return known.node();
         }
-        Node node = add(new Op.Variable(full, trained), shape, List.of());
-        variables.put(full, new Variable(full, shape, initializer, trained, node));
+        Node node = add(new Op.Variable(full, role), shape, List.of());
+        variables.put(full, new Variable(full, shape, initializer, role, node));
         return node;
     }
 
@@ -186,6 +196,9 @@ public final class Graph {
     public void assign(Node variable, Node value) {
         if (!(variable.op() instanceof Op.Variable v)) {
             throw new IllegalArgumentException("only a variable can be assigned to, not " + variable);
+        }
+        if (v.role() == Role.CONSTANT && !frozen.test(v.name())) {
+            throw new IllegalArgumentException("variable " + v.name() + " is a constant, which nothing changes; make it a state to assign to it");
         }
         if (!variable.shape().equals(value.shape())) {
             throw new ShapeException(path(), "variable " + v.name() + " has shape " + variable.shape() + ", its new value " + value.shape());
@@ -256,13 +269,13 @@ public final class Graph {
         if (x.op() instanceof Op.Broadcast && y.op() instanceof Op.Constant) {
             return binary(f, x.input(0), y).broadcast(x.shape());
         }
-        int rank = Math.max(x.shape().rank(), y.shape().rank());
-        return apply(new Op.Binary(f), lift(x, rank), lift(y, rank));
+        Shape widest = widest(x, y);
+        return apply(new Op.Binary(f), lift(x, widest), lift(y, widest));
     }
 
     Node select(Node condition, Node x, Node y) {
-        int rank = Math.max(condition.shape().rank(), Math.max(x.shape().rank(), y.shape().rank()));
-        return apply(new Op.Select(), lift(condition, rank), lift(x, rank), lift(y, rank));
+        Shape widest = widest(condition, x, y);
+        return apply(new Op.Select(), lift(condition, widest), lift(x, widest), lift(y, widest));
     }
 
     private static boolean isNeutral(BinaryFunction f, double value) {
@@ -273,16 +286,32 @@ public final class Graph {
         };
     }
 
-    /// Adds axes of size 1 in front, as NumPy does; a scalar stays one.
-    private Node lift(Node x, int rank) {
-        if (x.shape().rank() == 0 || x.shape().rank() == rank) {
+    /// The shape with the most axes; of several the one that is largest.
+    private static Shape widest(Node... operands) {
+        return Arrays.stream(operands).map(Node::shape)
+                .max(Comparator.comparingInt(Shape::rank).thenComparingInt(Shape::size)).orElseThrow();
+    }
+
+    /// Adds axes of size 1 in front, as NumPy does; a scalar stays one. What has fewer axes is repeated along those of
+    /// the other, never the other along its: `[N, 1]` and `[N]` would become `[N, N]`, each example with every other.
+    private Node lift(Node x, Shape widest) {
+        int rank = widest.rank();
+        int[] old = x.shape().dims();
+        if (old.length == 0 || old.length == rank) {
             return x;
         }
         int[] dims = new int[rank];
         Arrays.fill(dims, 1);
-        int[] old = x.shape().dims();
         System.arraycopy(old, 0, dims, rank - old.length, old.length);
-        return reshape(x, Shape.of(dims));
+        Shape lifted = Shape.of(dims);
+        for (int i = 0; i < rank; i++) {
+            if (dims[i] != 1 && widest.dim(i) == 1) {
+                throw new ShapeException(path(), "values of shapes " + widest + " and " + x.shape()
+                        + " would be combined each with every other, since axes are aligned at the end; reshape " + x.shape()
+                        + " to " + lifted + " if this is meant, or both to one shape to combine them element by element");
+            }
+        }
+        return reshape(x, lifted);
     }
 
     Node sum(Node x, int... axes) {

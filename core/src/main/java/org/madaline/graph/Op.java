@@ -11,8 +11,13 @@ public sealed interface Op {
     /// A value given from outside for each run: a batch, the step, a rate.
     record Input(String name) implements Op {}
 
-    /// A value that stays from run to run: a parameter (trained) or a state such as running statistics.
-    record Variable(String name, boolean trained) implements Op {}
+    /// A value that stays from run to run.
+    record Variable(String name, Role role) implements Op {
+        /// Whether training changes it along its gradient.
+        public boolean trained() {
+            return role == Role.PARAMETER;
+        }
+    }
 
     /// One number.
     record Constant(double value) implements Op {}

@@ -12,14 +12,23 @@ import org.madaline.tensor.Shape;
 final class Targets {
     private Targets() {}
 
-    /// The target with the prediction's shape, such as `[N]` for `[N, 1]`. Sizes must be equal: repeating one of them
-    /// would compare every example with every other.
+    /// The target with the prediction's shape, such as `[N]` for `[N, 1]`. Both need the same shape but for axes of size 1,
+    /// or but for a flattened side, `[N, 784]` for `[N, 1, 28, 28]`: repeating or reordering one of them would compare an
+    /// example with others.
     static Node like(Node prediction, Node target) {
-        if (target.shape().size() != prediction.shape().size()) {
-            throw new ShapeException(prediction.path(), "the loss compares predictions " + prediction.shape() + " with targets "
-                    + target.shape() + "; they need equally many values");
+        Shape x = prediction.shape();
+        Shape y = target.shape();
+        boolean flat = x.size() == y.size() && Math.min(x.rank(), y.rank()) == 2 && x.dim(0) == y.dim(0);
+        if (!axes(x).equals(axes(y)) && !flat) {
+            throw new ShapeException(prediction.path(), "the loss compares predictions " + x + " with targets " + y
+                    + "; they need equally many values, example by example: reshape one of them");
         }
-        return target.reshape(prediction.shape());
+        return target.reshape(x);
+    }
+
+    /// The sizes that are not 1.
+    private static List<Integer> axes(Shape shape) {
+        return IntStream.of(shape.dims()).filter(size -> size != 1).boxed().toList();
     }
 
     /// Scores with the classes on axis 1, `[N, K]` or `[N, K, ...]`, as a matrix with one row per index.

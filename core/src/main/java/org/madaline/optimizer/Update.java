@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
+import org.madaline.graph.Role;
 import org.madaline.init.Initializers;
 import org.madaline.tensor.Shape;
 
@@ -18,7 +19,7 @@ import org.madaline.tensor.Shape;
 public record Update(String name, Node parameter, Node gradient, Node rate, Map<String, LongToDoubleFunction> scalars) {
     /// A state of the parameter's shape, zero at first, such as a momentum.
     public Node state(String state) {
-        return graph().state("optimizer." + state + "." + name, parameter.shape(), Initializers.ZEROS);
+        return graph().variable("optimizer." + state + "." + name, parameter.shape(), Initializers.ZEROS, Role.OPTIMIZER);
     }
 
     /// The gradient with the penalty λ/2 |θ|² of classic weight decay: g + λ θ.

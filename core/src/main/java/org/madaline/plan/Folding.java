@@ -57,9 +57,7 @@ final class Folding {
             case Op.Input op -> to.input(op.name(), node.shape());
             case Op.Variable op -> {
                 Graph.Variable v = from.variables().get(op.name());
-                yield v.trained()
-                        ? to.parameter(v.name(), v.shape(), v.initializer())
-                        : to.state(v.name(), v.shape(), v.initializer());
+                yield to.variable(v.name(), v.shape(), v.initializer(), v.role());
             }
             default -> to.scope(node.path(), () -> affine(node).map(line -> folded(node, line)).orElseGet(
                     () -> to.apply(node.op(), node.inputs().stream().map(images::get).toArray(Node[]::new))));

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.madaline.graph.Graph;
+import org.madaline.graph.Role;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.Slice;
 import org.madaline.tensor.Shape;
@@ -13,7 +14,7 @@ import org.madaline.tensor.Tensor;
 /// The values that stay from run to run, shared by all plans over them: parameters, running statistics, the states of
 /// an optimizer. Not thread-safe: a training run has its own.
 public final class Variables {
-    private record Entry(Shape shape, Layout layout, Slice slice) {}
+    private record Entry(Shape shape, Layout layout, Role role, Slice slice) {}
 
     private final long seed;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -31,7 +32,7 @@ public final class Variables {
             Entry known = entries.get(v.name());
             if (known == null) {
                 Layout layout = Layout.ofVariable(v.shape().rank());
-                entries.put(v.name(), new Entry(v.shape(), layout, Arena.aligned(v.shape().size())));
+                entries.put(v.name(), new Entry(v.shape(), layout, v.role(), Arena.aligned(v.shape().size())));
                 set(v.name(), v.initializer().initialize(v.shape(), CounterRandom.key(seed, v.name())));
             } else if (!known.shape().equals(v.shape())) {
                 throw new IllegalArgumentException("variable " + v.name() + " has shape " + known.shape() + ", not " + v.shape());
@@ -42,6 +43,11 @@ public final class Variables {
     /// The names, in the order in which they were added.
     public Set<String> names() {
         return java.util.Collections.unmodifiableSet(entries.keySet());
+    }
+
+    /// What a variable is for, as the graph said that brought it.
+    public Role role(String name) {
+        return entry(name).role();
     }
 
     public Shape shape(String name) {

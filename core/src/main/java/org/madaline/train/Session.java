@@ -213,7 +213,7 @@ final class Session {
 
     private Map<String, Tensor> modelTensors() {
         Map<String, Tensor> own = new LinkedHashMap<>();
-        variables.names().stream().filter(name -> !name.startsWith("optimizer.") && !name.startsWith("gathered."))
+        variables.names().stream().filter(name -> variables.role(name).ofModel())
                 .forEach(name -> own.put(name, variables.get(name)));
         return own;
     }

@@ -9,6 +9,7 @@ import org.madaline.autodiff.Backpropagation;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
+import org.madaline.graph.Role;
 import org.madaline.init.Initializers;
 import org.madaline.loss.LossTerms;
 import org.madaline.tensor.Shape;
@@ -59,7 +60,7 @@ public record TrainingGraph(Graph graph, Node prediction, Node loss, Optional<No
             g.assign(sum, sum.times(begun).plus(gradient.times(share)));
         });
         step.weight().ifPresent(w -> {
-            Node sum = g.state(WEIGHT, Shape.SCALAR, Initializers.ZEROS);
+            Node sum = g.variable(WEIGHT, Shape.SCALAR, Initializers.ZEROS, Role.OPTIMIZER);
             g.assign(sum, sum.times(begun).plus(w));
         });
         return step;
@@ -75,7 +76,7 @@ public record TrainingGraph(Graph graph, Node prediction, Node loss, Optional<No
         // With shares that add up to 1 the penalty's gradient was gathered with the others.
         Map<Node, Node> penalty = trainer.penalty() == null || parts.shared() ? Map.of()
                 : Backpropagation.gradients(trainer.penalty().build(trained), trained.stream().map(Graph.Variable::node).toList());
-        Optional<Node> weight = parts.weight().map(_ -> g.state(WEIGHT, Shape.SCALAR, Initializers.ZEROS).max(LossTerms.TINY));
+        Optional<Node> weight = parts.weight().map(_ -> g.variable(WEIGHT, Shape.SCALAR, Initializers.ZEROS, Role.OPTIMIZER).max(LossTerms.TINY));
         Map<Graph.Variable, Node> gradients = new LinkedHashMap<>();
         for (Graph.Variable p : trained) {
             Node sum = gathered(g, p);
@@ -89,7 +90,7 @@ public record TrainingGraph(Graph graph, Node prediction, Node loss, Optional<No
     }
 
     private static Node gathered(Graph g, Graph.Variable variable) {
-        return g.state("gathered." + variable.name(), variable.shape(), Initializers.ZEROS);
+        return g.variable("gathered." + variable.name(), variable.shape(), Initializers.ZEROS, Role.OPTIMIZER);
     }
 
     private void update(Trainer trainer, Map<Graph.Variable, Node> gradients) {

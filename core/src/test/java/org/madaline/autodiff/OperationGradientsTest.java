@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.madaline.evaluate.GradientCheck;
 import org.madaline.graph.BinaryFunction;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
@@ -25,6 +26,7 @@ import org.madaline.graph.Pooling;
 import org.madaline.graph.UnaryFunction;
 import org.madaline.graph.Window;
 import org.madaline.init.Initializers;
+import org.madaline.interpret.Interpreter;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.tensor.Shape;
 

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.madaline.autodiff.Interpreter;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.graph.ShapeException;
+import org.madaline.interpret.Interpreter;
 import org.madaline.tensor.Shape;
 
 class ImageLayersTest {

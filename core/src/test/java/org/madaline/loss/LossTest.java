@@ -12,11 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.madaline.autodiff.Backpropagation;
-import org.madaline.autodiff.Interpreter;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.graph.ShapeException;
+import org.madaline.interpret.Interpreter;
 import org.madaline.tensor.Shape;
 import org.madaline.testing.Golden;
 import org.madaline.testing.Runner;
@@ -130,6 +130,20 @@ final class LossTest {
                 .isInstanceOf(ShapeException.class).hasMessageContaining("one class index");
         assertThatThrownBy(() -> new SoftmaxCrossEntropy().withWeights(List.of(1.0, 2.0)).build(x, g.input("y", Shape.of(4))))
                 .isInstanceOf(ShapeException.class).hasMessageContaining("2 weights");
+    }
+
+    @Test
+    void targetsOfAnotherOrderAreRefused() {
+        Graph g = new Graph(Mode.TRAINING);
+        Loss loss = new MeanSquaredError();
+        Node x = g.input("x", Shape.of(2, 3));
+        assertThatThrownBy(() -> loss.build(x, g.input("turned", Shape.of(3, 2)))).isInstanceOf(ShapeException.class)
+                .hasMessageContaining("[2, 3]").hasMessageContaining("[3, 2]").hasMessageContaining("reshape");
+        assertThatThrownBy(() -> loss.build(x, g.input("flat", Shape.of(6)))).isInstanceOf(ShapeException.class);
+        for (int n : new int[] {1, 5}) {
+            Node picture = g.input("picture" + n, Shape.of(n, 1, 2, 2));
+            assertThat(loss.build(picture, g.input("row" + n, Shape.of(n, 4))).shape()).isEqualTo(Shape.SCALAR);
+        }
     }
 
     @Test

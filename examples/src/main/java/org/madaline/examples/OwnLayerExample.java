@@ -1,8 +1,8 @@
 package org.madaline.examples;
 
 import java.util.List;
-import org.madaline.autodiff.GradientCheck;
 import org.madaline.data.ArrayDataset;
+import org.madaline.evaluate.GradientCheck;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.init.Initializers;

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.madaline.autodiff.Interpreter;
 import org.madaline.book.network.ActivationFunction.Scalar;
 import org.madaline.book.network.ActivationFunction.Softmax;
 import org.madaline.book.network.FeedForward.Layer;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
+import org.madaline.interpret.Interpreter;
 import org.madaline.layer.Network;
 
 class FeedForwardTest {

@@ -1,4 +1,4 @@
-package org.madaline.autodiff;
+package org.madaline.interpret;
 
 import java.util.HashMap;
 import java.util.List;

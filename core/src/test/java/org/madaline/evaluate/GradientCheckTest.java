@@ -1,4 +1,4 @@
-package org.madaline.autodiff;
+package org.madaline.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

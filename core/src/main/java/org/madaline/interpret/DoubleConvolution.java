@@ -1,4 +1,4 @@
-package org.madaline.autodiff;
+package org.madaline.interpret;
 
 import org.madaline.kernels.ConvShape;
 

@@ -1,12 +1,14 @@
-package org.madaline.autodiff;
+package org.madaline.evaluate;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.madaline.autodiff.Backpropagation;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
+import org.madaline.interpret.Interpreter;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;

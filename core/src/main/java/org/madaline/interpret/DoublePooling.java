@@ -1,4 +1,4 @@
-package org.madaline.autodiff;
+package org.madaline.interpret;
 
 import org.madaline.kernels.PoolAxis;
 import org.madaline.kernels.PoolShape;
