@@ -292,8 +292,8 @@ public final class Graph {
                 .max(Comparator.comparingInt(Shape::rank).thenComparingInt(Shape::size)).orElseThrow();
     }
 
-    /// Adds axes of size 1 in front, as NumPy does; a scalar stays one. What has fewer axes is repeated along those of
-    /// the other, never the other along its: `[N, 1]` and `[N]` would become `[N, N]`, each example with every other.
+    /// Adds axes of size 1 in front, as NumPy does; a scalar stays one. A vector is repeated along the axes of the other,
+    /// never the other along its own: `[N, 1]` and `[N]` would become `[N, N]`, each example with every other.
     private Node lift(Node x, Shape widest) {
         int rank = widest.rank();
         int[] old = x.shape().dims();
@@ -304,12 +304,10 @@ public final class Graph {
         Arrays.fill(dims, 1);
         System.arraycopy(old, 0, dims, rank - old.length, old.length);
         Shape lifted = Shape.of(dims);
-        for (int i = 0; i < rank; i++) {
-            if (dims[i] != 1 && widest.dim(i) == 1) {
-                throw new ShapeException(path(), "values of shapes " + widest + " and " + x.shape()
-                        + " would be combined each with every other, since axes are aligned at the end; reshape " + x.shape()
-                        + " to " + lifted + " if this is meant, or both to one shape to combine them element by element");
-            }
+        if (old.length == 1 && old[0] != 1 && widest.dim(-1) == 1) {
+            throw new ShapeException(path(), "values of shapes " + widest + " and " + x.shape()
+                    + " would be combined each with every other, since axes are aligned at the end; reshape " + x.shape()
+                    + " to " + lifted + " if this is meant, or both to one shape to combine them element by element");
         }
         return reshape(x, lifted);
     }

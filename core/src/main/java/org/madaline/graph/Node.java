@@ -6,7 +6,7 @@ import org.madaline.tensor.Shape;
 /// One value of a graph: an operation on other nodes, with a known shape. A node is identified by itself.
 ///
 /// The methods build new nodes in the same graph; operands broadcast as in NumPy (axes aligned at the end, a size of 1
-/// is repeated). An operand with fewer axes must not make the other larger: `[N, 1]` and `[N]` are refused.
+/// is repeated). A vector must not repeat the other: `[N, 1]` and `[N]` are refused.
 public final class Node {
     private final Graph graph;
     private final int id;

@@ -18,12 +18,13 @@ class GraphTest {
     }
 
     @Test
-    void whatHasFewerAxesIsRepeatedAlongThoseOfTheOther() {
+    void axesAreAlignedAtTheEndAndRepeated() {
         assertThat(input(7, 3).plus(input(3)).shape()).isEqualTo(Shape.of(7, 3));
         assertThat(input(3).plus(input(7, 3)).shape()).isEqualTo(Shape.of(7, 3));
         assertThat(input(7, 3).plus(input(1)).shape()).isEqualTo(Shape.of(7, 3));
         assertThat(input(7, 1).plus(input(1)).shape()).isEqualTo(Shape.of(7, 1));
         assertThat(input(7, 1).plus(input(1, 7)).shape()).isEqualTo(Shape.of(7, 7));
+        assertThat(input(2, 1, 4).plus(input(3, 1)).shape()).isEqualTo(Shape.of(2, 3, 4));
         assertThat(input(7, 1).greater(0).select(input(7, 3), input(3)).shape()).isEqualTo(Shape.of(7, 3));
     }
 

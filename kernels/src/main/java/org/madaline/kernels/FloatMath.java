@@ -51,6 +51,8 @@ public final class FloatMath {
         public static final float TANH_3 = 0.02065054f;
         public static final float TANH_4 = -0.0057169963f;
         public static final float ERF_SMALL = 0.92f;
+        /// From here on, 2²³, floats are whole.
+        public static final float WHOLE = 8388608f;
         /// From here on erf is 1 in single precision.
         public static final float ERF_ONE = 4f;
         // erf x / x - 1 in powers of x², |x| < 0.92
@@ -72,6 +74,21 @@ public final class FloatMath {
         public static final float ERFC_LOG_7 = -0.00010340469f;
         public static final float ERFC_LOG_8 = 1.7862081e-05f;
         public static final float ERFC_LOG_9 = -1.1107496e-06f;
+        public static final float TWO_OVER_PI = 0.63661975f;
+        /// π/2 as the sum of three floats.
+        public static final float HALF_PI_0 = 1.5707964f;
+        public static final float HALF_PI_1 = -4.371139e-08f;
+        public static final float HALF_PI_2 = -1.7151245e-15f;
+        /// Up to here three floats of π/2 are enough to find the place of an angle in its quarter turn.
+        public static final float ANGLE_MAX = 32768f;
+        // (sin r / r - 1) / r² in powers of r², |r| ≤ π/4
+        public static final float SIN_0 = -0.16666655f;
+        public static final float SIN_1 = 0.008332191f;
+        public static final float SIN_2 = -0.000195186f;
+        // (cos r - 1 + r²/2) / r⁴ in powers of r², |r| ≤ π/4
+        public static final float COS_0 = 0.041666646f;
+        public static final float COS_1 = -0.0013887301f;
+        public static final float COS_2 = 2.4430661e-05f;
     }
 
     private static float expPolynomial(float x) {
@@ -197,10 +214,86 @@ public final class FloatMath {
         return Math.copySign(a < ERF_SMALL ? small : large, x);
     }
 
-    /// xʸ for x ≥ 0, as e^(y ln x) with the logarithm in two floats; error at most 2 + |y ln x| / 4 ulp.
-    ///
-    /// x⁰ is 1 for any x, 0ʸ is 0 for y > 0 and ∞ for y < 0; negative x yields NaN.
+    /// sin x; error at most 2 ulp for all x, also the largest: see [#reduced].
+    public static float sin(float x) {
+        return turned(x, 0);
+    }
+
+    /// cos x; error at most 2 ulp.
+    public static float cos(float x) {
+        return turned(x, 1);
+    }
+
+    /// The sine of x and some quarter turns: x = n π/2 + r, |r| ≤ π/4, by three fused steps, of which the first is exact.
+    private static float turned(float x, int quarters) {
+        if (Math.abs(x) > ANGLE_MAX) {
+            return reduced(x, quarters);
+        }
+        float rounded = Math.fma(x, TWO_OVER_PI, ROUNDER);
+        float n = rounded - ROUNDER;
+        float r = Math.fma(n, -HALF_PI_1, Math.fma(n, -HALF_PI_0, x));
+        return quarter(x, Math.fma(n, -HALF_PI_2, r), Float.floatToRawIntBits(rounded) + quarters);
+    }
+
+    /// The sine of x and some quarter turns, where r is what is left of x beyond quarter turns, |r| ≤ π/4.
+    private static float quarter(float x, float r, int quarters) {
+        float square = r * r;
+        float sin = Math.fma(r * square, Math.fma(Math.fma(SIN_2, square, SIN_1), square, SIN_0), r);
+        // The steps to r lose the sign of 0.
+        sin = x == 0 ? x : sin;
+        float tail = Math.fma(Math.fma(COS_2, square, COS_1), square, COS_0);
+        float cos = Math.fma(square * square, tail, Math.fma(square, -0.5f, 1));
+        float value = (quarters & 1) == 0 ? sin : cos;
+        return (quarters & 2) == 0 ? value : -value;
+    }
+
+    /// The bits of 2/π, after 32 zeros, in words of 32.
+    private static final long[] TWO_OVER_PI_BITS = {0, 0xa2f9836eL, 0x4e441529L, 0xfc2757d1L, 0xf534ddc0L, 0xdb629599L,
+        0x3c439041L, 0xfe5163abL, 0xdebbc561L};
+    private static final long WORD = 0xffffffffL;
+
+    /// The same for a large x, exactly (Payne and Hanek 1983): of 2/π only the 96 bits count that x = m 2ᵉ moves to the
+    /// units of quarter turns modulo 4 and behind the point; the bits before them make whole turns.
+    private static float reduced(float x, int quarters) {
+        if (Float.isInfinite(x)) {
+            return Float.NaN;
+        }
+        int bits = Float.floatToRawIntBits(x) & Integer.MAX_VALUE;
+        long m = bits & 0x7fffff | 0x800000;
+        int first = (bits >>> 23) - 150 + 30;
+        long low = m * word(first + 64);
+        long middle = m * word(first + 32) + (low >>> 32);
+        long top = m * word(first) + (middle >>> 32) << 32 | middle & WORD;
+        // The top two bits are quarter turns, rounded by the third; the rest is the signed fraction of one.
+        int n = (int) (top + (1L << 61) >>> 62);
+        double r = (top << 2 | (low & WORD) >>> 30) * (0x1p-64 * Math.PI / 2);
+        return x < 0 ? quarter(x, (float) -r, quarters - n) : quarter(x, (float) r, quarters + n);
+    }
+
+    /// 32 bits of 2/π from a bit on.
+    private static long word(int bit) {
+        return (TWO_OVER_PI_BITS[bit >> 5] << 32 | TWO_OVER_PI_BITS[(bit >> 5) + 1]) << (bit & 31) >>> 32;
+    }
+
+    /// xʸ with the special cases of C: x⁰ = 1ʸ = 1 for any x and y, and (-1)^±∞ = 1; a negative x has a power where y is
+    /// whole, with x's sign where y is odd, else NaN; ±0 and ±∞ as in C.
     public static float pow(float x, float y) {
+        float power = powOfSize(Math.abs(x), y);
+        boolean whole = isWhole(Math.abs(y));
+        boolean odd = whole && !isWhole(Math.abs(y) * 0.5f);
+        float signed = odd && Float.floatToRawIntBits(x) < 0 ? -power : power;
+        signed = x < 0 && x > Float.NEGATIVE_INFINITY && !whole ? Float.NaN : signed;
+        boolean unit = y == 0 || x == 1 || x == -1 && Float.isInfinite(y);
+        return unit ? 1 : signed;
+    }
+
+    /// Whether y ≥ 0 has no fraction: beyond 2²³ no float has.
+    private static boolean isWhole(float y) {
+        return y >= WHOLE || y + WHOLE - WHOLE == y;
+    }
+
+    /// xʸ for x ≥ 0, as e^(y ln x) with the logarithm in two floats; error at most 2 + |y ln x| / 4 ulp.
+    private static float powOfSize(float x, float y) {
         boolean tiny = x < Float.MIN_NORMAL;
         int bits = Float.floatToRawIntBits(tiny ? x * 0x1p24f : x);
         int exponent = (bits - SQRT_HALF_BITS) >> 23;
@@ -220,7 +313,6 @@ public final class FloatMath {
         float power = exp(product);
         float scaled = Fused.fma(power, error, power);
         boolean finite = regular && Math.abs(product) < EXP_MAX;
-        float result = finite ? scaled : power;
-        return y == 0 ? 1 : result;
+        return finite ? scaled : power;
     }
 }

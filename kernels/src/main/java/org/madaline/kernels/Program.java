@@ -40,6 +40,8 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         /// ln(1 + eˣ), stable
         SOFTPLUS(1),
         ERF(1),
+        SIN(1),
+        COS(1),
         FLOOR(1),
         /// max(x, 0), NaN for NaN
         RELU(1),
@@ -53,7 +55,7 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         MAX(2),
         /// as [Math#min(float, float)]
         MIN(2),
-        /// x to the power y, x ≥ 0: e^(y ln x), with 0^0 = 1
+        /// x to the power y, with the special cases of C
         POW(2),
         /// x > y ? 1 : 0
         GREATER(2),

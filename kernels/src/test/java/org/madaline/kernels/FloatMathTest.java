@@ -56,6 +56,8 @@ class FloatMathTest {
         assertThat(worst(FloatMath::softplus, x -> Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))))
                 .as("softplus").isLessThanOrEqualTo(3);
         assertThat(worst(FloatMath::erf, FloatMathTest::erf)).as("erf").isLessThanOrEqualTo(2);
+        assertThat(worst(FloatMath::sin, StrictMath::sin)).as("sin").isLessThanOrEqualTo(2);
+        assertThat(worst(FloatMath::cos, StrictMath::cos)).as("cos").isLessThanOrEqualTo(2);
     }
 
     /// erf by its series 2/√π Σ x^(2n+1) 2^n / (2n+1)!! e^(-x²), which has no cancellation.
@@ -87,9 +89,44 @@ class FloatMathTest {
         assertThat(FloatMath.pow(0, -2)).isEqualTo(INFINITY);
         assertThat(FloatMath.pow(INFINITY, 2)).isEqualTo(INFINITY);
         assertThat(FloatMath.pow(INFINITY, -2)).isEqualTo(0);
-        assertThat(FloatMath.pow(-1, 2)).isNaN();
+        assertThat(FloatMath.pow(-1, 2)).isEqualTo(1);
+        assertThat(FloatMath.pow(-2, 3)).isEqualTo(-8);
+        assertThat(FloatMath.pow(-2, -2)).isEqualTo(0.25f);
+        assertThat(FloatMath.pow(-2, 0.5f)).isNaN();
         assertThat(FloatMath.pow(Float.NaN, 0)).isEqualTo(1);
         assertThat(FloatMath.pow(Float.NaN, 1)).isNaN();
+    }
+
+    /// C's rules are those of StrictMath but for 1 to any power, and -1 to an infinite one.
+    @Test
+    void powersKeepTheRulesOfC() {
+        float[] bases = {0, -0f, 1, -1, 2, -2, 0.5f, -0.5f, Float.MIN_VALUE, -Float.MIN_VALUE, INFINITY, -INFINITY, Float.NaN};
+        float[] exponents = {0, -0f, 1, -1, 2, -2, 3, -3, 0.5f, -0.5f, 16777215, -16777215, 16777216, INFINITY, -INFINITY, Float.NaN};
+        for (float x : bases) {
+            for (float y : exponents) {
+                boolean unit = x == 1 || x == -1 && Float.isInfinite(y);
+                float exact = unit ? 1 : (float) StrictMath.pow(x, y);
+                assertThat(ulps(FloatMath.pow(x, y), exact)).as(x + "^" + y + " = " + FloatMath.pow(x, y)).isLessThanOrEqualTo(2);
+                assertThat(Math.copySign(1, FloatMath.pow(x, y)) == Math.copySign(1, exact) || Float.isNaN(exact)).as(x + "^" + y).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void anglesKeepTheirBoundNearTheirZerosAndWhereTheyAreLarge() {
+        double worst = 0;
+        for (int n = 1; n < 200_000; n++) {
+            float zero = (float) (n * Math.PI / 2);
+            for (float x : new float[] {zero, Math.nextUp(zero), n * 0.37f, n * 1e3f, n * 1e20f, n * -1.7e33f}) {
+                worst = Math.max(worst, Math.max(ulps(FloatMath.sin(x), StrictMath.sin(x)), ulps(FloatMath.cos(x), StrictMath.cos(x))));
+            }
+        }
+        assertThat(worst).isLessThanOrEqualTo(2);
+        assertThat(FloatMath.sin(INFINITY)).isNaN();
+        assertThat(FloatMath.cos(-INFINITY)).isNaN();
+        assertThat(Float.floatToRawIntBits(FloatMath.sin(-0f))).isEqualTo(Float.floatToRawIntBits(-0f));
+        assertThat(FloatMath.cos(0)).isEqualTo(1);
+        assertThat(FloatMath.sin(Float.MIN_VALUE)).isEqualTo(Float.MIN_VALUE);
     }
 
     @Test

@@ -56,6 +56,8 @@ final class VectorLoops implements Loops {
             case TANH -> VectorMath::tanh;
             case SOFTPLUS -> VectorMath::softplus;
             case ERF -> VectorMath::erf;
+            case SIN -> VectorAngles::sin;
+            case COS -> VectorAngles::cos;
             default -> (a, ao, y, yo, n) -> PORTABLE.unary(code, a, ao, y, yo, n);
         };
     }

@@ -24,7 +24,8 @@ final class VectorMath {
     private static final int F = 0;
     private static final int TAIL = PIECE;
     private static final int N = 2 * PIECE;
-    private static final int SCRATCH = 3 * PIECE;
+    private static final int SIZE = 3 * PIECE;
+    private static final int SCRATCH = 4 * PIECE;
     /// In their place, for a power: the product b ln a, its rounding error, and the power without it.
     private static final int PRODUCT = F;
     private static final int ERROR = TAIL;
@@ -251,10 +252,18 @@ final class VectorMath {
         float[] t = Scratch.get().functions(SCRATCH);
         for (int p = 0; p < n; p += PIECE) {
             int length = Math.min(PIECE, n - p);
-            logParts(a, ao + p, t, length);
-            logProduct(a, ao + p, b, bo + p, t, length);
+            size(a, ao + p, t, length);
+            logParts(t, SIZE, t, length);
+            logProduct(t, SIZE, b, bo + p, t, length);
             exp(t, PRODUCT, t, POWER, length);
-            scale(b, bo + p, t, y, yo + p, length);
+            scale(t, length);
+            sign(a, ao + p, b, bo + p, t, y, yo + p, length);
+        }
+    }
+
+    private static void size(float[] a, int ao, float[] t, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            fromArray(FLOATS, a, ao + i).abs().intoArray(t, SIZE + i);
         }
     }
 
@@ -282,14 +291,32 @@ final class VectorMath {
         }
     }
 
-    /// y = power (1 + error), 1 where b is 0. The error of a logarithm that is not finite is of no use, as its product.
-    private static void scale(float[] b, int bo, float[] t, float[] y, int yo, int n) {
+    /// power = power (1 + error). The error of a logarithm that is not finite is of no use, as its product.
+    private static void scale(float[] t, int n) {
         for (int i = 0; i < n; i += COUNT) {
             FloatVector power = fromArray(FLOATS, t, POWER + i);
             FloatVector product = fromArray(FLOATS, t, PRODUCT + i);
             FloatVector scaled = power.fma(fromArray(FLOATS, t, ERROR + i), power);
-            FloatVector result = power.blend(scaled, product.abs().lt(EXP_MAX));
-            result.blend(1, fromArray(FLOATS, b, bo + i).eq(0)).intoArray(y, yo + i);
+            power.blend(scaled, product.abs().lt(EXP_MAX)).intoArray(t, POWER + i);
+        }
+    }
+
+    /// y = the power of |a| with the sign and the exceptions of a's own.
+    private static void sign(float[] a, int ao, float[] b, int bo, float[] t, float[] y, int yo, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector x = fromArray(FLOATS, a, ao + i);
+            FloatVector exponent = fromArray(FLOATS, b, bo + i);
+            FloatVector power = fromArray(FLOATS, t, POWER + i);
+            FloatVector size = exponent.abs();
+            FloatVector half = size.mul(0.5f);
+            VectorMask<Float> whole = size.add(WHOLE).sub(WHOLE).eq(size).or(size.compare(VectorOperators.GE, WHOLE));
+            VectorMask<Float> even = half.add(WHOLE).sub(WHOLE).eq(half).or(half.compare(VectorOperators.GE, WHOLE));
+            VectorMask<Float> negative = x.reinterpretAsInts().lt(0).cast(FLOATS);
+            FloatVector result = power.blend(power.neg(), negative.and(whole).andNot(even));
+            VectorMask<Float> real = x.lt(0).and(x.compare(VectorOperators.GT, Float.NEGATIVE_INFINITY));
+            result = result.blend(Float.NaN, real.andNot(whole));
+            VectorMask<Float> turning = x.eq(-1).and(size.eq(Float.POSITIVE_INFINITY));
+            result.blend(1, exponent.eq(0).or(x.eq(1)).or(turning)).intoArray(y, yo + i);
         }
     }
 }

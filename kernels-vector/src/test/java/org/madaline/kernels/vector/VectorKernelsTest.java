@@ -136,7 +136,8 @@ class VectorKernelsTest {
     void functionsOverAllExponents() {
         int n = 1 << 16;
         Slice x = Slice.allocate(n);
-        for (Code code : List.of(Code.EXP, Code.LOG, Code.SIGMOID, Code.TANH, Code.SOFTPLUS, Code.ERF)) {
+        for (Code code : List.of(Code.EXP, Code.LOG, Code.SIGMOID, Code.TANH, Code.SOFTPLUS, Code.ERF,
+                Code.SIN, Code.COS)) {
             int low = random.nextInt(1 << 16);
             for (int i = 0; i < n; i++) {
                 x.array()[i] = Float.intBitsToFloat(i << 16 | low);
@@ -145,6 +146,42 @@ class VectorKernelsTest {
             compare(code.toString(), Slice.allocate(n),
                     (kernels, y) -> kernels.map(program, MapShape.flat(n, 1), new Slice[] {x}, new Slice[] {y}));
         }
+    }
+
+    /// Also where all angles are small, so that no piece is left to the portable loops.
+    @Test
+    void anglesOfEverySize() {
+        int n = 1 << 14;
+        for (Code code : List.of(Code.SIN, Code.COS)) {
+            for (float size : new float[] {1e-30f, 1, 10, 1000, 32000, 1e6f}) {
+                Slice x = Slice.allocate(n);
+                for (int i = 0; i < n; i++) {
+                    x.array()[i] = i < 2 ? i * -0f : size * (2 * random.nextFloat() - 1);
+                }
+                Program program = new Program(1, List.of(Instruction.of(code, 0)), List.of(1));
+                compare(code + " up to " + size, Slice.allocate(n),
+                        (kernels, y) -> kernels.map(program, MapShape.flat(n, 1), new Slice[] {x}, new Slice[] {y}));
+            }
+        }
+    }
+
+    @Test
+    void powersOfAllSignsAndExponents() {
+        float[] bases = {0, -0f, 1, -1, 2, -2, 0.5f, -0.5f, 3, -3, Float.MIN_VALUE, -1e-40f, 1e30f, -1e30f, Float.MAX_VALUE,
+            Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, 1.0000001f, -0.99999994f};
+        float[] exponents = {0, -0f, 1, -1, 2, -2, 3, -3, 0.5f, -0.5f, 2.5f, 7, 8, 4194303.5f, 8388607, 8388608, 16777215, -16777215,
+            16777216, 1e30f, -1e30f, 1e-40f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
+        int n = bases.length * exponents.length;
+        Slice x = Slice.allocate(n);
+        Slice z = Slice.allocate(n);
+        for (int i = 0; i < n; i++) {
+            x.array()[i] = bases[i % bases.length];
+            z.array()[i] = exponents[i / bases.length];
+        }
+        Program program = new Program(2, List.of(Instruction.of(Code.POW, 0, 1)), List.of(2));
+        compare("powers", Slice.allocate(n), (kernels, y) -> kernels.map(program, MapShape.flat(n, 2), new Slice[] {x, z}, new Slice[] {y}));
+        // in place of an operand
+        compare("powers", new Slice(x.array().clone(), 0), (kernels, y) -> kernels.map(program, MapShape.flat(n, 2), new Slice[] {y, z}, new Slice[] {y}));
     }
 
     @Test

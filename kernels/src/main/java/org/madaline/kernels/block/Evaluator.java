@@ -60,7 +60,7 @@ final class Evaluator {
             cost += switch (instruction.code()) {
                 case DIV, SQRT, RECIPROCAL, MAX, MIN, LERP, LERP_SQUARE -> 2;
                 case DIV_ROOT -> 4;
-                case EXP, LOG, SIGMOID, TANH, SOFTPLUS, ERF, UNIFORM -> 6;
+                case EXP, LOG, SIGMOID, TANH, SOFTPLUS, ERF, SIN, COS, UNIFORM -> 6;
                 case POW -> 12;
                 default -> 1;
             };

@@ -45,6 +45,8 @@ public final class PortableLoops implements Loops {
             case TANH -> FloatMath.tanh(x);
             case SOFTPLUS -> FloatMath.softplus(x);
             case ERF -> FloatMath.erf(x);
+            case SIN -> FloatMath.sin(x);
+            case COS -> FloatMath.cos(x);
             case FLOOR -> (float) Math.floor(x);
             case RELU -> x <= 0 ? 0 : x;
             case RELU6 -> x <= 0 ? 0 : x > 6 ? 6 : x;
@@ -67,7 +69,7 @@ public final class PortableLoops implements Loops {
             case WHERE_POSITIVE -> x > 0 ? y : 0;
             case WHERE_INSIDE -> x > 0 && x < 6 ? y : 0;
             case CONSTANT, UNIFORM, NEG, ABS, SIGN, STEP, SQUARE, SQRT, RECIPROCAL, EXP, LOG, SIGMOID, TANH, SOFTPLUS,
-                    ERF, FLOOR, RELU, RELU6, FMA, FNMA, SUB_MUL, LERP, LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 2);
+                    ERF, SIN, COS, FLOOR, RELU, RELU6, FMA, FNMA, SUB_MUL, LERP, LERP_SQUARE, DIV_ROOT, SELECT -> throw arity(code, 2);
         };
     }
 
@@ -82,7 +84,7 @@ public final class PortableLoops implements Loops {
             case DIV_ROOT -> x / ((float) Math.sqrt(y) + z);
             case SELECT -> x != 0 ? y : z;
             case CONSTANT, UNIFORM, NEG, ABS, SIGN, STEP, SQUARE, SQRT, RECIPROCAL, EXP, LOG, SIGMOID, TANH, SOFTPLUS,
-                    ERF, FLOOR, RELU, RELU6, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE, WHERE_INSIDE ->
+                    ERF, SIN, COS, FLOOR, RELU, RELU6, ADD, SUB, MUL, DIV, MAX, MIN, POW, GREATER, WHERE_POSITIVE, WHERE_INSIDE ->
                 throw arity(code, 3);
         };
     }
