@@ -18,25 +18,31 @@ final class GradientRules {
     /// The gradients with respect to the inputs of y, in their order.
     static List<Node> gradients(Node y, Node delta) {
         return switch (y.op()) {
-            case Op.Input _, Op.Variable _, Op.Constant _ -> List.of();
+            case Op.Input _, Op.Variable _, Op.Constant _, Op.Table _ -> List.of();
             case Op.Uniform _, Op.OneHot _, Op.Detach _ -> none(y);
             case Op.Unary op -> one(unary(op.function(), y.input(0), y, delta));
             case Op.Binary op -> binary(op.function(), y, delta);
             case Op.Select _ -> select(y, delta);
             case Op.Broadcast _, Op.Reshape _, Op.Sum _, Op.Permute _, Op.Narrow _, Op.Pad _ -> one(move(y, delta));
+            case Op.Maximum op -> one(maximum(op, y, delta));
             case Op.Concat op -> concat(op, y, delta);
             case Op.MatMul op -> matmul(op, y.input(0), y.input(1), delta);
+            case Op.BatchMatMul op -> batch(op, y.input(0), y.input(1), delta);
+            case Op.Gather _ -> Arrays.asList(apply(new Op.ScatterAdd(y.input(0).shape()), y.input(1), delta), null);
+            case Op.ScatterAdd _ -> Arrays.asList(null, delta.gather(y.input(0)));
             case Op.Softmax op -> one(softmax(op, y, delta));
             // eq. 3.46 and 3.52: f(x) - y
             case Op.CrossEntropy _ -> Arrays.asList(
                     apply(new Op.CrossEntropyGradient(), y.input(0), y.input(1), delta),
                     y.input(0).logSoftmax().times(delta).negative());
+            case Op.ClassCrossEntropy _ -> Arrays.asList(
+                    apply(new Op.ClassCrossEntropyGradient(), y.input(0), y.input(1), delta), null);
             case Op.Convolution op -> convolution(op, y.input(0), y.input(1), delta);
             case Op.ConvolutionInputGradient op -> inputGradient(op, y.input(0), y.input(1), delta);
             case Op.MaxPool op -> one(apply(new Op.MaxPoolGradient(op.pooling()), y.input(0), delta));
             case Op.AveragePool op -> one(apply(new Op.AveragePoolGradient(op.pooling(), y.input(0).shape()), delta));
             case Op.AveragePoolGradient op -> one(apply(new Op.AveragePool(op.pooling()), delta));
-            case Op.CrossEntropyGradient _, Op.ConvolutionWeightGradient _, Op.MaxPoolGradient _ ->
+            case Op.CrossEntropyGradient _, Op.ClassCrossEntropyGradient _, Op.ConvolutionWeightGradient _, Op.MaxPoolGradient _ ->
                 throw new UnsupportedOperationException(y.op() + " is itself a gradient and cannot be differentiated again");
             case Op.Custom op -> op.op().gradients(y, delta);
         };
@@ -56,6 +62,8 @@ final class GradientRules {
             case TANH -> delta.times(unit(y).minus(y.square()));
             case SOFTPLUS -> delta.times(x.sigmoid());
             case ERF -> delta.times(x.square().negative().exp().times(2 / Math.sqrt(Math.PI)));
+            case SIN -> delta.times(x.cos());
+            case COS -> delta.times(x.sin()).negative();
             case RELU -> y.apply(BinaryFunction.WHERE_POSITIVE, delta);
             case RELU6 -> y.apply(BinaryFunction.WHERE_INSIDE, delta);
         };
@@ -73,10 +81,22 @@ final class GradientRules {
             // where both are equal, the second gets all: hardtanh's slope at its corners is 0
             case MAX -> both(a.greater(b).select(delta, zero), a.greater(b).select(zero, delta), a, b);
             case MIN -> both(b.greater(a).select(delta, zero), b.greater(a).select(zero, delta), a, b);
-            case POW -> both(delta.times(b).times(a.apply(BinaryFunction.POW, b.minus(1))), delta.times(y).times(a.log()), a, b);
+            case POW -> power(y, delta);
             case GREATER -> none(y);
             case WHERE_POSITIVE, WHERE_INSIDE -> Arrays.asList(null, reduce(a.apply(f, delta), b.shape()));
         };
+    }
+
+    /// b aᵇ⁻¹ and aᵇ ln a. The first is 0 for b = 0, also at a = 0; the second is 0 at a = 0, as for all b > 0, and NaN for
+    /// negative a, where only whole b have a power.
+    private static List<Node> power(Node y, Node delta) {
+        Node a = y.input(0);
+        Node b = y.input(1);
+        Node zero = y.graph().constant(0);
+        Node da = delta.times(b).times(a.power(b.minus(1)));
+        Node db = a.select(delta.times(y).times(a.log()), zero);
+        boolean never = b.op() instanceof Op.Constant c && c.value() != 0;
+        return both(never ? da : b.select(da, zero), db, a, b);
     }
 
     private static List<Node> select(Node y, Node delta) {
@@ -124,6 +144,26 @@ final class GradientRules {
         Node da = ta ? product(tb, true, b, delta) : product(false, !tb, delta, b);
         Node db = tb ? product(true, ta, delta, a) : product(!ta, false, a, delta);
         return List.of(da, db);
+    }
+
+    /// As for one product; what was shared gets the sum.
+    private static List<Node> batch(Op.BatchMatMul op, Node a, Node b, Node delta) {
+        boolean ta = op.transposeA();
+        boolean tb = op.transposeB();
+        Node da = ta ? products(tb, true, b, delta) : products(false, !tb, delta, b);
+        Node db = tb ? products(true, ta, delta, a) : products(!ta, false, a, delta);
+        return both(da, db, a, b);
+    }
+
+    private static Node products(boolean ta, boolean tb, Node a, Node b) {
+        return apply(new Op.BatchMatMul(ta, tb), a, b);
+    }
+
+    /// To the largest value; where several are equal, each gets its share.
+    private static Node maximum(Op.Maximum op, Node y, Node delta) {
+        Node hit = y.greater(y.input(0)).negative().plus(1);
+        int[] axes = op.axes().stream().mapToInt(Integer::intValue).toArray();
+        return hit.times(delta.dividedBy(hit.sum(axes)));
     }
 
     private static Node product(boolean ta, boolean tb, Node a, Node b) {

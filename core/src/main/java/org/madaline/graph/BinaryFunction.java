@@ -10,8 +10,8 @@ public enum BinaryFunction {
     DIV(Code.DIV, (x, y) -> x / y),
     MAX(Code.MAX, Math::max),
     MIN(Code.MIN, Math::min),
-    /// xʸ for x ≥ 0
-    POW(Code.POW, Math::pow),
+    /// xʸ by the rules of C: of a negative x where y is whole, else NaN; x⁰ = 1ʸ = 1
+    POW(Code.POW, DoubleMath::pow),
     /// 1 where x > y, else 0
     GREATER(Code.GREATER, (x, y) -> x > y ? 1 : 0),
     /// y where x > 0, else 0

@@ -9,6 +9,15 @@ final class DoubleMath {
         return x >= 0 ? 1 / (1 + e) : x < 0 ? e / (1 + e) : Double.NaN;
     }
 
+    /// By the rules of C, which are Java's but for 1 to any power and -1 to an infinite one.
+    static double pow(double x, double y) {
+        return x == 1 || x == -1 && Double.isInfinite(y) ? 1 : StrictMath.pow(x, y);
+    }
+
+    static double sign(double x) {
+        return x > 0 ? 1 : x < 0 ? -1 : x == 0 ? 0 : x;
+    }
+
     static double softplus(double x) {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
@@ -24,7 +33,7 @@ final class DoubleMath {
             return Math.signum(x);
         }
         double value = z < 2.5 ? series(z) : 1 - Math.exp(-z * z) / (Math.sqrt(Math.PI) * fraction(z));
-        return x < 0 ? -value : value;
+        return Math.copySign(value, x);
     }
 
     private static double series(double z) {

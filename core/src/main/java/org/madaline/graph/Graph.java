@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.madaline.init.Initializer;
 import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
 
 /// A network as a value under construction: nodes in the order they were made, the variables they refer to by name,
 /// and the assignments to be made at the end of each run.
@@ -224,6 +225,11 @@ public final class Graph {
         return apply(new Op.Constant(value));
     }
 
+    /// Fixed numbers; the same node for equal ones.
+    public Node constant(Tensor values) {
+        return values.shape().rank() == 0 ? constant(values.get(0)) : apply(new Op.Table(values));
+    }
+
     /// Uniform numbers in [0, 1), anew at each step: a function of the seed, the path, the purpose, the step and the
     /// index. The input `step` must be given for each run.
     public Node uniform(String purpose, Shape shape) {
@@ -312,21 +318,30 @@ public final class Graph {
         return reshape(x, lifted);
     }
 
-    Node sum(Node x, int... axes) {
+    /// The axes to reduce over, all where none is named; those of size 1 need no reduction.
+    private static List<Integer> reduced(Node x, int... axes) {
         int[] all = axes.length > 0 ? axes : java.util.stream.IntStream.range(0, x.shape().rank()).toArray();
-        List<Integer> sorted = Arrays.stream(all).map(x.shape()::axis).filter(i -> x.shape().dim(i) != 1)
-                .sorted().distinct().boxed().toList();
+        return Arrays.stream(all).map(x.shape()::axis).filter(i -> x.shape().dim(i) != 1).sorted().distinct().boxed().toList();
+    }
+
+    Node maximum(Node x, int... axes) {
+        List<Integer> sorted = reduced(x, axes);
+        return sorted.isEmpty() ? x : apply(new Op.Maximum(sorted), x);
+    }
+
+    Node sum(Node x, int... axes) {
+        List<Integer> sorted = reduced(x, axes);
         if (sorted.isEmpty()) {
             return x;
         }
         // A sign and a factor that is the same for all summands move out of the sum: less to do for each of them.
         if (x.op() instanceof Op.Unary u && u.function() == UnaryFunction.NEG) {
-            return sum(x.input(0), all).negative();
+            return sum(x.input(0), axes).negative();
         }
         if (x.op() instanceof Op.Binary b && b.function() == BinaryFunction.MUL) {
             for (int i = 0; i < 2; i++) {
                 if (isConstantAlong(x.input(i), sorted)) {
-                    return sum(x.input(1 - i).broadcast(x.shape()), all).times(x.input(i));
+                    return sum(x.input(1 - i).broadcast(x.shape()), axes).times(x.input(i));
                 }
             }
         }

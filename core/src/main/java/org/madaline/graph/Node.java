@@ -110,6 +110,12 @@ public final class Node {
         return min(graph.constant(y));
     }
 
+    /// This to the power y, by the rules of C: of a negative number where y is whole, else NaN.
+    public Node power(Node y) {
+        return apply(BinaryFunction.POW, y);
+    }
+
+    /// This to the power y, by the rules of C: of a negative number where y is whole, else NaN.
     public Node power(double y) {
         return apply(BinaryFunction.POW, graph.constant(y));
     }
@@ -151,6 +157,14 @@ public final class Node {
         return apply(UnaryFunction.LOG);
     }
 
+    public Node sin() {
+        return apply(UnaryFunction.SIN);
+    }
+
+    public Node cos() {
+        return apply(UnaryFunction.COS);
+    }
+
     public Node sigmoid() {
         return apply(UnaryFunction.SIGMOID);
     }
@@ -188,6 +202,17 @@ public final class Node {
         return sum.times((double) sum.shape().size() / shape.size());
     }
 
+    /// The largest value along some axes, which stay with size 1; of all where none is named. NaN where there is one. The
+    /// gradient goes to the largest; equal ones share it.
+    public Node maximum(int... axes) {
+        return graph.maximum(this, axes);
+    }
+
+    /// The smallest value along some axes, as [#maximum].
+    public Node minimum(int... axes) {
+        return negative().maximum(axes).negative();
+    }
+
     /// The sum of all elements as a scalar.
     public Node total() {
         return sum().reshape(Shape.SCALAR);
@@ -215,13 +240,37 @@ public final class Node {
         return from == 0 && to == shape.dim(axis) ? this : graph.apply(new Op.Narrow(shape.axis(axis), from, to), this);
     }
 
+    /// The rows of this table `[R, ...]` that the index `[I...]` names, `[I..., ...]`: embeddings. A negative index yields
+    /// zeros; one that is not whole, or behind the last row, ends the run with an error. The gradient adds up what one
+    /// row was used for, in the order of the index, so that it has the same bits on all threads.
+    public Node gather(Node index) {
+        return graph.apply(new Op.Gather(), this, index);
+    }
+
+    /// The parts of this along an axis that the index `[I...]` names; the index's axes take the axis's place.
+    public Node gather(int axis, Node index) {
+        return Products.gather(this, shape.axis(axis), index);
+    }
+
+    /// A table `[rows, ...]` of sums of this, `[I..., ...]`: row r is the sum of the values whose index is r.
+    public Node scatterAdd(Node index, int rows) {
+        return graph.apply(new Op.ScatterAdd(shape.drop(index.shape().rank()).prepend(rows)), index, this);
+    }
+
+    /// The matrix product of the last two axes, `[..., M, K]` and `[..., K, N]`. Axes before them, such as examples or
+    /// heads, broadcast; all their products are one step.
     public Node matmul(Node other) {
-        return graph.apply(new Op.MatMul(false, false), this, other);
+        return matmul(other, false, false);
     }
 
     /// This times the transpose of the other.
     public Node matmulTransposed(Node other) {
-        return graph.apply(new Op.MatMul(false, true), this, other);
+        return matmul(other, false, true);
+    }
+
+    /// The matrix product of the last two axes, either of them transposed first.
+    public Node matmul(Node other, boolean transposeThis, boolean transposeOther) {
+        return Products.product(this, other, transposeThis, transposeOther);
     }
 
     /// softmax along the last axis.

@@ -2,6 +2,7 @@ package org.madaline.graph;
 
 import java.util.List;
 import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
 
 /// What a node computes: attributes only, so that it is a value. Switches over it have no default branch: a new
 /// operation does not compile until shape, gradient, value in double precision and lowering know it.
@@ -22,6 +23,9 @@ public sealed interface Op {
     /// One number.
     record Constant(double value) implements Op {}
 
+    /// Fixed numbers. Equal ones are one node: a tensor remembers its hash, so that this is cheap.
+    record Table(Tensor value) implements Op {}
+
     /// Uniform numbers in [0, 1), keyed by the seed, the purpose, the step (its only input) and the index.
     record Uniform(String purpose, Shape shape) implements Op {}
 
@@ -41,6 +45,13 @@ public sealed interface Op {
     /// The sum over some axes, each of which stays with size 1.
     record Sum(List<Integer> axes) implements Op {
         public Sum {
+            axes = List.copyOf(axes);
+        }
+    }
+
+    /// The largest values along some axes, each of which stays with size 1; NaN where there is one.
+    record Maximum(List<Integer> axes) implements Op {
+        public Maximum {
             axes = List.copyOf(axes);
         }
     }
@@ -67,6 +78,16 @@ public sealed interface Op {
     /// C = op(A) op(B) for matrices.                                                    (book, eq. 3.3)
     record MatMul(boolean transposeA, boolean transposeB) implements Op {}
 
+    /// C = op(A) op(B) for each of several pairs of matrices `[B, M, K]` and `[B, K, N]`; a factor with B = 1 is shared.
+    record BatchMatMul(boolean transposeA, boolean transposeB) implements Op {}
+
+    /// Inputs table `[R, ...]` and index `[I...]`: the table's rows, `[I..., ...]`; a negative index yields zeros.
+    record Gather() implements Op {}
+
+    /// Inputs index `[I...]` and values `[I..., ...]`: sums of the values with the same index, in their order, as rows of
+    /// the given shape; a negative index adds nothing. The gradient of Gather.
+    record ScatterAdd(Shape shape) implements Op {}
+
     /// softmax along the last axis of a matrix, or its logarithm.                        (book, eq. 3.13)
     record Softmax(boolean log) implements Op {}
 
@@ -76,10 +97,17 @@ public sealed interface Op {
     /// Inputs z, q, upstream `[N, 1]`: the gradient of CrossEntropy with respect to z.    (book, eq. 3.52)
     record CrossEntropyGradient() implements Op {}
 
+    /// Inputs z `[N, K]` and class indices k `[N]`: -ln softmax(z)ₖ for each row, `[N, 1]`; 0 for a negative index.
+    record ClassCrossEntropy() implements Op {}
+
+    /// Inputs z, k, upstream `[N, 1]`: the gradient of ClassCrossEntropy with respect to z.
+    record ClassCrossEntropyGradient() implements Op {}
+
     /// Class indices `[N]` to unit vectors `[N, K]`; a negative index yields zeros.       (book, eq. 3.14)
     record OneHot(int classes) implements Op {}
 
-    /// Inputs x `[N, C, H, W]`, weights `[K, C / groups, kh, kw]`.
+    /// Inputs x `[N, C, H, W]`, weights `[K, C / groups, kh, kw]`. A weight that is not finite may yield NaN at the
+    /// padding, too: 0 · ∞.
     record Convolution(Window window, int groups) implements Op {}
 
     /// Inputs delta `[N, K, H', W']`, weights: the gradient with respect to x, and the transposed convolution.

@@ -1,5 +1,6 @@
 package org.madaline.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.PoolShape;
@@ -7,6 +8,9 @@ import org.madaline.tensor.Shape;
 
 /// The shape of each operation's result, and the complaint where the inputs do not fit.
 final class ShapeRules {
+    /// Indices are floats, which hold whole numbers up to 2²⁴.
+    private static final int LARGEST_INDEX = 1 << 24;
+
     private ShapeRules() {}
 
     static Shape infer(Op op, List<Node> inputs, String path) {
@@ -23,21 +27,28 @@ final class ShapeRules {
         return switch (op) {
             case Op.Input _, Op.Variable _ -> throw new IllegalArgumentException("a leaf brings its own shape");
             case Op.Constant _ -> Shape.SCALAR;
+            case Op.Table t -> t.value().shape();
             case Op.Uniform uniform -> uniform.shape();
             case Op.Unary _, Op.Detach _ -> in.get(0);
             case Op.Binary _ -> broadcast(in.get(0), in.get(1));
             case Op.Select _ -> broadcast(in.get(0), broadcast(in.get(1), in.get(2)));
             case Op.Broadcast b -> broadcastTo(in.get(0), b.shape());
-            case Op.Sum sum -> sum(sum, in.get(0));
+            case Op.Sum sum -> reduced(sum.axes(), in.get(0));
+            case Op.Maximum max -> reduced(max.axes(), in.get(0));
             case Op.Reshape r -> reshape(in.get(0), r.shape());
             case Op.Permute p -> permute(p, in.get(0));
             case Op.Narrow n -> narrow(n, in.get(0));
             case Op.Pad p -> in.get(0).with(p.axis(), in.get(0).dim(p.axis()) + p.before() + p.after());
             case Op.Concat c -> concat(c, in);
             case Op.MatMul m -> matmul(m, in.get(0), in.get(1));
+            case Op.BatchMatMul m -> batch(m, in.get(0), in.get(1));
+            case Op.Gather _ -> gather(in.get(0), in.get(1));
+            case Op.ScatterAdd s -> scatterAdd(s.shape(), in.get(0), in.get(1));
             case Op.Softmax _ -> matrix(in.get(0), "softmax");
             case Op.CrossEntropy _ -> same(in.get(0), in.get(1), "logits", "targets").with(1, 1);
             case Op.CrossEntropyGradient _ -> same(in.get(0), in.get(1), "logits", "targets");
+            case Op.ClassCrossEntropy _ -> classes(in.get(0), in.get(1)).with(1, 1);
+            case Op.ClassCrossEntropyGradient _ -> classes(in.get(0), in.get(1));
             case Op.OneHot o -> Shape.of(in.get(0).size(), o.classes());
             case Op.Convolution c -> convolution(c, in.get(0), in.get(1));
             case Op.ConvolutionInputGradient g -> g.shape();
@@ -76,9 +87,9 @@ final class ShapeRules {
         return target;
     }
 
-    private static Shape sum(Op.Sum sum, Shape x) {
+    private static Shape reduced(List<Integer> axes, Shape x) {
         Shape result = x;
-        for (int axis : sum.axes()) {
+        for (int axis : axes) {
             result = result.with(axis, 1);
         }
         return result;
@@ -127,6 +138,43 @@ final class ShapeRules {
                     + (m.transposeB() ? " transposed" : "") + " needs equal inner sizes");
         }
         return Shape.of(a.dim(m.transposeA() ? 1 : 0), b.dim(m.transposeB() ? 0 : 1));
+    }
+
+    private static Shape batch(Op.BatchMatMul m, Shape a, Shape b) {
+        if (a.rank() != 3 || b.rank() != 3) {
+            throw new IllegalArgumentException("products of pairs take matrices [B, M, K] and [B, K, N], not " + a + " and " + b);
+        }
+        if (a.dim(0) != b.dim(0) && a.dim(0) != 1 && b.dim(0) != 1) {
+            throw new IllegalArgumentException("the products of " + a + " and " + b + " need as many left as right factors, or 1");
+        }
+        Shape product = matmul(new Op.MatMul(m.transposeA(), m.transposeB()), a.drop(1), b.drop(1));
+        return product.prepend(a.dim(0) == 1 ? b.dim(0) : a.dim(0));
+    }
+
+    private static Shape gather(Shape table, Shape index) {
+        if (table.rank() == 0 || table.dim(0) > LARGEST_INDEX) {
+            throw new IllegalArgumentException("rows are taken from a table of at most " + LARGEST_INDEX + " rows, not from " + table);
+        }
+        int[] dims = Arrays.copyOf(index.dims(), index.rank() + table.rank() - 1);
+        System.arraycopy(table.dims(), 1, dims, index.rank(), table.rank() - 1);
+        return Shape.of(dims);
+    }
+
+    private static Shape scatterAdd(Shape table, Shape index, Shape values) {
+        Shape needed = gather(table, index);
+        if (!needed.equals(values)) {
+            throw new IllegalArgumentException("rows of shape " + values + " cannot be added to a table " + table + " by an index of shape "
+                    + index + ", which needs " + needed);
+        }
+        return table;
+    }
+
+    private static Shape classes(Shape z, Shape index) {
+        matrix(z, "logits");
+        if (!index.equals(Shape.of(z.dim(0)))) {
+            throw new IllegalArgumentException("logits " + z + " need one class index for each row, not " + index);
+        }
+        return z;
     }
 
     private static Shape matrix(Shape x, String what) {

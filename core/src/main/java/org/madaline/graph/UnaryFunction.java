@@ -8,8 +8,8 @@ import org.madaline.kernels.Program.Code;
 public enum UnaryFunction {
     NEG(Code.NEG, x -> -x),
     ABS(Code.ABS, Math::abs),
-    /// -1, 0 or 1
-    SIGN(Code.SIGN, Math::signum),
+    /// -1, 0 or 1; NaN for NaN
+    SIGN(Code.SIGN, DoubleMath::sign),
     /// 1 where x > 0, else 0
     STEP(Code.STEP, x -> x > 0 ? 1 : 0),
     SQUARE(Code.SQUARE, x -> x * x),
@@ -23,6 +23,8 @@ public enum UnaryFunction {
     /// ln(1 + eˣ)
     SOFTPLUS(Code.SOFTPLUS, DoubleMath::softplus),
     ERF(Code.ERF, DoubleMath::erf),
+    SIN(Code.SIN, StrictMath::sin),
+    COS(Code.COS, StrictMath::cos),
     FLOOR(Code.FLOOR, Math::floor),
     /// max(0, x)                                                                         (book, eq. 3.9)
     RELU(Code.RELU, x -> Math.max(x, 0)),

@@ -1,29 +1,11 @@
 package org.madaline.interpret;
 
-import org.madaline.graph.Node;
-import org.madaline.graph.Op;
+import org.madaline.kernels.Indices;
 import org.madaline.tensor.Shape;
 
-/// Products and softmax from their definitions, in double precision.
+/// Softmax and cross-entropy from their definitions, in double precision.
 final class DoubleKernels {
     private DoubleKernels() {}
-
-    /// C = op(A) op(B)
-    static double[] matmul(Op.MatMul op, Node y, double[] a, double[] b) {
-        int m = y.shape().dim(0);
-        int n = y.shape().dim(1);
-        int k = y.input(0).shape().dim(op.transposeA() ? 0 : 1);
-        double[] c = new double[m * n];
-        for (int i = 0; i < m; i++) {
-            for (int l = 0; l < k; l++) {
-                double left = a[op.transposeA() ? l * m + i : i * k + l];
-                for (int j = 0; j < n; j++) {
-                    c[i * n + j] += left * b[op.transposeB() ? j * k + l : l * n + j];
-                }
-            }
-        }
-        return c;
-    }
 
     /// zⱼ - max z - ln Σ exp(zᵢ - max z), or its exponential                             (book, eq. 3.13)
     static double[] softmax(Shape shape, double[] z, boolean log) {
@@ -77,8 +59,9 @@ final class DoubleKernels {
     static double[] oneHot(int classes, double[] index) {
         double[] y = new double[index.length * classes];
         for (int i = 0; i < index.length; i++) {
-            if (index[i] >= 0 && index[i] < classes) {
-                y[i * classes + (int) index[i]] = 1;
+            int label = Indices.checked((float) index[i], i, classes, "class");
+            if (label >= 0) {
+                y[i * classes + label] = 1;
             }
         }
         return y;

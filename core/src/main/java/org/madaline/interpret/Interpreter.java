@@ -86,6 +86,7 @@ public final class Interpreter {
             case Op.Input op -> given(op.name(), y.shape(), inputs);
             case Op.Variable op -> get(op.name());
             case Op.Constant op -> new double[] {op.value()};
+            case Op.Table op -> fill(y, op.value()::get);
             case Op.Uniform op -> uniform(op, in.get(0)[0]);
             case Op.Unary op -> java.util.Arrays.stream(in.get(0)).map(op.function()::apply).toArray();
             case Op.Binary op -> {
@@ -103,20 +104,21 @@ public final class Interpreter {
                 Walk a = new Walk(y.input(0).shape(), y.shape());
                 yield fill(y, i -> in.get(0)[a.at(i)]);
             }
-            case Op.Sum _ -> {
-                double[] sum = new double[y.shape().size()];
-                Walk to = new Walk(y.shape(), y.input(0).shape());
-                for (int i = 0; i < in.get(0).length; i++) {
-                    sum[to.at(i)] += in.get(0)[i];
-                }
-                yield sum;
-            }
+            case Op.Sum _ -> reduce(y, in.get(0), 0, Double::sum);
+            case Op.Maximum _ -> reduce(y, in.get(0), Double.NEGATIVE_INFINITY, Math::max);
             case Op.Reshape _, Op.Detach _ -> in.get(0);
             case Op.Permute _, Op.Narrow _, Op.Pad _, Op.Concat _ -> Movement.move(y, in);
-            case Op.MatMul op -> DoubleKernels.matmul(op, y, in.get(0), in.get(1));
+            case Op.MatMul op -> DoubleProducts.matmul(op, y, in.get(0), in.get(1));
+            case Op.BatchMatMul op -> DoubleProducts.batch(op, y, in.get(0), in.get(1));
+            case Op.Gather _ -> DoubleProducts.gather(y, in.get(0), in.get(1));
+            case Op.ScatterAdd _ -> DoubleProducts.scatterAdd(y.shape(), in.get(0), in.get(1));
             case Op.Softmax op -> DoubleKernels.softmax(y.shape(), in.get(0), op.log());
             case Op.CrossEntropy _ -> DoubleKernels.crossEntropy(y.input(0).shape(), in.get(0), in.get(1));
             case Op.CrossEntropyGradient _ -> DoubleKernels.crossEntropyGradient(y.shape(), in.get(0), in.get(1), in.get(2));
+            case Op.ClassCrossEntropy _ -> DoubleKernels.crossEntropy(y.input(0).shape(), in.get(0),
+                    DoubleKernels.oneHot(y.input(0).shape().dim(1), in.get(1)));
+            case Op.ClassCrossEntropyGradient _ -> DoubleKernels.crossEntropyGradient(y.shape(), in.get(0),
+                    DoubleKernels.oneHot(y.shape().dim(1), in.get(1)), in.get(2));
             case Op.OneHot op -> DoubleKernels.oneHot(op.classes(), in.get(0));
             case Op.Convolution op -> DoubleConvolution.forward(
                     op.window().convolution(y.input(0).shape(), y.shape().dim(1), op.groups()), in.get(0), in.get(1));
@@ -134,6 +136,16 @@ public final class Interpreter {
                 yield result;
             }
         };
+    }
+
+    /// Combines what falls to each place of y, in the order of x.
+    private static double[] reduce(Node y, double[] x, double first, java.util.function.DoubleBinaryOperator combine) {
+        double[] result = fill(y, _ -> first);
+        Walk to = new Walk(y.shape(), y.input(0).shape());
+        for (int i = 0; i < x.length; i++) {
+            result[to.at(i)] = combine.applyAsDouble(result[to.at(i)], x[i]);
+        }
+        return result;
     }
 
     private static double[] given(String name, Shape shape, Map<String, double[]> inputs) {

@@ -113,6 +113,8 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
                 .mapToLong(node -> switch (node.op()) {
                     case Op.MatMul op ->
                         (long) node.shape().size() * node.input(0).shape().dim(op.transposeA() ? 0 : 1);
+                    case Op.BatchMatMul op ->
+                        (long) node.shape().size() * node.input(0).shape().dim(op.transposeA() ? 1 : 2);
                     case Op.Convolution _ ->
                         (long) node.shape().size()
                                 * node.input(1).shape().drop(1).size();

@@ -56,6 +56,14 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
         }
         Node z = Targets.rows(prediction);
         boolean probabilities = target.shape().equals(prediction.shape());
+        int count = prediction.shape().dim(0);
+        if (!probabilities && smoothing == 0 && weights.isEmpty()) {
+            // The same numbers as with unit vectors, of which all but one are 0.
+            Node k = Targets.classes(z, target, ignored);
+            Node each = z.graph().apply(new Op.ClassCrossEntropy(), z, k);
+            return Double.isNaN(ignored) ? LossTerms.of(each, reduction, count)
+                    : LossTerms.of(each, k.greater(-0.5), reduction, count);
+        }
         Node q = probabilities ? Targets.rows(target) : Targets.oneHot(z, target, ignored);
         int classes = z.shape().dim(1);
         Node hit = q;
@@ -71,7 +79,6 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
         }
         Node each = q.graph().apply(new Op.CrossEntropy(), z, q);
         boolean weighted = !probabilities && (!weights.isEmpty() || !Double.isNaN(ignored));
-        int count = prediction.shape().dim(0);
         return weighted ? LossTerms.of(each, hit, reduction, count) : LossTerms.of(each, reduction, count);
     }
 }

@@ -2,11 +2,11 @@ package org.madaline.loss;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 import org.madaline.graph.ShapeException;
 import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
 
 /// What the losses share: bringing targets into the form of predictions.
 final class Targets {
@@ -45,19 +45,21 @@ final class Targets {
         return scores.permute(axes).reshape(Shape.of(shape.size() / shape.dim(1), shape.dim(1)));
     }
 
-    /// Class indices, one for each row of the scores, as unit vectors; a negative index, and `ignored`, as zeros.
+    /// Class indices as unit vectors; a negative index, and `ignored`, as zeros.
     static Node oneHot(Node rows, Node index, double ignored) {
+        return index.graph().apply(new Op.OneHot(rows.shape().dim(1)), classes(rows, index, ignored));
+    }
+
+    /// Class indices `[N]`, one for each row of the scores, where `ignored` becomes -1.
+    static Node classes(Node rows, Node index, double ignored) {
         Shape shape = rows.shape();
         if (index.shape().size() != shape.dim(0)) {
             throw new ShapeException(rows.path(), "the loss takes one class index for each row of the scores " + shape
                     + ", or targets of that shape, not " + index.shape());
         }
-        Node known = index.reshape(Shape.of(shape.dim(0)));
-        if (ignored >= 0) {
-            // Becomes -1: an index beyond the classes would be an error.
-            known = known.plus(1).times(known.minus(ignored).abs().greater(0.5)).minus(1);
-        }
-        return index.graph().apply(new Op.OneHot(shape.dim(1)), known);
+        Node flat = index.reshape(Shape.of(shape.dim(0)));
+        // A negative index is none in any case.
+        return ignored >= 0 ? flat.minus(ignored).abs().greater(0.5).select(flat, index.graph().constant(-1)) : flat;
     }
 
     /// A row of constants `[1, K]`, such as the weights of the classes.
@@ -67,8 +69,11 @@ final class Targets {
             throw new ShapeException(like.path(), "the loss has " + values.size() + " weights, but the predictions " + like.shape()
                     + " have " + columns + " columns");
         }
-        Graph g = like.graph();
-        return g.concat(1, values.stream().map(w -> g.constant(w).broadcast(Shape.of(1, 1))).toList());
+        float[] row = new float[columns];
+        for (int i = 0; i < columns; i++) {
+            row[i] = values.get(i).floatValue();
+        }
+        return like.graph().constant(Tensor.wrap(Shape.of(1, columns), row));
     }
 
     /// @throws IllegalArgumentException if a weight is negative or not a number

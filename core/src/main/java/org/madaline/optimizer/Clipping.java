@@ -5,9 +5,6 @@ import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import org.madaline.graph.Node;
-import org.madaline.graph.Op;
-import org.madaline.graph.Pooling;
-import org.madaline.graph.Window;
 import org.madaline.tensor.Shape;
 
 /// Keeps gradients from growing too large (Pascanu et al. 2013): a function from gradients to gradients in the graph,
@@ -55,21 +52,13 @@ public record Clipping(Kind kind, double limit) {
             case VALUE -> map(gradients, g -> g.max(-limit).min(limit));
             case NORM_1 -> scaled(gradients, reduce(gradients, g -> g.abs().total(), Node::plus));
             case NORM_2 -> scaled(gradients, reduce(gradients, g -> g.square().total(), Node::plus).sqrt());
-            case NORM_MAX -> scaled(gradients, reduce(gradients, Clipping::largest, Node::max));
+            case NORM_MAX -> scaled(gradients, reduce(gradients, g -> g.abs().maximum().reshape(Shape.SCALAR), Node::max));
         };
     }
 
     private <P> Map<P, Node> scaled(Map<P, Node> gradients, Node norm) {
         Node factor = norm.plus(EPS).reciprocal().times(limit).min(1);
         return map(gradients, g -> g.times(factor));
-    }
-
-    /// max |g| as a pooling over one row.
-    private static Node largest(Node g) {
-        int n = g.shape().size();
-        Window all = new Window(1, n, 1, n, 0, 0, 0, 0, 1, 1);
-        return g.graph().apply(new Op.MaxPool(new Pooling(all, false, true, 0)), g.abs().reshape(Shape.of(1, 1, 1, n)))
-                .reshape(Shape.SCALAR);
     }
 
     private static <P> Node reduce(Map<P, Node> gradients, UnaryOperator<Node> norm, BinaryOperator<Node> join) {

@@ -143,7 +143,7 @@ public final class Compiler {
         Set<Unit> fixed = new HashSet<>();
         for (Unit unit : units) {
             boolean same = Schedule.reads(usage, unit).stream()
-                    .allMatch(x -> x.op() instanceof Op.Variable || x.op() instanceof Op.Constant || values.contains(x));
+                    .allMatch(x -> !(x.op() instanceof Op.Input) && Usage.isLeaf(x) || values.contains(x));
             if (same) {
                 fixed.add(unit);
                 values.addAll(unit.outputs);

@@ -48,7 +48,7 @@ final class Folding {
 
     /// Whether a value depends on variables and constants only.
     private boolean isFixed(Node node) {
-        return node.op() instanceof Op.Variable || node.op() instanceof Op.Constant
+        return node.op() instanceof Op.Variable || node.op() instanceof Op.Constant || node.op() instanceof Op.Table
                 || !node.inputs().isEmpty() && fixed.containsAll(node.inputs());
     }
 

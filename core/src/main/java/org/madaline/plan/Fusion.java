@@ -49,7 +49,7 @@ final class Fusion {
     }
 
     private void place(Node node) {
-        if (node.op() instanceof Op.Sum) {
+        if (node.op() instanceof Op.Sum || node.op() instanceof Op.Maximum) {
             open(new Unit(Unit.Kind.REDUCE, node.input(0).shape(), node));
         } else if (!node.op().elementwise()) {
             open(new Unit(Unit.Kind.OPERATION, null, node));
@@ -189,7 +189,7 @@ final class Fusion {
             case Op.Unary u -> switch (u.function()) {
                 case NEG, ABS, SIGN, STEP, SQUARE, RELU, RELU6, FLOOR -> 1;
                 case SQRT, RECIPROCAL -> 4;
-                case EXP, LOG, SIGMOID, TANH, SOFTPLUS, ERF -> 20;
+                case EXP, LOG, SIGMOID, TANH, SOFTPLUS, ERF, SIN, COS -> 20;
             };
             case Op.Binary b -> switch (b.function()) {
                 case ADD, SUB, MUL, MAX, MIN, GREATER, WHERE_POSITIVE, WHERE_INSIDE -> 1;

@@ -81,6 +81,12 @@ final class Lowering {
             case Op.Variable v -> Place.of(
                     Buffer.at(variables.slice(v.name()), node.shape().size()), node.shape(), Layout.ofVariable(node.shape().rank()));
             case Op.Constant c -> Place.of(Buffer.at(new Slice(new float[] {(float) c.value()}, 0), 1), Shape.SCALAR, Layout.rowMajor(0));
+            case Op.Table t -> {
+                Layout layout = usage.layout(node);
+                Slice values = Arena.aligned(node.shape().size());
+                Copy.strided(node.shape(), node.shape().strides(), layout.strides(node.shape()), new Slice(t.value().toArray(), 0), values);
+                yield Place.of(Buffer.at(values, node.shape().size()), node.shape(), layout);
+            }
             default -> Place.of(new Buffer(node.shape().size()), node.shape(), usage.layout(node));
         };
     }

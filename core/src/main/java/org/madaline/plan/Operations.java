@@ -15,6 +15,7 @@ import org.madaline.kernels.Program;
 import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.TableShape;
 import org.madaline.tensor.Shape;
 
 /// Lowers operations that are neither elementwise nor sums, each to its kernel.
@@ -40,11 +41,18 @@ final class Operations {
             case Op.MaxPoolGradient op -> pair(node, y, op.pooling().shape(node.shape()), kernels()::maxPoolGradient);
             case Op.AveragePool op -> pool(node, y, op.pooling().shape(node.input(0).shape()), kernels()::averagePool);
             case Op.AveragePoolGradient op -> pool(node, y, op.pooling().shape(op.shape()), kernels()::averagePoolGradient);
+            case Op.BatchMatMul op -> products(op, node, y);
+            case Op.Gather _ -> gather(node, y);
+            case Op.ScatterAdd _ -> scatterAdd(node, y);
             case Op.Softmax op -> rows(node, y, (in, out) -> kernels().softmax(
                     node.shape().dim(0), node.shape().dim(1), op.log(), in.get(0), out));
             case Op.CrossEntropy _ -> rows(node, y, (in, out) -> kernels().crossEntropy(
                     node.input(0).shape().dim(0), node.input(0).shape().dim(1), in.get(0), in.get(1), out));
             case Op.CrossEntropyGradient _ -> rows(node, y, (in, out) -> kernels().crossEntropyGradient(
+                    node.shape().dim(0), node.shape().dim(1), in.get(0), in.get(1), in.get(2), out));
+            case Op.ClassCrossEntropy _ -> rows(node, y, (in, out) -> kernels().classCrossEntropy(
+                    node.input(0).shape().dim(0), node.input(0).shape().dim(1), in.get(0), in.get(1), out));
+            case Op.ClassCrossEntropyGradient _ -> rows(node, y, (in, out) -> kernels().classCrossEntropyGradient(
                     node.shape().dim(0), node.shape().dim(1), in.get(0), in.get(1), in.get(2), out));
             case Op.OneHot op -> rows(node, y, (in, out) -> kernels().oneHot(node.shape().dim(0), op.classes(), in.get(0), out));
             case Op.Custom op -> rows(node, y, (in, out) -> new CustomStep(op.op(), node, in, out));
@@ -56,8 +64,8 @@ final class Operations {
             }
             case Op.Pad op -> pad(op, node, y);
             case Op.Concat op -> concat(op, node, y);
-            case Op.Input _, Op.Variable _, Op.Constant _, Op.Uniform _, Op.Unary _, Op.Binary _, Op.Select _, Op.Broadcast _,
-                    Op.Detach _, Op.Sum _ -> throw new IllegalStateException(node + " is no operation of its own");
+            case Op.Input _, Op.Variable _, Op.Constant _, Op.Table _, Op.Uniform _, Op.Unary _, Op.Binary _, Op.Select _, Op.Broadcast _,
+                    Op.Detach _, Op.Sum _, Op.Maximum _ -> throw new IllegalStateException(node + " is no operation of its own");
         }
     }
 
@@ -145,11 +153,15 @@ final class Operations {
 
     /// Kernels that want everything row-major.
     private void rows(Node node, Place y, RowsKernel kernel) {
-        List<Place> in = node.inputs().stream().map(lowering::rowMajor).toList();
-        Layout rowMajor = Layout.rowMajor(node.shape().rank());
-        Place out = Place.of(y.buffer(), node.shape(), rowMajor);
+        rows(node.inputs().stream().map(lowering::rowMajor).toList(), y, kernel);
+    }
+
+    /// Kernels that write row-major.
+    private void rows(List<Place> in, Place y, RowsKernel kernel) {
+        Layout rowMajor = Layout.rowMajor(y.shape().rank());
+        Place out = Place.of(y.buffer(), y.shape(), rowMajor);
         if (!Lowering.liesAs(out, y)) {
-            out = Place.of(new Buffer(node.shape().size()), node.shape(), rowMajor);
+            out = Place.of(new Buffer(y.shape().size()), y.shape(), rowMajor);
         }
         Place target = out;
         lowering.emit(Lowering.buffers(in), Lowering.buffers(target),
@@ -157,6 +169,45 @@ final class Operations {
         if (target.buffer() != y.buffer()) {
             lowering.copy(target, y);
         }
+    }
+
+    private void products(Op.BatchMatMul op, Node node, Place y) {
+        Shape a = node.input(0).shape();
+        Shape b = node.input(1).shape();
+        GemmShape shape = new GemmShape(node.shape().dim(1), node.shape().dim(2), a.dim(op.transposeA() ? 1 : 2),
+                op.transposeA(), op.transposeB(), false);
+        rows(node, y, (in, out) -> kernels().gemms(node.shape().dim(0), shape, in.get(0), a.dim(0) == 1 ? 0 : shape.m() * shape.k(),
+                in.get(1), b.dim(0) == 1 ? 0 : shape.k() * shape.n(), out));
+    }
+
+    /// A matrix is read as it lies, as a parameter does: only few of its rows are wanted.
+    private void gather(Node node, Place y) {
+        Node table = node.input(0);
+        Place x = table.shape().rank() == 2 ? lowering.place(table) : lowering.rowMajor(table);
+        Place index = lowering.rowMajor(node.input(1));
+        TableShape shape = table(x, index);
+        rows(List.of(x, index), y, (in, out) -> kernels().gather(shape, in.get(0), in.get(1), out));
+    }
+
+    private void scatterAdd(Node node, Place y) {
+        Place index = lowering.rowMajor(node.input(0));
+        Place x = lowering.rowMajor(node.input(1));
+        boolean direct = y.shape().rank() == 2;
+        Place sums = direct ? y : Place.of(new Buffer(y.shape().size()), y.shape(), Layout.rowMajor(y.shape().rank()));
+        TableShape shape = table(sums, index);
+        lowering.emit(Lowering.buffers(index, x), Lowering.buffers(sums),
+                () -> kernels().scatterAdd(shape, index.slice(), x.slice(), sums.slice()));
+        if (!direct) {
+            lowering.copy(sums, y);
+        }
+    }
+
+    private static TableShape table(Place table, Place index) {
+        Shape shape = table.shape();
+        int columns = shape.drop(1).size();
+        int count = index.shape().size();
+        return shape.rank() == 2 ? new TableShape(shape.dim(0), columns, table.strides()[0], table.strides()[1], count)
+                : TableShape.dense(shape.dim(0), columns, count);
     }
 
     /// A reshaping that moves something: by way of row-major order, in which both shapes are the same memory.

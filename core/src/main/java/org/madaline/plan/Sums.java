@@ -9,7 +9,7 @@ import org.madaline.kernels.Kernels.Reduction;
 import org.madaline.kernels.MapShape;
 import org.madaline.kernels.Program;
 
-/// Lowers sums: in one pass with the summands' program where a single run of axes is summed over; otherwise the
+/// Lowers sums and maxima: in one pass with the summands' program where a single run of axes is summed over; otherwise the
 /// summands are stored and summed one run of axes after the other.
 final class Sums {
     private final Lowering lowering;
@@ -26,16 +26,17 @@ final class Sums {
                 : new Programs(Program.IDENTITY, List.of(x));
         // The sum is written in the order of the walk, so an input that lies otherwise is walked in the sum's order.
         Layout order = lowering.usage().layout(x.op() instanceof Op.Input ? sum : x);
-        List<Integer> axes = ((Op.Sum) sum.op()).axes();
+        Reduction reduction = sum.op() instanceof Op.Maximum ? Reduction.MAX : Reduction.SUM;
+        List<Integer> axes = sum.op() instanceof Op.Maximum max ? max.axes() : ((Op.Sum) sum.op()).axes();
         List<Place> operands = programs.operands().stream().map(lowering::place).toList();
         Loops loops = Loops.over(x.shape(), order, operands, axes);
         Place result = lowering.place(sum);
         if (loops.fitsMap() && isOneRun(loops)) {
-            once(programs.program(), loops, operands, result);
+            once(reduction, programs.program(), loops, operands, result);
         } else {
             Place stored = Place.of(new Buffer(x.shape().size()), x.shape(), order);
             lowering.map(programs, x.shape(), order, List.of(stored));
-            oneByOne(Loops.over(x.shape(), order, List.of(stored), axes), stored, result);
+            oneByOne(reduction, Loops.over(x.shape(), order, List.of(stored), axes), stored, result);
         }
     }
 
@@ -47,14 +48,14 @@ final class Sums {
         return summed == 1 && (axes.get(at).summed() || at > 0 && axes.get(at - 1).summed());
     }
 
-    private void once(Program program, Loops loops, List<Place> operands, Place result) {
+    private void once(Reduction reduction, Program program, Loops loops, List<Place> operands, Place result) {
         boolean innermost = loops.axes().getLast().summed();
         lowering.emit(Lowering.buffers(operands), Lowering.buffers(result), () -> lowering.kernels().reduce(
-                Reduction.SUM, innermost ? Axis.COLUMNS : Axis.ROWS, program, loops.mapShape(),
+                reduction, innermost ? Axis.COLUMNS : Axis.ROWS, program, loops.mapShape(),
                 Lowering.slices(operands), result.slice()));
     }
 
-    private void oneByOne(Loops dense, Place stored, Place result) {
+    private void oneByOne(Reduction reduction, Loops dense, Place stored, Place result) {
         List<Loops.Axis> axes = new ArrayList<>(dense.axes());
         Buffer from = stored.buffer();
         for (int i = axes.size() - 1; i >= 0; i--) {
@@ -67,17 +68,17 @@ final class Sums {
             axes.remove(i);
             boolean last = axes.stream().noneMatch(Loops.Axis::summed);
             Buffer to = last ? result.buffer() : new Buffer(outer * inner);
-            reduce(from, to, outer, length, inner);
+            reduce(reduction, from, to, outer, length, inner);
             from = to;
         }
     }
 
-    private void reduce(Buffer from, Buffer to, int outer, int length, int inner) {
+    private void reduce(Reduction reduction, Buffer from, Buffer to, int outer, int length, int inner) {
         MapShape shape = inner == 1
                 ? new MapShape(1, outer, length, List.of(MapShape.Access.dense(outer, length)))
                 : new MapShape(outer, length, inner, List.of(MapShape.Access.dense(length, inner)));
         Axis axis = inner == 1 ? Axis.COLUMNS : Axis.ROWS;
-        lowering.emit(List.of(from), List.of(to), () -> lowering.kernels().reduce(Reduction.SUM, axis, Program.IDENTITY, shape,
+        lowering.emit(List.of(from), List.of(to), () -> lowering.kernels().reduce(reduction, axis, Program.IDENTITY, shape,
                 new org.madaline.kernels.Slice[] {from.slice()}, to.slice()));
     }
 

@@ -81,7 +81,8 @@ final class Usage {
     }
 
     static boolean isLeaf(Node node) {
-        return node.op() instanceof Op.Input || node.op() instanceof Op.Variable || node.op() instanceof Op.Constant;
+        return node.op() instanceof Op.Input || node.op() instanceof Op.Variable || node.op() instanceof Op.Constant
+                || node.op() instanceof Op.Table;
     }
 
     /// Whether a node is a reshaping that leaves everything in its place.

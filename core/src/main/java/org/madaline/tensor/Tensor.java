@@ -6,6 +6,8 @@ import java.util.Arrays;
 public final class Tensor {
     private final Shape shape;
     private final float[] data;
+    /// 0 until it is asked for, as a string's.
+    private int hash;
 
     private Tensor(Shape shape, float[] data) {
         this.shape = shape;
@@ -79,12 +81,16 @@ public final class Tensor {
     /// Equal shape and equal bits; NaN equals NaN.
     @Override
     public boolean equals(Object other) {
-        return other instanceof Tensor tensor && shape.equals(tensor.shape) && Arrays.equals(data, tensor.data);
+        return this == other || other instanceof Tensor tensor && hashCode() == tensor.hashCode() && shape.equals(tensor.shape)
+                && Arrays.equals(data, tensor.data);
     }
 
     @Override
     public int hashCode() {
-        return 31 * shape.hashCode() + Arrays.hashCode(data);
+        if (hash == 0) {
+            hash = 31 * shape.hashCode() + Arrays.hashCode(data);
+        }
+        return hash;
     }
 
     @Override

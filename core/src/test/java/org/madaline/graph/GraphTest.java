@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.madaline.init.Initializers;
 import org.madaline.optimizer.Update;
 import org.madaline.tensor.Shape;
+import org.madaline.tensor.Tensor;
 
 class GraphTest {
     private final Graph g = new Graph(Mode.TRAINING);
@@ -51,5 +52,38 @@ class GraphTest {
         assertThat(roles).isEqualTo(Map.of("weight", Role.PARAMETER, "mean", Role.STATE, "table", Role.CONSTANT,
                 "old", Role.CONSTANT, "optimizer.momentum.weight", Role.OPTIMIZER));
         assertThatThrownBy(() -> g.assign(fixed, fixed)).hasMessageContaining("table").hasMessageContaining("constant");
+    }
+
+    @Test
+    void equalTablesAreOneNode() {
+        float[] values = new float[100_000];
+        values[5] = 3;
+        Node table = g.constant(Tensor.of(Shape.of(100_000), values));
+        assertThat(g.constant(Tensor.of(Shape.of(100_000), values))).isSameAs(table);
+        values[6] = -0f;
+        assertThat(g.constant(Tensor.of(Shape.of(100_000), values))).isNotSameAs(table);
+        assertThat(g.constant(Tensor.of(Shape.of(1000, 100), new float[100_000]))).isNotSameAs(table);
+        assertThat(g.constant(Tensor.of(Shape.SCALAR, 2))).isSameAs(g.constant(2));
+    }
+
+    @Test
+    void tablesAndIndicesHaveTheShapesOfTheirRows() {
+        assertThat(input(10, 3, 4).gather(input(7, 2)).shape()).isEqualTo(Shape.of(7, 2, 3, 4));
+        assertThat(input(10, 3, 4).gather(1, input(7, 2)).shape()).isEqualTo(Shape.of(10, 7, 2, 4));
+        assertThat(input(7, 2, 3).scatterAdd(input(7, 2), 10).shape()).isEqualTo(Shape.of(10, 3));
+        assertThatThrownBy(() -> input().gather(input(7))).isInstanceOf(ShapeException.class).hasMessageContaining("table");
+        assertThatThrownBy(() -> g.apply(new Op.ScatterAdd(Shape.of(10, 3)), input(7), input(7, 4)))
+                .isInstanceOf(ShapeException.class).hasMessageContaining("[7, 3]");
+    }
+
+    @Test
+    void productsBroadcastWhatStandsBeforeTheMatrices() {
+        assertThat(input(2, 3, 4, 5).matmul(input(2, 3, 5, 6)).shape()).isEqualTo(Shape.of(2, 3, 4, 6));
+        assertThat(input(2, 3, 4, 5).matmul(input(3, 5, 6)).shape()).isEqualTo(Shape.of(2, 3, 4, 6));
+        assertThat(input(2, 1, 4, 5).matmulTransposed(input(3, 6, 5)).shape()).isEqualTo(Shape.of(2, 3, 4, 6));
+        assertThat(input(4, 5).matmul(input(2, 5, 6)).shape()).isEqualTo(Shape.of(2, 4, 6));
+        assertThat(input(2, 4, 5).matmul(input(5, 6)).op()).isInstanceOf(Op.Reshape.class);
+        assertThatThrownBy(() -> input(2, 4, 5).matmul(input(3, 5, 6))).isInstanceOf(ShapeException.class).hasMessageContaining("[3, 5, 6]");
+        assertThatThrownBy(() -> input(2, 4, 5).matmul(input(2, 4, 6))).isInstanceOf(ShapeException.class).hasMessageContaining("inner");
     }
 }

@@ -229,20 +229,20 @@ public final class FloatMath {
         if (Math.abs(x) > ANGLE_MAX) {
             return reduced(x, quarters);
         }
-        float rounded = Math.fma(x, TWO_OVER_PI, ROUNDER);
+        float rounded = Fused.fma(x, TWO_OVER_PI, ROUNDER);
         float n = rounded - ROUNDER;
-        float r = Math.fma(n, -HALF_PI_1, Math.fma(n, -HALF_PI_0, x));
-        return quarter(x, Math.fma(n, -HALF_PI_2, r), Float.floatToRawIntBits(rounded) + quarters);
+        float r = Fused.fma(n, -HALF_PI_1, Fused.fma(n, -HALF_PI_0, x));
+        return quarter(x, Fused.fma(n, -HALF_PI_2, r), Float.floatToRawIntBits(rounded) + quarters);
     }
 
     /// The sine of x and some quarter turns, where r is what is left of x beyond quarter turns, |r| ≤ π/4.
     private static float quarter(float x, float r, int quarters) {
         float square = r * r;
-        float sin = Math.fma(r * square, Math.fma(Math.fma(SIN_2, square, SIN_1), square, SIN_0), r);
+        float sin = Fused.fma(r * square, Fused.fma(Fused.fma(SIN_2, square, SIN_1), square, SIN_0), r);
         // The steps to r lose the sign of 0.
         sin = x == 0 ? x : sin;
-        float tail = Math.fma(Math.fma(COS_2, square, COS_1), square, COS_0);
-        float cos = Math.fma(square * square, tail, Math.fma(square, -0.5f, 1));
+        float tail = Fused.fma(Fused.fma(COS_2, square, COS_1), square, COS_0);
+        float cos = Fused.fma(square * square, tail, Fused.fma(square, -0.5f, 1));
         float value = (quarters & 1) == 0 ? sin : cos;
         return (quarters & 2) == 0 ? value : -value;
     }
@@ -312,7 +312,8 @@ public final class FloatMath {
         float error = Fused.fma(y, log, -product) + y * rest;
         float power = exp(product);
         float scaled = Fused.fma(power, error, power);
-        boolean finite = regular && Math.abs(product) < EXP_MAX;
+        // An infinite power stays so: its correction would be ∞ - ∞.
+        boolean finite = regular && Math.abs(product) < EXP_MAX && power < Float.POSITIVE_INFINITY;
         return finite ? scaled : power;
     }
 }

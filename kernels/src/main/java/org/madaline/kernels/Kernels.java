@@ -26,6 +26,16 @@ public interface Kernels {
     /// C = op(A) op(B) (book, eq. 3.3); then, where `bias` is not null, + bias\[j] in column j; then the clip.
     Step gemm(GemmShape shape, Slice a, Slice b, Slice c, Slice bias, Clip clip);
 
+    /// The products of several pairs, C dense: member i's factors begin `strideA` i and `strideB` i floats behind the
+    /// first's; a stride of 0 shares one factor among all.
+    Step gemms(int members, GemmShape shape, Slice a, int strideA, Slice b, int strideB, Slice c);
+
+    /// Dense rows y\[i] = table\[index\[i]]; zeros for a negative index.
+    Step gather(TableShape shape, Slice table, Slice index, Slice y);
+
+    /// The table's rows become sums of the dense rows of x: table\[r] = Σ x\[i] over the i with index r, in ascending order.
+    Step scatterAdd(TableShape shape, Slice index, Slice x, Slice table);
+
     /// Applies the program to each element and stores its outputs, dense.
     Step map(Program program, MapShape shape, Slice[] inputs, Slice[] outputs);
 
@@ -51,6 +61,12 @@ public interface Kernels {
 
     /// Its gradient, upstream · (softmax(z) Σq - q) (book, eq. 3.52); upstream `[rows]`.
     Step crossEntropyGradient(int rows, int columns, Slice z, Slice q, Slice upstream, Slice delta);
+
+    /// The same where q is the unit vector of a class, or 0 for a negative one; in the same bits.
+    Step classCrossEntropy(int rows, int columns, Slice z, Slice classes, Slice loss);
+
+    /// Its gradient, in the same bits as that of unit vectors.
+    Step classCrossEntropyGradient(int rows, int columns, Slice z, Slice classes, Slice upstream, Slice delta);
 
     /// One-hot rows `[rows, classes]` from class indices `[rows]` (book, eq. 3.14); a negative index yields zeros.
     Step oneHot(int rows, int classes, Slice index, Slice y);

@@ -93,6 +93,8 @@ class FloatMathTest {
         assertThat(FloatMath.pow(-2, 3)).isEqualTo(-8);
         assertThat(FloatMath.pow(-2, -2)).isEqualTo(0.25f);
         assertThat(FloatMath.pow(-2, 0.5f)).isNaN();
+        assertThat(FloatMath.pow(Float.MAX_VALUE, 1)).isGreaterThanOrEqualTo(3.4e38f);
+        assertThat(FloatMath.pow(-Float.MAX_VALUE, 1)).isLessThanOrEqualTo(-3.4e38f);
         assertThat(FloatMath.pow(Float.NaN, 0)).isEqualTo(1);
         assertThat(FloatMath.pow(Float.NaN, 1)).isNaN();
     }

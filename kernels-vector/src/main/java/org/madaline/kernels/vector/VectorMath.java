@@ -297,7 +297,8 @@ final class VectorMath {
             FloatVector power = fromArray(FLOATS, t, POWER + i);
             FloatVector product = fromArray(FLOATS, t, PRODUCT + i);
             FloatVector scaled = power.fma(fromArray(FLOATS, t, ERROR + i), power);
-            power.blend(scaled, product.abs().lt(EXP_MAX)).intoArray(t, POWER + i);
+            VectorMask<Float> finite = product.abs().lt(EXP_MAX).and(power.lt(Float.POSITIVE_INFINITY));
+            power.blend(scaled, finite).intoArray(t, POWER + i);
         }
     }
 

@@ -72,6 +72,38 @@ final class NarrowRows implements Step {
         });
     }
 
+    static Step classCrossEntropy(Loops loops, int rows, int columns, Slice z, Slice classes, Slice loss) {
+        return new NarrowRows(loops, "class crossentropy", rows, columns, (step, floats, row, n) -> {
+            step.softmax(floats, z, row, n, true);
+            for (int r = 0; r < n; r++) {
+                int k = RowStep.label(classes, row + r, columns);
+                loss.array()[loss.offset() + row + r] = 0 - (0 + (k < 0 ? 0 : floats[step.values() + k * N + r]));
+            }
+        });
+    }
+
+    static Step classCrossEntropyGradient(Loops loops, int rows, int columns, Slice z, Slice classes, Slice upstream,
+            Slice delta) {
+        return new NarrowRows(loops, "class crossentropy gradient", rows, columns, (step, floats, row, n) -> {
+            step.softmax(floats, z, row, n, false);
+            for (int r = 0; r < n; r++) {
+                int k = RowStep.label(classes, row + r, columns);
+                if (k >= 0) {
+                    floats[step.values() + k * N + r] -= 1;
+                } else {
+                    for (int j = 0; j < columns; j++) {
+                        floats[step.values() + j * N + r] *= 0;
+                    }
+                }
+            }
+            for (int j = 0; j < columns; j++) {
+                int v = step.values() + j * N;
+                loops.binary(Code.MUL, floats, v, upstream.array(), upstream.offset() + row, floats, v, n);
+            }
+            step.put(floats, delta, row, n);
+        });
+    }
+
     private int values() {
         return Scratch.ALIGNED;
     }

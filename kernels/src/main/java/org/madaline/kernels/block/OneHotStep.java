@@ -1,6 +1,7 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
+import org.madaline.kernels.Indices;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 
@@ -16,16 +17,12 @@ public record OneHotStep(int rows, int classes, Slice index, Slice y) implements
         return 1;
     }
 
-    /// @throws IllegalArgumentException if an index is not below `classes`
+    /// @throws IllegalArgumentException if an index is no class
     @Override
     public void run(int stage, int chunk) {
         Arrays.fill(y.array(), y.offset(), y.offset() + rows * classes, 0);
         for (int row = 0; row < rows; row++) {
-            int label = (int) index.array()[index.offset() + row];
-            if (label >= classes) {
-                throw new IllegalArgumentException("row " + row + " has class " + label + ", but there are only " + classes
-                        + " classes, counted from 0; raise the number of classes or correct the label");
-            }
+            int label = Indices.checked(index.array()[index.offset() + row], row, classes, "class");
             if (label >= 0) {
                 y.array()[y.offset() + row * classes + label] = 1;
             }

@@ -1,6 +1,7 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
+import org.madaline.kernels.Indices;
 import org.madaline.kernels.Kernels.Reduction;
 import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.Slice;
@@ -136,6 +137,56 @@ public final class RowStep implements Step {
             loops.binary(Code.MUL, floats, VALUES, floats, step.spread(), delta.array(), delta.offset() + row * columns,
                     size);
         });
+    }
+
+    /// The same for classes in place of unit vectors: of their products all but one are 0.
+    public static Step classCrossEntropy(Loops loops, int rows, int columns, Slice z, Slice classes, Slice loss) {
+        z.require((long) rows * columns, "z of the cross-entropy");
+        classes.require(rows, "the classes of the cross-entropy");
+        loss.require(rows, "the loss of the cross-entropy");
+        if (isNarrow(columns)) {
+            return NarrowRows.classCrossEntropy(loops, rows, columns, z, classes, loss);
+        }
+        return new RowStep(loops, "class crossentropy", rows, columns, (step, floats, row, n) -> {
+            step.logSoftmax(floats, z.array(), z.offset() + row * columns, n, floats, VALUES);
+            for (int r = 0; r < n; r++) {
+                int k = label(classes, row + r, columns);
+                loss.array()[loss.offset() + row + r] = 0 - (0 + (k < 0 ? 0 : floats[VALUES + r * columns + k]));
+            }
+        });
+    }
+
+    /// delta = upstream (softmax(z) - unit vector of the class); upstream (softmax(z) 0) where there is none.
+    public static Step classCrossEntropyGradient(Loops loops, int rows, int columns, Slice z, Slice classes, Slice upstream,
+            Slice delta) {
+        z.require((long) rows * columns, "z of the cross-entropy");
+        classes.require(rows, "the classes of the cross-entropy");
+        upstream.require(rows, "the upstream gradient of the cross-entropy");
+        delta.require((long) rows * columns, "the gradient of the cross-entropy");
+        if (isNarrow(columns)) {
+            return NarrowRows.classCrossEntropyGradient(loops, rows, columns, z, classes, upstream, delta);
+        }
+        return new RowStep(loops, "class crossentropy gradient", rows, columns, (step, floats, row, n) -> {
+            step.softmax(floats, z.array(), z.offset() + row * columns, n, floats, VALUES);
+            for (int r = 0; r < n; r++) {
+                int k = label(classes, row + r, columns);
+                int at = VALUES + r * columns;
+                if (k >= 0) {
+                    floats[at + k] -= 1;
+                } else {
+                    for (int j = at; j < at + columns; j++) {
+                        floats[j] *= 0;
+                    }
+                }
+                step.spread(floats, r, upstream.array()[upstream.offset() + row + r]);
+            }
+            loops.binary(Code.MUL, floats, VALUES, floats, step.spread(), delta.array(), delta.offset() + row * columns,
+                    n * columns);
+        });
+    }
+
+    static int label(Slice classes, int row, int columns) {
+        return Indices.checked(classes.array()[classes.offset() + row], row, columns, "class");
     }
 
     private static boolean isNarrow(int columns) {

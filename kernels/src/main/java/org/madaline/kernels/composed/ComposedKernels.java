@@ -9,13 +9,17 @@ import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Program;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.TableShape;
+import org.madaline.kernels.block.BatchProduct;
 import org.madaline.kernels.block.CopyStep;
+import org.madaline.kernels.block.GatherStep;
 import org.madaline.kernels.block.Loops;
 import org.madaline.kernels.block.MapStep;
 import org.madaline.kernels.block.MatrixProduct;
 import org.madaline.kernels.block.OneHotStep;
 import org.madaline.kernels.block.Reductions;
 import org.madaline.kernels.block.RowStep;
+import org.madaline.kernels.block.ScatterStep;
 import org.madaline.kernels.block.Tiles;
 import org.madaline.kernels.spatial.SpatialKernels;
 
@@ -30,6 +34,21 @@ public record ComposedKernels(String name, Loops loops, Tiles tiles, SpatialKern
     @Override
     public Step gemm(GemmShape shape, Slice a, Slice b, Slice c, Slice bias, Clip clip) {
         return MatrixProduct.of(tiles, shape, a, b, c, bias, clip);
+    }
+
+    @Override
+    public Step gemms(int members, GemmShape shape, Slice a, int strideA, Slice b, int strideB, Slice c) {
+        return BatchProduct.of(tiles, members, shape, a, strideA, b, strideB, c);
+    }
+
+    @Override
+    public Step gather(TableShape shape, Slice table, Slice index, Slice y) {
+        return new GatherStep(shape, table, index, y);
+    }
+
+    @Override
+    public Step scatterAdd(TableShape shape, Slice index, Slice x, Slice table) {
+        return new ScatterStep(shape, index, x, table);
     }
 
     @Override
@@ -55,6 +74,16 @@ public record ComposedKernels(String name, Loops loops, Tiles tiles, SpatialKern
     @Override
     public Step crossEntropyGradient(int rows, int columns, Slice z, Slice q, Slice upstream, Slice delta) {
         return RowStep.crossEntropyGradient(loops, rows, columns, z, q, upstream, delta);
+    }
+
+    @Override
+    public Step classCrossEntropy(int rows, int columns, Slice z, Slice classes, Slice loss) {
+        return RowStep.classCrossEntropy(loops, rows, columns, z, classes, loss);
+    }
+
+    @Override
+    public Step classCrossEntropyGradient(int rows, int columns, Slice z, Slice classes, Slice upstream, Slice delta) {
+        return RowStep.classCrossEntropyGradient(loops, rows, columns, z, classes, upstream, delta);
     }
 
     @Override

@@ -275,7 +275,7 @@ class PortableKernelsTest {
         WORKERS.run(KERNELS.oneHot(3, 3, new Slice(new float[] {2, -1, 0}, 0), y));
         assertThat(y.array()).containsExactly(0, 0, 1, 0, 0, 0, 1, 0, 0);
         assertThatThrownBy(() -> WORKERS.run(KERNELS.oneHot(1, 3, new Slice(new float[] {3}, 0), y)))
-                .hasMessageContaining("row 0 has class 3, but there are only 3 classes");
+                .hasMessageContaining("index 0 is class 3, but there are only 3 classes");
     }
 
     @Test
