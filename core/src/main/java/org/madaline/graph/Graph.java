@@ -48,6 +48,9 @@ public final class Graph {
 
     private record Key(Op op, List<Node> inputs) {}
 
+    /// What no network needs, and a small file can ask for: the largest of the zoo has some thousand operations.
+    private static final int MAX_NODES = 1 << 20;
+
     private final Mode mode;
     private final List<Node> nodes = new ArrayList<>();
     private final Map<Key, Node> known = new HashMap<>();
@@ -256,6 +259,9 @@ public final class Graph {
     }
 
     private Node add(Op op, Shape shape, List<Node> in) {
+        if (nodes.size() >= MAX_NODES) {
+            throw new ShapeException(path(), "the network has more than " + MAX_NODES + " operations; resize less, or use fewer layers");
+        }
         Node node = new Node(this, nodes.size(), op, shape, in, path());
         nodes.add(node);
         return node;

@@ -10,12 +10,21 @@ import org.madaline.tensor.Shape;
 public record Window(int height, int width, int strideH, int strideW, int padTop, int padLeft, int padBottom,
         int padRight, int dilationH, int dilationW) {
 
+    /// No kernel reaches farther and no padding is wider, so that sums of them do not overflow.
+    private static final int MAX = 1 << 24;
+
     /// @throws IllegalArgumentException if a size is impossible
     public Window {
         if (height < 1 || width < 1 || strideH < 1 || strideW < 1 || dilationH < 1 || dilationW < 1
                 || padTop < 0 || padLeft < 0 || padBottom < 0 || padRight < 0) {
             throw new IllegalArgumentException("kernel, stride and dilation are at least 1 and padding at least 0: kernel "
                     + height + "x" + width + ", stride " + strideH + "x" + strideW + ", dilation " + dilationH + "x" + dilationW);
+        }
+        if ((height - 1L) * dilationH >= MAX || (width - 1L) * dilationW >= MAX
+                || Math.max(Math.max(padTop, padLeft), Math.max(padBottom, padRight)) > MAX) {
+            throw new IllegalArgumentException("a kernel reaches over at most " + MAX + " places, and is padded by as many: kernel "
+                    + height + "x" + width + ", dilation " + dilationH + "x" + dilationW + ", padding " + padTop + ", " + padLeft + ", "
+                    + padBottom + ", " + padRight);
         }
     }
 

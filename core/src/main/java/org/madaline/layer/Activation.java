@@ -1,5 +1,6 @@
 package org.madaline.layer;
 
+import java.util.Objects;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.graph.UnaryFunction;
@@ -85,6 +86,14 @@ public record Activation(Function function, double a, double b) implements Layer
         /// max(x, bound) with the slope 1 at the corner.
         private static Node notBelow(Node x, double bound) {
             return x.graph().constant(bound).max(x);
+        }
+    }
+
+    /// @throws IllegalArgumentException if a setting is no number
+    public Activation {
+        Objects.requireNonNull(function, "function");
+        if (Double.isNaN(a) || Double.isNaN(b)) {
+            throw new IllegalArgumentException("the settings of " + function + " are numbers, not " + a + " and " + b);
         }
     }
 

@@ -21,7 +21,7 @@ import org.madaline.tensor.Shape;
 public record BatchNorm(double eps, double momentum, boolean affine, boolean track) implements Layer {
     /// @throws IllegalArgumentException if eps is negative or momentum lies outside of [0, 1]
     public BatchNorm {
-        if (!(eps >= 0) || momentum < 0 || momentum > 1) {
+        if (!(eps >= 0) || Double.isInfinite(eps) || momentum < 0 || momentum > 1) {
             throw new IllegalArgumentException("batch normalization needs eps >= 0 and a momentum in [0, 1], not "
                     + eps + " and " + momentum);
         }

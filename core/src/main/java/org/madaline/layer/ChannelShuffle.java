@@ -9,6 +9,13 @@ import org.madaline.tensor.Shape;
 ///
 /// @param groups the number of groups
 public record ChannelShuffle(int groups) implements Layer {
+    /// @throws IllegalArgumentException if there is no group
+    public ChannelShuffle {
+        if (groups < 1) {
+            throw new IllegalArgumentException("channels are shuffled in at least 1 group, not " + groups);
+        }
+    }
+
     @Override
     public Node build(Graph g, Node x) {
         Shape s = x.shape();

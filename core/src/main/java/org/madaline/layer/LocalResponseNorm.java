@@ -16,6 +16,10 @@ import org.madaline.graph.ShapeException;
 public record LocalResponseNorm(int size, double alpha, double beta, double k) implements Layer {
     /// @throws IllegalArgumentException if there is no channel to sum over
     public LocalResponseNorm {
+        if (!Double.isFinite(alpha) || !Double.isFinite(beta) || !Double.isFinite(k)) {
+            throw new IllegalArgumentException("local response normalization takes finite numbers, not alpha " + alpha + ", beta " + beta
+                    + " and k " + k);
+        }
         if (size < 1) {
             throw new IllegalArgumentException(
                     "local response normalization sums over at least 1 channel, not " + size);

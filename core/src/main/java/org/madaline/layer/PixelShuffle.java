@@ -9,6 +9,16 @@ import org.madaline.tensor.Shape;
 ///
 /// @param factor r
 public record PixelShuffle(int factor) implements Layer {
+    /// Its square is still a number of channels.
+    private static final int MAX = 1 << 12;
+
+    /// @throws IllegalArgumentException if the factor is less than 1 or more than 4096
+    public PixelShuffle {
+        if (factor < 1 || factor > MAX) {
+            throw new IllegalArgumentException("pixels are shuffled by a factor from 1 to " + MAX + ", not by " + factor);
+        }
+    }
+
     @Override
     public Node build(Graph g, Node x) {
         Shape s = x.shape();

@@ -20,10 +20,16 @@ public record Resize(int height, int width, Method method, boolean alignCorners)
         BILINEAR
     }
 
-    /// @throws IllegalArgumentException if a size is less than 1
+    /// The longest side, as in files of pictures. Each row and each column is an operation of its own.
+    private static final int MAX = 65535;
+
+    /// @throws IllegalArgumentException if a size is less than 1 or more than 65,535
     public Resize {
         if (height < 1 || width < 1) {
             throw new IllegalArgumentException("an image has at least 1x1 pixels, not " + height + "x" + width);
+        }
+        if (height > MAX || width > MAX) {
+            throw new IllegalArgumentException("an image is resized to at most " + MAX + "x" + MAX + " pixels, not " + height + "x" + width);
         }
     }
 

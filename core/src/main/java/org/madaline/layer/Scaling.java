@@ -16,8 +16,9 @@ public record Scaling(List<Double> offset, List<Double> scale) implements Layer 
     public Scaling {
         offset = List.copyOf(offset);
         scale = List.copyOf(scale);
-        if (offset.isEmpty() || offset.size() != scale.size() || scale.stream().anyMatch(s -> !(s > 0))) {
-            throw new IllegalArgumentException("scaling needs as many offsets as scales, and positive scales");
+        if (offset.isEmpty() || offset.size() != scale.size() || scale.stream().anyMatch(s -> !(s > 0) || s.isInfinite())
+                || !offset.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("scaling needs as many offsets as scales, finite ones, and positive scales");
         }
     }
 

@@ -32,7 +32,7 @@ final class Standardization {
 
     /// @throws IllegalArgumentException if eps is negative or not a number
     static void check(double eps) {
-        if (!(eps >= 0)) {
+        if (!(eps >= 0) || Double.isInfinite(eps)) {
             throw new IllegalArgumentException("a normalization needs eps >= 0, not " + eps);
         }
     }

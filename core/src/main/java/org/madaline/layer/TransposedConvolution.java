@@ -70,14 +70,20 @@ public record TransposedConvolution(
                         "a transposed convolution in " + groups + " groups needs a multiple of " + groups
                                 + " channels, but x is " + in + " (N, C, H, W)");
             }
-            int height = size(in.dim(2), own.strideH(), own.padTop() + own.padBottom(), own.dilationH(), own.height())
+            long rows = size(in.dim(2), own.strideH(), own.padTop() + own.padBottom(), own.dilationH(), own.height())
                     + (line ? 0 : extraH);
-            int width = size(in.dim(3), own.strideW(), own.padLeft() + own.padRight(), own.dilationW(), own.width())
+            long columns = size(in.dim(3), own.strideW(), own.padLeft() + own.padRight(), own.dilationW(), own.width())
                     + extraW;
-            if (height < 1 || width < 1) {
+            if (rows < 1 || columns < 1) {
                 throw new ShapeException(
-                        g.path(), "the result would be " + height + "x" + width + "; use less padding");
+                        g.path(), "the result would be " + rows + "x" + columns + "; use less padding");
             }
+            if (Math.max(rows, columns) > Integer.MAX_VALUE) {
+                throw new ShapeException(
+                        g.path(), "the result would be " + rows + "x" + columns + ", larger than an array can be; use a smaller stride");
+            }
+            int height = (int) rows;
+            int width = (int) columns;
             Shape kernel = Shape.of(in.dim(1), out / groups, own.height(), own.width());
             Node w = g.parameter("weight", line ? Shape.of(in.dim(1), out / groups, own.width()) : kernel, weight);
             Node z = g.apply(
@@ -91,7 +97,7 @@ public record TransposedConvolution(
         });
     }
 
-    private static int size(int size, int stride, int padding, int dilation, int kernel) {
+    private static long size(long size, int stride, int padding, int dilation, int kernel) {
         return (size - 1) * stride - padding + dilation * (kernel - 1) + 1;
     }
 }

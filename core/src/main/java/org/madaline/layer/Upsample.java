@@ -21,6 +21,9 @@ public record Upsample(int factor, Resize.Method method) implements Layer {
             throw new ShapeException(
                     g.path(), "enlarging takes images [N, C, H, W] or sequences [N, C, L], not " + x.shape());
         }
+        if ((long) factor * Math.max(x.shape().dim(-2), x.shape().dim(-1)) > Integer.MAX_VALUE) {
+            throw new ShapeException(g.path(), "enlarging " + x.shape() + " by " + factor + " makes more than an array can hold");
+        }
         return new Resize(factor * x.shape().dim(-2), factor * x.shape().dim(-1), method, false).build(g, x);
     }
 }

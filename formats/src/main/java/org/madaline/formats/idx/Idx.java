@@ -2,6 +2,7 @@ package org.madaline.formats.idx;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.madaline.formats.AtomicFile;
@@ -109,8 +111,10 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
                     : parse(name, in, size);
         } catch (FormatException e) {
             throw e;
+        } catch (EOFException e) {
+            throw new FormatException(name, "is truncated: its compressed content ends too early", e);
         } catch (IOException e) {
-            throw new FormatException(name, "is broken: " + e.getMessage(), e);
+            throw new FormatException(name, "is broken: " + Objects.requireNonNullElse(e.getMessage(), "it cannot be read"), e);
         }
     }
 

@@ -2,8 +2,9 @@ package org.madaline.formats.safetensors;
 
 import java.nio.ByteBuffer;
 
-/// How a safetensors file stores one value, little-endian. [SafeTensors] reads all to float: F64 and the wide integers
-/// are rounded to the nearest float. [DoubleTensors] keeps F64 as it is.
+/// How a safetensors file stores one value, little-endian. [SafeTensors] reads all to float: F64 is rounded to
+/// the nearest float; a whole number that a float cannot hold is refused, since it is an index or a count. [DoubleTensors]
+/// keeps F64 as it is, and refuses whole numbers that a double cannot hold.
 public enum DType {
     F64(8),
     F32(4),
@@ -19,6 +20,10 @@ public enum DType {
     U8(1),
     BOOL(1);
 
+    /// Binary digits of a number in single and in double precision.
+    private static final int FLOAT_DIGITS = 24;
+    private static final int DOUBLE_DIGITS = 53;
+
     private final int width;
 
     DType(int width) {
@@ -31,6 +36,8 @@ public enum DType {
     }
 
     /// The next value of a little-endian buffer.
+    ///
+    /// @throws ArithmeticException naming a whole number that a float cannot hold
     float get(ByteBuffer buffer) {
         return switch (this) {
             case F64 -> (float) buffer.getDouble();
@@ -38,12 +45,12 @@ public enum DType {
             case F16 -> Float.float16ToFloat(buffer.getShort());
             // The upper half of a float.
             case BF16 -> Float.intBitsToFloat(buffer.getShort() << 16);
-            case I64 -> buffer.getLong();
-            case I32 -> buffer.getInt();
+            case I64 -> whole(buffer.getLong(), FLOAT_DIGITS);
+            case I32 -> whole(buffer.getInt(), FLOAT_DIGITS);
             case I16 -> buffer.getShort();
             case I8 -> buffer.get();
-            case U64 -> unsigned(buffer.getLong());
-            case U32 -> Integer.toUnsignedLong(buffer.getInt());
+            case U64 -> (float) unsigned(buffer.getLong(), FLOAT_DIGITS);
+            case U32 -> whole(Integer.toUnsignedLong(buffer.getInt()), FLOAT_DIGITS);
             case U16 -> Short.toUnsignedInt(buffer.getShort());
             case U8 -> Byte.toUnsignedInt(buffer.get());
             case BOOL -> buffer.get() == 0 ? 0 : 1;
@@ -51,12 +58,38 @@ public enum DType {
     }
 
     /// The next value of a little-endian buffer; an F64 keeps all its digits.
+    ///
+    /// @throws ArithmeticException naming a whole number that a double cannot hold
     double getDouble(ByteBuffer buffer) {
-        return this == F64 ? buffer.getDouble() : get(buffer);
+        return switch (this) {
+            case F64 -> buffer.getDouble();
+            case I64 -> {
+                long value = buffer.getLong();
+                require(Math.abs(value), DOUBLE_DIGITS, Long.toString(value));
+                yield value;
+            }
+            case U64 -> unsigned(buffer.getLong(), DOUBLE_DIGITS);
+            case I32 -> buffer.getInt();
+            case U32 -> Integer.toUnsignedLong(buffer.getInt());
+            case F32, F16, BF16, I16, I8, U16, U8, BOOL -> get(buffer);
+        };
     }
 
-    private static float unsigned(long value) {
-        // Halving keeps the last bit, so that the result is rounded once.
-        return value >= 0 ? value : (float) (value >>> 1 | value & 1) * 2;
+    private static float whole(long value, int digits) {
+        require(Math.abs(value), digits, Long.toString(value));
+        return value;
+    }
+
+    /// Halving keeps the last bit, so that the result is rounded once, or not at all.
+    private static double unsigned(long value, int digits) {
+        require(value, digits, Long.toUnsignedString(value));
+        return value >= 0 ? value : (double) (value >>> 1 | value & 1) * 2;
+    }
+
+    /// @param magnitude without a sign
+    private static void require(long magnitude, int digits, String text) {
+        if (Long.SIZE - Long.numberOfLeadingZeros(magnitude) - Long.numberOfTrailingZeros(magnitude) > digits) {
+            throw new ArithmeticException(text);
+        }
     }
 }

@@ -53,22 +53,28 @@ public record DoubleTensors(SortedMap<String, Values> tensors, SortedMap<String,
             Header header = Header.read(file.toString(), channel);
             SortedMap<String, Values> tensors = new TreeMap<>();
             for (Map.Entry<String, Header.Entry> entry : header.entries().entrySet()) {
-                tensors.put(entry.getKey(), readValues(file.toString(), channel, header.start(), entry.getValue()));
+                tensors.put(entry.getKey(), readValues(file.toString(), channel, header.start(), entry.getKey(), entry.getValue()));
             }
             return new DoubleTensors(tensors, header.metadata());
         }
     }
 
-    private static Values readValues(String file, FileChannel channel, long start, Header.Entry entry)
-            throws IOException {
+    private static Values readValues(
+            String file, FileChannel channel, long start, String name, Header.Entry entry) throws IOException {
         double[] values = new double[entry.shape().size()];
         int width = entry.type().width();
         for (int i = 0; i < values.length; i += CHUNK) {
             int end = Math.min(values.length, i + CHUNK);
             ByteBuffer buffer = SafeTensors.readFully(
                     file, channel, start + entry.begin() + (long) i * width, (end - i) * width);
-            for (int k = i; k < end; k++) {
-                values[k] = entry.type().getDouble(buffer);
+            int k = i;
+            try {
+                for (; k < end; k++) {
+                    values[k] = entry.type().getDouble(buffer);
+                }
+            } catch (ArithmeticException e) {
+                throw new FormatException(file, "value " + k + " of tensor " + name + " is the whole number " + e.getMessage()
+                        + ", which double precision does not hold exactly; store it as " + DType.F64 + " if it may be rounded", e);
             }
         }
         return new Values(entry.shape(), values);

@@ -46,7 +46,7 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
             Header header = Header.read(file.toString(), channel);
             SortedMap<String, Tensor> tensors = new TreeMap<>();
             for (Map.Entry<String, Header.Entry> entry : header.entries().entrySet()) {
-                tensors.put(entry.getKey(), readValues(file.toString(), channel, header.start(), entry.getValue()));
+                tensors.put(entry.getKey(), readValues(file.toString(), channel, header.start(), entry.getKey(), entry.getValue()));
             }
             return new SafeTensors(tensors, header.metadata());
         }
@@ -71,7 +71,7 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
             if (entry == null) {
                 throw new FormatException(file, "has no tensor " + name);
             }
-            return readValues(file.toString(), channel, header.start(), entry);
+            return readValues(file.toString(), channel, header.start(), name, entry);
         }
     }
 
@@ -85,8 +85,8 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         return FileChannel.open(file, StandardOpenOption.READ);
     }
 
-    private static Tensor readValues(String file, FileChannel channel, long start, Header.Entry entry)
-            throws IOException {
+    private static Tensor readValues(
+            String file, FileChannel channel, long start, String name, Header.Entry entry) throws IOException {
         float[] values = new float[entry.shape().size()];
         int width = entry.type().width();
         int perChunk = CHUNK / width;
@@ -96,12 +96,23 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
             if (entry.type() == DType.F32) {
                 buffer.asFloatBuffer().get(values, i, count);
             } else {
-                for (int k = i; k < i + count; k++) {
-                    values[k] = entry.type().get(buffer);
-                }
+                readExactly(file, name, values, i, i + count, buffer, entry.type());
             }
         }
         return Tensor.wrap(entry.shape(), values);
+    }
+
+    private static void readExactly(
+            String file, String name, float[] values, int from, int to, ByteBuffer buffer, DType type) throws FormatException {
+        int k = from;
+        try {
+            for (; k < to; k++) {
+                values[k] = type.get(buffer);
+            }
+        } catch (ArithmeticException e) {
+            throw new FormatException(file, "value " + k + " of tensor " + name + " is the whole number " + e.getMessage()
+                    + ", which single precision does not hold exactly; store it as " + DType.F32 + " if it may be rounded", e);
+        }
     }
 
     /// `length` bytes from `position`, little-endian, ready to be read.

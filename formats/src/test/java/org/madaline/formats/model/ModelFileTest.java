@@ -2,14 +2,18 @@ package org.madaline.formats.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.madaline.data.ByteDataset;
 import org.madaline.data.Dataset;
 import org.madaline.data.Scaler;
@@ -91,6 +95,37 @@ class ModelFileTest {
             assertThat(rest.history().get(i).loss()).isEqualTo(whole.history().get(i).loss());
             assertThat(rest.history().get(i).validationLoss()).isEqualTo(whole.history().get(i).validationLoss());
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+        "{'type':'Resize','height':1000000000,'width':1,'method':'BILINEAR','alignCorners':false}|at most 65535x65535",
+        "{'type':'PixelShuffle','factor':0}|factor from 1",
+        "{'type':'PixelShuffle','factor':65536}|factor from 1",
+        "{'type':'ChannelShuffle','groups':0}|at least 1 group",
+        "{'type':'Upsample','factor':1073741825,'method':'NEAREST'}|more than an array can hold",
+        "{'type':'LocalResponseNorm','size':2000000,'alpha':1,'beta':1,'k':1}|more than 1048576 operations",
+        "{'type':'Padding','top':1,'left':0,'bottom':0,'right':0,'border':null}|border: expected one of ZEROS",
+        "{'type':'Activation','function':null,'a':0.0,'b':0.0}|function: expected one of",
+        "{'type':'Activation','function':'GELU','a':'NaN','b':0.0}|are numbers, not NaN",
+        "{'type':'Sequential','layers':null}|layers: expected a list, found nothing",
+        "{'type':'Sequential','layers':[null]}|layers[0]: expected Layer, found nothing",
+        "{'type':'Scaling','offset':[1.0,null],'scale':[1.0,1.0]}|offset[1]: expected a number, found nothing",
+        "{'type':'Residual','body':{'type':'Flatten'}}|shortcut: expected Layer, found nothing",
+        "{'type':'MaxPool','window':null,'ceiling':false}|window: expected Window, found nothing",
+        "{'type':'TransposedConvolution','out':1,'window':{'height':1,'width':1,'strideH':2000000000,'strideW':2000000000,'padTop':0,"
+                + "'padLeft':0,'padBottom':0,'padRight':0,'dilationH':1,'dilationW':1},'extraH':0,'extraW':0,'groups':1,'bias':false}"
+                + "|the result would be 14000000001x14000000001",
+        "{'type':'MaxPool','window':{'height':65537,'width':1,'strideH':1,'strideW':1,'padTop':0,'padLeft':0,'padBottom':0,"
+                + "'padRight':0,'dilationH':65536,'dilationW':1},'ceiling':false}|reaches over at most",
+    })
+    void layersThatCannotBeAreRefusedInASentence(String layer, String message) throws Exception {
+        Path file = folder.resolve("hostile.safetensors");
+        String network = "{\"input\":[4,8,8],\"layer\":" + layer.replace('\'', '"') + "}";
+        SafeTensors.of(Map.of(), Map.of(ModelFile.NETWORK, network)).write(file);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatThrownBy(() -> new ModelFile().load(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining(message));
     }
 
     /// A layer of a program's own.

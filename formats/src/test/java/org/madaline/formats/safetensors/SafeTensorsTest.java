@@ -88,9 +88,11 @@ class SafeTensorsTest {
         "BF16, c03f, 1.5",
         "BF16, c0bf, -1.5",
         "I64, ffffffffffffffff, -1",
-        "U64, ffffffffffffffff, 1.8446744073709552E19",
+        "U64, 00000000000000ff, 1.8374686479671624E19",
+        "I64, 0000000000000080, -9.223372036854775808E18",
+        "I64, 0000000100000000, 16777216",
         "I32, feffffff, -2",
-        "U32, feffffff, 4294967294",
+        "U32, 00ffffff, 4294967040",
         "I16, feff, -2",
         "U16, feff, 65534",
         "I8, fe, -2",
@@ -101,6 +103,26 @@ class SafeTensorsTest {
         byte[] values = HexFormat.of().parseHex(hex);
         Path file = file("{\"x\":{\"dtype\":\"%s\",\"shape\":[],\"data_offsets\":[0,%d]}}".formatted(type, values.length), values);
         assertThat(SafeTensors.read(file).tensors().get("x").get(0)).isEqualTo(expected);
+    }
+
+    /// Whole numbers are indices and counts: the next one is another one.
+    @ParameterizedTest
+    @CsvSource({
+        "I64, 0100000100000000, 16777217", "I64, fffffffeffffffff, -16777217", "I64, ffffffffffffff7f, 9223372036854775807",
+        "U64, ffffffffffffffff, 18446744073709551615", "I32, 01000001, 16777217", "U32, feffffff, 4294967294"
+    })
+    void refusesWholeNumbersThatItCannotHold(String type, String hex, String value) throws IOException {
+        byte[] values = HexFormat.of().parseHex("0".repeat(hex.length()) + hex);
+        Path file = file("{\"ids\":{\"dtype\":\"%s\",\"shape\":[2],\"data_offsets\":[0,%d]}}".formatted(type, values.length), values);
+        assertThatThrownBy(() -> SafeTensors.read(file))
+                .isInstanceOf(FormatException.class)
+                .hasMessageContaining("value 1 of tensor ids is the whole number " + value + ",");
+        boolean exact = value.length() < 12;
+        if (exact) {
+            assertThat(DoubleTensors.read(file).tensors().get("ids").array()[1]).isEqualTo(Double.parseDouble(value));
+        } else {
+            assertThatThrownBy(() -> DoubleTensors.read(file)).isInstanceOf(FormatException.class).hasMessageContaining(value);
+        }
     }
 
     @ParameterizedTest
