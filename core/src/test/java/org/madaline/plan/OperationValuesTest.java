@@ -28,8 +28,8 @@ import org.madaline.kernels.KernelsLoader;
 import org.madaline.kernels.KernelsProvider;
 import org.madaline.kernels.Workers;
 import org.madaline.tensor.Tensor;
-import org.madaline.testing.OperationCases.Case;
 import org.madaline.testing.OperationCases;
+import org.madaline.testing.OperationCases.Case;
 
 /// Every operation, compiled, against the interpreter; and on vectors and two threads against the portable kernels, bit
 /// for bit: at usual and at special values.
