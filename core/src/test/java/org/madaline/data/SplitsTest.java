@@ -84,6 +84,19 @@ class SplitsTest {
     }
 
     @Test
+    void aClassOfOneExampleStaysInTraining() {
+        int[] y = {0, 0, 0, 0, 1, 1, 1, 1, 2, 3};
+        var dataset = ArrayDataset.classified(new float[y.length][1], y, List.of("a", "b", "c", "d"));
+        for (int seed = 0; seed < 20; seed++) {
+            Split split = Splits.stratified(dataset, 0.2, seed);
+            assertThat(split.test().classCounts()).containsExactly(1, 1, 0, 0);
+            assertThat(split.train().classCounts()).containsExactly(3, 3, 1, 1);
+        }
+        var single = ArrayDataset.classified(new float[3][1], new int[] {0, 1, 2}, List.of("a", "b", "c"));
+        assertThatIllegalArgumentException().isThrownBy(() -> Splits.stratified(single, 0.3, 0)).withMessageContaining("single");
+    }
+
+    @Test
     void refusesTheImpossible() {
         Dataset dataset = Numbers.of(10, 3);
         for (double fraction : new double[] {0, 1, -0.1, Double.NaN, 0.99}) {

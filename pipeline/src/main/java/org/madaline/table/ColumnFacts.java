@@ -1,6 +1,5 @@
 package org.madaline.table;
 
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +31,8 @@ final class ColumnFacts {
     boolean dressed;
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
+    /// Different texts that are no numbers.
+    int unreadable;
     String firstUnreadable = "";
 
     ColumnFacts(RawTable table, int column, int[] rows, Set<String> missingSpellings) {
@@ -48,34 +49,49 @@ final class ColumnFacts {
         }
         var votes = new DecimalVotes();
         counts.keySet().forEach(votes::add);
-        boolean told = table.dialect().thousands().isPresent();
-        char decimal = votes.decided().orElse(table.dialect().decimal());
         this.ambiguous = votes.decided().isEmpty() && votes.ambiguous() > 0;
-        this.style = new NumberStyle(decimal, told ? table.dialect().thousands().filter(mark -> mark != decimal) : java.util.Optional.empty());
-        Map<String, Double> values = new HashMap<>();
-        counts.forEach((text, count) -> values.put(text, study(text, count)));
-        count(table, column, rows, values);
+        this.style = style(votes, table);
+        counts.forEach(this::study);
+        count(table, column, rows);
     }
 
-    private double study(String text, int count) {
+    /// The style that the cells of a column speak for, else that of the table.
+    static NumberStyle style(DecimalVotes votes, RawTable table) {
+        char decimal = votes.decided().orElse(table.dialect().decimal());
+        return new NumberStyle(decimal, table.dialect().thousands().filter(mark -> mark != decimal));
+    }
+
+    private void study(String text, int count) {
         double number = Cell.number(text, style);
-        words += count * (1 + (int) text.chars().filter(c -> c == ' ').count());
+        for (int i = text.indexOf(' '); i >= 0; i = text.indexOf(' ', i + 1)) {
+            words += count;
+        }
+        words += count;
         if (Double.isNaN(number)) {
             firstUnreadable = firstUnreadable.isEmpty() ? text : firstUnreadable;
+            unreadable++;
         } else {
             numbers += count;
             wholes += number == Math.rint(number) ? count : 0;
             min = Math.min(min, number);
             max = Math.max(max, number);
         }
-        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits = isOf(text, "0123456789");
         leadingZeros += digits && text.length() > 1 && text.charAt(0) == '0' ? count : 0;
         longCodes += digits && text.length() > 15 ? count : 0;
-        dressed |= !Double.isNaN(number) && !text.matches("[-+0-9.eE]*");
+        dressed |= !Double.isNaN(number) && !isOf(text, "0123456789.-+eE");
         truths += Cell.isTruth(text) ? count : 0;
         dayFirst += isDate(text, DateText.Order.DAY_FIRST) ? count : 0;
         monthFirst += isDate(text, DateText.Order.MONTH_FIRST) ? count : 0;
-        return number;
+    }
+
+    private static boolean isOf(String text, String allowed) {
+        for (int i = 0; i < text.length(); i++) {
+            if (allowed.indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDate(String text, DateText.Order order) {
@@ -85,13 +101,12 @@ final class ColumnFacts {
                 || text.indexOf('/') >= 0 || days >= -25567 && days < 47482);
     }
 
-    private void count(RawTable table, int column, int[] rows, Map<String, Double> values) {
-        for (int i = 1; i < rows.length && counting; i++) {
-            double here = values.get(table.cell(column, rows[i]));
-            double before = values.get(table.cell(column, rows[i - 1]));
-            counting = here == before + 1;
-        }
+    private void count(RawTable table, int column, int[] rows) {
         counting &= rows.length > 1 && wholes == rows.length;
+        for (int i = 1; i < rows.length && counting; i++) {
+            double before = Cell.number(table.cell(column, rows[i - 1]), style);
+            counting = Cell.number(table.cell(column, rows[i]), style) == before + 1;
+        }
     }
 
     int cells() {
@@ -123,12 +138,17 @@ final class ColumnFacts {
         return allWhole() && min >= 1900 && max <= 2100;
     }
 
+    /// Many different numbers in at least half of the cells, and among the others at most three texts, such as `n.d.`.
+    boolean areNumbersWithGaps() {
+        return 2L * numbers >= cells() && distinct() > 13 && unreadable <= 3;
+    }
+
     double wordsPerCell() {
         return cells() == 0 ? 0 : (double) words / cells();
     }
 
     /// Codes that happen to be digits: zeros in front, or more digits than a number holds.
     boolean areCodes() {
-        return leadingZeros > 0 && allWhole() || longCodes > 0;
+        return leadingZeros > 0 && wholes == numbers || longCodes > 0;
     }
 }

@@ -24,7 +24,7 @@ final class DateText {
 
     /// Days since 1970, with the time of day as a fraction; NaN if the text is no date.
     static double days(String text, Order order) {
-        if (text.length() > MAX_LENGTH || text.length() < 8 || text.charAt(0) < '0' || text.charAt(0) > '9') {
+        if (!mayBe(text)) {
             return Double.NaN;
         }
         Matcher first = YEAR_FIRST.matcher(text);
@@ -78,8 +78,24 @@ final class DateText {
         return seconds / 86400;
     }
 
-    /// Whether a day ends in the year with a slash, and which order it admits: the first number beyond 12, or the second.
-    static boolean mayBe(String text, Order order) {
-        return !Double.isNaN(days(text, order));
+    /// Whether digits and separators come in the lengths of a day: most texts end here, before patterns are tried.
+    private static boolean mayBe(String text) {
+        if (text.length() > MAX_LENGTH || text.length() < 8) {
+            return false;
+        }
+        int first = digits(text, 0);
+        if (first == 8) {
+            return true;
+        }
+        int second = digits(text, first + 1);
+        return (first == 4 || first == 1 || first == 2) && (second == 1 || second == 2);
+    }
+
+    private static int digits(String text, int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9') {
+            i++;
+        }
+        return i - from;
     }
 }

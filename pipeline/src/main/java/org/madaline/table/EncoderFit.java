@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.DecimalVotes;
 import org.madaline.formats.csv.NumberStyle;
 import org.madaline.formats.csv.RawTable;
 
@@ -78,7 +79,14 @@ final class EncoderFit {
     }
 
     private ColumnEncoder number(String name, int index) {
-        NumberStyle style = new ColumnFacts(table, index, rows, missing).style;
+        var votes = new DecimalVotes();
+        for (int row : rows) {
+            String cell = table.cell(index, row);
+            if (!Cell.isMissing(cell, missing)) {
+                votes.add(cell);
+            }
+        }
+        NumberStyle style = ColumnFacts.style(votes, table);
         var values = new Values();
         for (int row : rows) {
             String cell = table.cell(index, row);

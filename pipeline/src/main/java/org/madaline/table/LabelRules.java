@@ -3,6 +3,7 @@ package org.madaline.table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.RawTable;
 
@@ -13,11 +14,14 @@ import org.madaline.formats.csv.RawTable;
 /// 3. a number that is not whole, or a sign of currency or percent: a number;
 /// 4. two different values: classes;
 /// 5. years, from 1900 to 2100: a number;
-/// 6. whole numbers that begin at -1, 0 or 1 and leave none out, at most 100, each in five rows or more on average: classes;
-/// 7. at most ten different whole numbers from 0 to 999, each in twenty rows or more on average: classes;
-/// 8. what is left: a number.
+/// 6. a name in which count, quantity, amount, price, cost, income, salary, sales, age or duration is a word: a number;
+/// 7. whole numbers that begin at -1, 0 or 1 and leave none out, at most 100, each in five rows or more on average: classes;
+/// 8. at most ten different whole numbers from 0 to 999, each in twenty rows or more on average: classes;
+/// 9. what is left: a number.
 final class LabelRules {
     private static final int MAX_CODES = 100;
+    private static final Pattern NUMBERS = Pattern.compile(
+            "(.*[^a-z])?(counts?|qty|quantity|amount|price|cost|income|salary|sales|age|duration)([^a-z].*)?");
 
     /// What was decided.
     record Decision(boolean classes, String reason) {}
@@ -83,6 +87,9 @@ final class LabelRules {
         }
         if (facts.areYears()) {
             return number("years");
+        }
+        if (NUMBERS.matcher(facts.name.toLowerCase(Locale.ROOT)).matches()) {
+            return number("a column of this name counts or measures");
         }
         boolean codes = facts.min >= -1 && facts.min <= 1 && facts.max - facts.min == distinctValues() - 1;
         if (codes && distinct <= MAX_CODES && cells >= 5L * distinct) {

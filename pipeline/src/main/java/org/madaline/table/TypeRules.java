@@ -22,7 +22,8 @@ import org.madaline.formats.csv.RawTable;
 /// 4. digits with a zero in front, or with more than 15 digits: category, or identifier where nearly all are different;
 /// 5. yes and no, true and false: boolean;
 /// 6. dates in at least 95 % of the cells: date;
-/// 7. numbers in at least 80 % of the cells: number; the others count as missing;
+/// 7. numbers in at least 80 % of the cells, or more than ten different ones in at least half of them and otherwise at most
+///    three texts: number; the others count as missing;
 /// 8. texts, 20 or more, nine in ten of them different, or more than 256 and half of them different: text, if they have more
 ///    than three words on average, else identifier;
 /// 9. what is left: category.
@@ -144,7 +145,7 @@ final class TypeRules {
         if (20L * Math.max(facts.dayFirst, facts.monthFirst) >= 19L * cells) {
             return column(facts, ColumnType.DATE, dates(facts));
         }
-        if (5L * facts.numbers >= 4L * cells) {
+        if (5L * facts.numbers >= 4L * cells || facts.areNumbersWithGaps()) {
             return column(facts, ColumnType.NUMBER, numbers(facts));
         }
         boolean many = cells >= 20 && 10L * facts.distinct() >= 9L * cells || facts.distinct() > 256 && 2L * facts.distinct() > cells;

@@ -17,22 +17,34 @@ public final class DecimalVotes {
     /// Counts a cell.
     public void add(String text) {
         double byPoint = NumberStyle.POINT.parse(text);
-        boolean marked = text.indexOf(',') >= 0 || text.indexOf('.') >= 0;
-        double byComma = marked ? NumberStyle.COMMA.parse(text) : byPoint;
+        int mark = text.indexOf('.');
+        boolean comma = text.indexOf(',') >= 0;
+        double byComma = mark < 0 && !comma
+                ? byPoint
+                : !comma && !mayGroup(text, mark) ? Double.NaN : NumberStyle.COMMA.parse(text);
         if (Double.isNaN(byPoint) && Double.isNaN(byComma)) {
             return;
         }
         if (Double.isNaN(byComma)) {
             point++;
         } else if (Double.isNaN(byPoint)) {
-            comma++;
+            this.comma++;
         } else if (byPoint == byComma) {
             either++;
-        } else if (text.indexOf(',') >= 0) {
+        } else if (comma) {
             ambiguousComma++;
         } else {
             ambiguousPoint++;
         }
+    }
+
+    /// Whether a point can be a thousands mark: three digits follow it before the next or the end. Most cells end here.
+    private static boolean mayGroup(String text, int mark) {
+        int digits = 0;
+        for (int i = mark + 1; i < text.length() && Character.isDigit(text.charAt(i)); i++) {
+            digits++;
+        }
+        return digits == 3;
     }
 
     /// The mark that most of the cells speak for; empty where none does.
