@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.LinearEstimator;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.LinearModelFile;
 import org.madaline.linear.Logistic;
@@ -18,9 +19,6 @@ import org.madaline.tensor.Tensor;
 
 /// A linear model, whose basis is a part of it.
 record LinearPredictor(LinearModelFile file) implements Predictor {
-    /// Up to so many numbers, 32 MB, data are taken in double precision.
-    private static final long MOST_DOUBLES = 1 << 22;
-
     private LinearModel model() {
         return file.model();
     }
@@ -70,27 +68,11 @@ record LinearPredictor(LinearModelFile file) implements Predictor {
 
     @Override
     public Evaluation evaluate(Dataset data) {
-        DesignMatrix x = matrix(data);
+        DesignMatrix x = LinearEstimator.matrix(data);
         int[] labels = data.labels();
         Tensor outputs = Tensor.wrap(Shape.of(labels.length, model().intercepts().length), outputs(x));
         double accuracy = Classification.accuracy(labels, new Evaluation(Double.NaN, Double.NaN, outputs).classes());
         return new Evaluation(model().logLoss(x, labels), accuracy, outputs);
-    }
-
-    /// The examples as a matrix, in single precision where they are many.
-    static DesignMatrix matrix(Dataset data) {
-        int columns = data.inputShape().size();
-        if ((long) data.size() * columns > MOST_DOUBLES) {
-            return DesignMatrix.of(data);
-        }
-        double[] values = new double[data.size() * columns];
-        float[] x = new float[columns];
-        float[] y = new float[data.targetShape().size()];
-        for (int i = 0; i < data.size(); i++) {
-            data.read(i, x, 0, y, 0);
-            System.arraycopy(doubles(x), 0, values, i * columns, columns);
-        }
-        return DesignMatrix.of(data.size(), columns, values);
     }
 
     private static double[] doubles(float[] x) {

@@ -11,6 +11,7 @@ import org.madaline.basis.Basis;
 import org.madaline.cli.report.LineChart;
 import org.madaline.data.Dataset;
 import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.LinearEstimator;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.LinearModelFile;
 import org.madaline.linear.Settings;
@@ -89,7 +90,7 @@ record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> ba
         Settings estimation = settings.linear().settings(basis, settings.seed());
         Dataset train = data.train();
         long start = System.nanoTime();
-        DesignMatrix x = LinearPredictor.matrix(train);
+        DesignMatrix x = LinearEstimator.matrix(train);
         int[] labels = train.labels();
         var watch = new RiskWatch(terminal);
         LinearModel model =

@@ -18,15 +18,7 @@ public interface Dataset extends Examples {
     ///
     /// @throws IndexOutOfBoundsException if there is no such example
     default void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
-        float[] singleX = new float[inputShape().size()];
-        float[] singleY = new float[targetShape().size()];
-        read(index, singleX, 0, singleY, 0);
-        for (int j = 0; j < singleX.length; j++) {
-            x[xOffset + j] = singleX[j];
-        }
-        for (int j = 0; j < singleY.length; j++) {
-            y[yOffset + j] = singleY[j];
-        }
+        View.widen(this, index, x, xOffset, y, yOffset);
     }
 
     /// The examples as they are in one epoch of training, counted from 0: the same, unless they change at random from

@@ -2,7 +2,6 @@ package org.madaline.data;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.madaline.task.ClassTask;
 import org.madaline.task.NumberTask;
 import org.madaline.task.Task;
@@ -35,9 +34,7 @@ public interface Examples {
         }
         return numbers < 1 || numbers > MOST_NUMBERS
                 ? Optional.empty()
-                : Optional.of(new NumberTask(IntStream.rangeClosed(1, numbers)
-                        .mapToObj(i -> new NumberTask.Target(numbers == 1 ? "y" : "y" + i))
-                        .toList()));
+                : Optional.of(NumberTask.unnamed(numbers));
     }
 
     /// How x was made of raw input, for the model that is trained on it; empty where nobody knows.

@@ -18,6 +18,19 @@ abstract sealed class View implements Dataset {
         this.source = Objects.requireNonNull(source, "dataset");
     }
 
+    /// Reads an example in single precision and writes it in double precision.
+    static void widen(Dataset data, int index, double[] x, int xOffset, double[] y, int yOffset) {
+        float[] singleX = new float[data.inputShape().size()];
+        float[] singleY = new float[data.targetShape().size()];
+        data.read(index, singleX, 0, singleY, 0);
+        for (int j = 0; j < singleX.length; j++) {
+            x[xOffset + j] = singleX[j];
+        }
+        for (int j = 0; j < singleY.length; j++) {
+            y[yOffset + j] = singleY[j];
+        }
+    }
+
     @Override
     public int size() {
         return source.size();
@@ -221,15 +234,7 @@ abstract sealed class View implements Dataset {
 
         @Override
         public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
-            float[] singleX = new float[shape.size()];
-            float[] singleY = new float[targetShape().size()];
-            read(index, singleX, 0, singleY, 0);
-            for (int j = 0; j < singleX.length; j++) {
-                x[xOffset + j] = singleX[j];
-            }
-            for (int j = 0; j < singleY.length; j++) {
-                y[yOffset + j] = singleY[j];
-            }
+            widen(this, index, x, xOffset, y, yOffset);
         }
 
         @Override
@@ -319,6 +324,11 @@ abstract sealed class View implements Dataset {
             return new Renamed(now, names);
         }
 
+        /// An index outside of the classes, which marks an example to be ignored, has no name and stays.
+        private int renamed(int label) {
+            return label >= 0 && label < index.length ? index[label] : label;
+        }
+
         @Override
         public List<String> classNames() {
             return names;
@@ -331,19 +341,19 @@ abstract sealed class View implements Dataset {
 
         @Override
         public int[] labels() {
-            return Arrays.stream(source.labels()).map(label -> index[label]).toArray();
+            return Arrays.stream(source.labels()).map(this::renamed).toArray();
         }
 
         @Override
         public void read(int i, float[] x, int xOffset, float[] y, int yOffset) {
             source.read(i, x, xOffset, y, yOffset);
-            y[yOffset] = index[(int) y[yOffset]];
+            y[yOffset] = renamed((int) y[yOffset]);
         }
 
         @Override
         public void read(int i, double[] x, int xOffset, double[] y, int yOffset) {
             source.read(i, x, xOffset, y, yOffset);
-            y[yOffset] = index[(int) y[yOffset]];
+            y[yOffset] = renamed((int) y[yOffset]);
         }
     }
 }

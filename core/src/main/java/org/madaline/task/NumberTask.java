@@ -2,6 +2,7 @@ package org.madaline.task;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
 
@@ -45,6 +46,11 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("a task needs the names of its numbers");
         }
+    }
+
+    /// Numbers that nobody has named and that a model yields as they are: `y`, or `y1`, `y2`, ...
+    public static NumberTask unnamed(int count) {
+        return new NumberTask(IntStream.rangeClosed(1, count).mapToObj(i -> new Target(count == 1 ? "y" : "y" + i)).toList());
     }
 
     /// One number that a model yields as it is.

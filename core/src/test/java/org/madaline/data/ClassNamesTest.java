@@ -44,4 +44,14 @@ class ClassNamesTest {
         Dataset named = ArrayDataset.classified(new float[][] {{0, 0, 1}}, new int[] {1}, List.of("purple", "red"));
         assertThat(named.withClassNames(List.of("blue", "green", "red")).labels()).containsExactly(2);
     }
+
+    @Test
+    void anIndexThatMarksAnExampleToBeIgnoredStays() {
+        Dataset marked = new ArrayDataset(2, Shape.of(1), Shape.SCALAR, new float[] {0, 1}, new float[] {1, 255}, List.of("green", "red"));
+        Dataset named = marked.withClassNames(List.of("red", "green"));
+        float[] y = new float[2];
+        named.read(0, new float[1], 0, y, 0);
+        named.read(1, new float[1], 0, y, 1);
+        assertThat(y).containsExactly(0, 255);
+    }
 }

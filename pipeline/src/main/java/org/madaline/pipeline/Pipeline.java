@@ -62,16 +62,8 @@ public final class Pipeline<P extends Prediction> {
     /// arrays takes numbers in their order, and yields numbers where it does not know classes.
     public static Pipeline<?> of(Model model) {
         Features features = model.preparation().orElse(null) instanceof Features known ? known : new NumberFeatures(model.network().input());
-        Task<?> task = model.task().orElseGet(() -> numbers(model.output().size()));
+        Task<?> task = model.task().orElseGet(() -> NumberTask.unnamed(model.output().size()));
         return new Pipeline<>(features, new NetworkEstimator(model), task, model.metadata());
-    }
-
-    static NumberTask numbers(int outputs) {
-        List<NumberTask.Target> targets = new ArrayList<>();
-        for (int i = 1; i <= outputs; i++) {
-            targets.add(new NumberTask.Target(outputs == 1 ? "y" : "y" + i));
-        }
-        return new NumberTask(targets);
     }
 
     /// Reads a pipeline of any kind. The file is data: reading it makes nothing but records of known types.

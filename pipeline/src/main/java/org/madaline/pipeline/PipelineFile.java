@@ -11,6 +11,7 @@ import org.madaline.features.Features;
 import org.madaline.features.NumberFeatures;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.task.NumberTask;
 import org.madaline.task.Task;
 
 /// The one file of a pipeline: the estimator's tensors and texts, and beside them what makes its input (`madaline.features`)
@@ -54,7 +55,7 @@ final class PipelineFile {
             rest.keySet().removeAll(Parts.KEYS);
             rest.remove(Legacy.INPUT);
             return new Pipeline<>(features.orElseGet(() -> new NumberFeatures(estimator.input())),
-                    estimator, task.orElseGet(() -> Pipeline.numbers(estimator.outputs())), rest);
+                    estimator, task.orElseGet(() -> NumberTask.unnamed(estimator.outputs())), rest);
         } catch (IllegalArgumentException e) {
             throw new FormatException(file.toString(), e.getMessage(), e);
         }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import org.madaline.data.Dataset;
 import org.madaline.data.Preparation;
+import org.madaline.features.Unlabelled;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.tensor.Shape;
 
 /// Rows to be predicted, in their order: x only, y is 0. Encoded when they are read; none is left out.
-public final class TableRows implements Dataset {
+public final class TableRows implements Unlabelled {
     private final TableFeatures features;
     private final int size;
     private final IntFunction<EncodedRow> encoded;
@@ -69,13 +69,8 @@ public final class TableRows implements Dataset {
     }
 
     @Override
-    public Shape targetShape() {
-        return Shape.SCALAR;
-    }
-
-    @Override
-    public List<String> classNames() {
-        return List.of();
+    public double[] x(int index) {
+        return encoded(index).values();
     }
 
     @Override
@@ -86,21 +81,5 @@ public final class TableRows implements Dataset {
     @Override
     public String name(int index) {
         return names.apply(index);
-    }
-
-    @Override
-    public void read(int index, float[] x, int xOffset, float[] y, int yOffset) {
-        double[] values = encoded(index).values();
-        for (int j = 0; j < values.length; j++) {
-            x[xOffset + j] = (float) values[j];
-        }
-        y[yOffset] = 0;
-    }
-
-    @Override
-    public void read(int index, double[] x, int xOffset, double[] y, int yOffset) {
-        double[] values = encoded(index).values();
-        System.arraycopy(values, 0, x, xOffset, values.length);
-        y[yOffset] = 0;
     }
 }

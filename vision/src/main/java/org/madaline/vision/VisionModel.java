@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.formats.safetensors.Header;
 import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
@@ -74,11 +75,11 @@ public record VisionModel(String name, IntFunction<Layer> layer, ImagePreprocess
     ///
     /// @throws IOException as the other
     public Pipeline<ClassPrediction> load(Path weights) throws IOException {
-        Tensor bias = SafeTensors.read(weights).tensors().get(head + ".bias");
+        Header.Entry bias = SafeTensors.readHeader(weights).entries().get(head + ".bias");
         if (bias == null) {
             throw new FormatException(weights, "does not hold the weights of " + name + ": there is no " + head + ".bias");
         }
-        return load(weights, IntStream.range(0, bias.size()).mapToObj(Integer::toString).toList());
+        return load(weights, IntStream.range(0, bias.shape().size()).mapToObj(Integer::toString).toList());
     }
 
     private Pipeline<ClassPrediction> pipeline(Map<String, Tensor> tensors, List<String> classNames) {
