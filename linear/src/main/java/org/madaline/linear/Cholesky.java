@@ -29,6 +29,11 @@ final class Cholesky {
         }
     }
 
+    /// A factor that is known already.
+    static Cholesky ofFactor(double[][] l) {
+        return new Cholesky(l);
+    }
+
     /// The factor of h + delta I, or null where a pivot is not above `smallest`.
     private static double[][] factor(double[][] h, double delta, double smallest) {
         int n = h.length;

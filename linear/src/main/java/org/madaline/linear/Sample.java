@@ -3,9 +3,11 @@ package org.madaline.linear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
-/// Checked training data: feature vectors, labels 0 ... K-1 all of which occur, and the weights of the examples.
-record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
+/// Checked training data: feature vectors, labels 0 ... K-1 all of which occur, the weights of the examples, and which
+/// columns depend on others; that is looked for only where there is no penalty, which makes coefficients unique.
+record Sample(DesignMatrix x, int[] labels, double[] weights, int classes, Collinearity collinearity) {
     /// Scores beyond which a probability differs from 0 or 1 by less than 10⁻¹⁰.
     private static final double CERTAIN = 23;
 
@@ -32,7 +34,10 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
             features = x.transform(settings.basis().get());
             features.requireFinite();
         }
-        return new Sample(features, labels, weights, counts.length);
+        Collinearity collinearity = settings.penalty().isNone()
+                ? Collinearity.of(features, weights, settings.intercept())
+                : Collinearity.none(features.columns());
+        return new Sample(features, labels, weights, counts.length, collinearity);
     }
 
     private static int[] counts(int[] labels) {
@@ -85,7 +90,29 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
         return weights;
     }
 
+    /// Minimizes the risk. Where columns depend on others the coefficients are those of smallest norm: solvers that
+    /// store second derivatives, whose matrix would be singular, see independent columns only; the others stay among
+    /// the columns' combinations by themselves.
     Fit minimize(Link link, Settings settings) {
+        if (collinearity.isNone()) {
+            return minimize(link, settings, this);
+        }
+        Solver solver = settings.solverFor(x.rows(), link.outputs() * (x.columns() + (settings.intercept() ? 1 : 0)));
+        boolean second = switch (solver) {
+            case Newton _, ProximalNewton _ -> true;
+            case Lbfgs _, GradientDescent _, StochasticGradientDescent _, ProximalGradient _ -> false;
+        };
+        boolean reduced = second && collinearity.kept().length > 0;
+        Sample independent = reduced
+                ? new Sample(collinearity.select(x), labels, weights, classes, Collinearity.none(collinearity.kept().length))
+                : this;
+        Fit fit = independent.minimize(link, settings.withSolver(solver), this);
+        double[] w = reduced ? collinearity.expand(fit.weights) : fit.weights;
+        collinearity.smallest(w, fit.intercepts);
+        return new Fit(w, fit.intercepts, fit.convergence);
+    }
+
+    private Fit minimize(Link link, Settings settings, Sample whole) {
         LinearRisk risk = new LinearRisk(x, labels, weights, link, settings.intercept(), settings.penalty())
                 .watchedBy(settings.monitor());
         Solver solver = settings.solverFor(x.rows(), risk.dimension());
@@ -95,39 +122,42 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
         double[] b = settings.intercept()
                 ? Arrays.copyOfRange(minimum.point(), cut, minimum.point().length)
                 : new double[link.outputs()];
-        Convergence convergence = new Convergence(minimum.iterations(), minimum.evaluations(), minimum.value(),
-                minimum.residual(), minimum.converged(), minimum.reason(), warnings(risk, link, w, b, minimum, settings));
-        return new Fit(w, b, convergence);
-    }
-
-    private List<String> warnings(
-            LinearRisk risk, Link link, double[] w, double[] b, Minimum minimum, Settings settings) {
         List<String> warnings = new ArrayList<>();
         if (!minimum.converged()) {
             warnings.add("the solver did not converge (gradient " + minimum.residual() + "): " + minimum.reason());
         }
-        if (!settings.penalty().isNone()) {
-            return warnings;
+        if (settings.penalty().isNone()) {
+            estimate(risk, link, w, b, minimum).ifPresent(warnings::add);
+            warnings.addAll(whole.uniqueness());
         }
+        Convergence convergence = new Convergence(minimum.iterations(), minimum.evaluations(), minimum.value(),
+                minimum.residual(), minimum.converged(), minimum.reason(), warnings);
+        return new Fit(w, b, convergence);
+    }
+
+    /// What keeps a maximum-likelihood estimate from existing.
+    private Optional<String> estimate(LinearRisk risk, Link link, double[] w, double[] b, Minimum minimum) {
         Margins margins = margins(link, w, b);
         if (margins.smallest > 0) {
-            warnings.add("the classes are linearly separable: no maximum-likelihood estimate exists, the likelihood "
+            return Optional.of("the classes are linearly separable: no maximum-likelihood estimate exists, the likelihood "
                     + "grows with |w| without end (book, section 2.6.1) and these coefficients only tell where the "
                     + "solver stopped; use a penalty");
-        } else if (margins.largest > CERTAIN && stillMoving(risk, minimum)) {
-            warnings.add("the classes are separable but for points on the boundary: no maximum-likelihood estimate "
+        }
+        if (margins.largest > CERTAIN && stillMoving(risk, minimum)) {
+            return Optional.of("the classes are separable but for points on the boundary: no maximum-likelihood estimate "
                     + "exists, some coefficients grow without end and only tell where the solver stopped; use "
                     + "a penalty");
         }
-        if (x.columns() > x.rows()) {
-            warnings.add("there are more features (" + x.columns() + ") than rows (" + x.rows()
-                    + "): the coefficients are not unique; use a penalty");
-        }
-        if (settings.intercept()) {
-            constantColumns().forEach(j -> warnings.add("feature " + j + " is constant: its coefficient and the "
-                    + "intercept are not determined one by one, only their sum is"));
-        }
-        return warnings;
+        return Optional.empty();
+    }
+
+    /// What keeps coefficients from being unique. Where there are fewer rows than columns, naming each would be long.
+    private List<String> uniqueness() {
+        return x.columns() > x.rows()
+                ? List.of("there are more features (" + x.columns() + ") than rows (" + x.rows()
+                        + "): the coefficients are not unique, these are the smallest of all that predict the same; "
+                        + "use a penalty")
+                : collinearity.warnings();
     }
 
     /// Whether one more Newton step would move a score by more than 1/2. At a minimum it moves none; where the risk
@@ -177,21 +207,5 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes) {
                 yield z[at + label] + b[label] - other;
             }
         };
-    }
-
-    /// The columns that hold one value other than 0 only; a column of zeros keeps the coefficient 0.
-    private List<Integer> constantColumns() {
-        List<Integer> constant = new ArrayList<>();
-        for (int j = 0; j < x.columns(); j++) {
-            double first = x.get(0, j);
-            int i = 1;
-            while (i < x.rows() && x.get(i, j) == first) {
-                i++;
-            }
-            if (i == x.rows() && first != 0) {
-                constant.add(j);
-            }
-        }
-        return constant;
     }
 }

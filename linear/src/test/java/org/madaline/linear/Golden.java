@@ -109,7 +109,7 @@ public final class Golden {
         return raw;
     }
 
-    private static String text(String name) {
+    static String text(String name) {
         try (InputStream in = Golden.class.getResourceAsStream("golden/" + name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
