@@ -7,7 +7,9 @@ import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.madaline.data.Batch;
 import org.madaline.data.Dataset;
+import org.madaline.data.FieldDataset;
 import org.madaline.datasets.Mnist;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
@@ -16,8 +18,9 @@ import org.madaline.layer.Dropout;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
-import org.madaline.train.StepRunner;
+import org.madaline.plan.Engine;
 import org.madaline.train.Trainer;
+import org.madaline.train.TrainingStep;
 
 /// The book's network beside LibTorch: training at batch 64 and 256, inference of one and of 256 images.
 ///
@@ -56,13 +59,13 @@ public final class BookNetwork {
         Adam adam = peer.adam(1e-3);
         Tensor x = images(train, EXAMPLES);
         Tensor y = labels(train, EXAMPLES);
-        StepRunner own = new StepRunner(
-                new Trainer(network(0.2), new SoftmaxCrossEntropy(), new org.madaline.optimizer.Adam(1e-3))
-                        .batchSize(batch).threads(threads), train);
+        TrainingStep own = TrainingStep.of(
+                network(0.2), new SoftmaxCrossEntropy(), new org.madaline.optimizer.Adam(1e-3), Engine.ofThreads(threads));
+        FieldDataset fields = FieldDataset.of(train);
         report("training, batch " + batch, batch, Race.run(6, 9, 0.4,
                 new Race.Contestant("Madaline", times -> {
                     for (int i = 0; i < times; i++) {
-                        own.run(i % (EXAMPLES / batch) * batch, batch);
+                        own.run(Batch.of(fields, i % (EXAMPLES / batch) * batch, batch));
                     }
                 }),
                 new Race.Contestant("LibTorch", times -> {

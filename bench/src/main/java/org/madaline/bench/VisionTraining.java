@@ -9,11 +9,13 @@ import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.madaline.data.ArrayDataset;
+import org.madaline.data.Batch;
+import org.madaline.data.FieldDataset;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Sgd;
+import org.madaline.plan.Engine;
 import org.madaline.tensor.Shape;
-import org.madaline.train.StepRunner;
-import org.madaline.train.Trainer;
+import org.madaline.train.TrainingStep;
 
 /// Steps of training with plain SGD on random images, on both sides.
 final class VisionTraining {
@@ -41,12 +43,11 @@ final class VisionTraining {
         for (int i = 0; i < labels.length; i++) {
             labels[i] = classes[i];
         }
-        StepRunner runner = new StepRunner(
-                new Trainer(pair.network(), new SoftmaxCrossEntropy(), new Sgd(RATE)).batchSize(batch).threads(threads),
-                new ArrayDataset(classes.length, pair.input(), Shape.of(), pixels, labels, List.of()));
+        TrainingStep step = TrainingStep.of(pair.network(), new SoftmaxCrossEntropy(), new Sgd(RATE), Engine.ofThreads(threads));
+        FieldDataset data = FieldDataset.of(new ArrayDataset(classes.length, pair.input(), Shape.of(), pixels, labels, List.of()));
         return times -> {
             for (int i = 0; i < times; i++) {
-                runner.run(i % batches * batch, batch);
+                step.run(Batch.of(data, i % batches * batch, batch));
             }
         };
     }

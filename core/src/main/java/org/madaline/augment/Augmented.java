@@ -66,6 +66,16 @@ public final class Augmented implements Dataset {
     }
 
     @Override
+    public boolean weighted() {
+        return source.weighted();
+    }
+
+    @Override
+    public float weight(int index) {
+        return source.weight(index);
+    }
+
+    @Override
     public boolean slow() {
         return source.slow();
     }

@@ -22,13 +22,14 @@ public final class BatchStream implements AutoCloseable {
     /// Fills the next batch.
     interface Filler {
         /// Writes the next examples and returns their number, 0 at the end.
-        int fill(float[] x, float[] y) throws IOException;
+        int fill(float[] x, float[] y, float[] weights) throws IOException;
     }
 
     private static final class Slot {
         private final float[] x;
         private final float[] y;
-        private final Dataset examples;
+        private final float[] weights;
+        private final FieldDataset examples;
         private int size;
         private Exception failure;
 
@@ -36,7 +37,9 @@ public final class BatchStream implements AutoCloseable {
             int length = source.batchSize();
             x = new float[source.inputShape().prepend(length).size()];
             y = new float[source.targetShape().prepend(length).size()];
-            examples = new ArrayDataset(length, source.inputShape(), source.targetShape(), x, y, source.classNames());
+            weights = new float[length];
+            Dataset rows = new ArrayDataset(length, source.inputShape(), source.targetShape(), x, y, source.classNames());
+            examples = FieldDataset.of(source.weighted() ? rows.withWeights(weights) : rows);
         }
     }
 
@@ -74,7 +77,7 @@ public final class BatchStream implements AutoCloseable {
         // Handed over in any case, also where an error ends this thread: the other side must not wait for ever.
         slot.failure = new IllegalStateException("the thread that prepares the batches has ended");
         try {
-            slot.size = filler.fill(slot.x, slot.y);
+            slot.size = filler.fill(slot.x, slot.y, slot.weights);
             slot.failure = null;
         } catch (IOException | RuntimeException e) {
             slot.failure = e;
@@ -129,9 +132,9 @@ public final class BatchStream implements AutoCloseable {
         return current.y;
     }
 
-    /// This batch as a data set; what lies behind `size()` of its examples has no meaning.
-    public Dataset examples() {
-        return current.examples;
+    /// This batch.
+    public Batch batch() {
+        return Batch.of(current.examples, null, 0, current.size, 0);
     }
 
     /// Ends the threads.

@@ -1,6 +1,7 @@
 package org.madaline.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -84,6 +85,20 @@ public record Batches(Dataset dataset, int batchSize, boolean shuffled, long see
         return dataset.preparation();
     }
 
+    /// The batches of an epoch, one after the other, for a loop of one's own.
+    public List<Batch> epoch(int epoch) {
+        FieldDataset fields = FieldDataset.of(examples(epoch));
+        int[] order = order(epoch);
+        return IntStream.range(0, count())
+                .mapToObj(i -> Batch.of(fields, order, i * batchSize, Math.min(batchSize, order.length - i * batchSize), 0))
+                .toList();
+    }
+
+    @Override
+    public boolean weighted() {
+        return dataset.weighted();
+    }
+
     @Override
     public int size() {
         return dataset.size();
@@ -97,12 +112,16 @@ public record Batches(Dataset dataset, int batchSize, boolean shuffled, long see
         int[] order = order(epoch);
         Workers readers = Workers.of(threads);
         int[] next = {first};
-        return new BatchStream(this, (x, y) -> {
+        FieldDataset fields = FieldDataset.of(examples);
+        return new BatchStream(this, (x, y, weights) -> {
             int from = Math.min(next[0]++, count) * batchSize;
             int size = next[0] > count ? 0 : Math.min(batchSize, order.length - from);
-            Gather gather = new Gather(new Slice(x, 0), new Slice(y, 0));
-            gather.at(examples, order, from, size);
-            readers.run(gather);
+            if (size > 0) {
+                Gather gather = new Gather(new BatchForm(fields.fields(), size, 0),
+                        Map.of("x", new Slice(x, 0), "y", new Slice(y, 0), "weight", new Slice(weights, 0)));
+                gather.at(Batch.of(fields, order, from, size, 0));
+                readers.run(gather);
+            }
             return size;
         }, readers);
     }

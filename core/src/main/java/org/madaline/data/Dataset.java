@@ -21,6 +21,19 @@ public interface Dataset extends Examples {
         View.widen(this, index, x, xOffset, y, yOffset);
     }
 
+    /// What an example counts in losses and their means, which are Σ wℓ / Σ w; 1 unless the set is [#weighted].
+    default float weight(int index) {
+        return 1;
+    }
+
+    /// These examples, weighing differently: in training and in the loss of an evaluation. A weight of 0 leaves one out.
+    ///
+    /// @param weights one for each example; not copied, must not change any more
+    /// @throws IllegalArgumentException if there are not as many as examples, or one is negative or not a number
+    default Dataset withWeights(float... weights) {
+        return new Weighted(this, weights);
+    }
+
     /// The examples as they are in one epoch of training, counted from 0: the same, unless they change at random from
     /// epoch to epoch. Training asks once per epoch; a run that is resumed asks for the same numbers, and so sees the
     /// same examples.

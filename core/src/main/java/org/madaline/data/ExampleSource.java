@@ -24,7 +24,12 @@ public interface ExampleSource extends Examples {
     }
 
     /// A data set in memory as a source.
+    ///
+    /// @throws IllegalArgumentException if the examples weigh differently, which a source cannot say
     static ExampleSource of(Dataset dataset) {
+        if (dataset.weighted()) {
+            throw new IllegalArgumentException("the examples of a stream weigh alike; train on the data set itself");
+        }
         return new ExampleSource() {
             @Override
             public Shape inputShape() {

@@ -25,6 +25,11 @@ public interface Examples {
     /// The names of the classes, in the order of their indices; empty where y is not a class.
     List<String> classNames();
 
+    /// Whether examples weigh differently ([Dataset#weight]).
+    default boolean weighted() {
+        return false;
+    }
+
     /// What y means, for the model that is trained on it: by default one of the classes, or numbers called `y` (`y1`, `y2`,
     /// ... where they are several). Empty where y is too large to be named, such as a picture.
     default Optional<Task<?>> task() {

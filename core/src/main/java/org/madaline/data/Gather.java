@@ -1,68 +1,97 @@
 package org.madaline.data;
 
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 
-/// Reads the examples of a batch into arrays, as a step that workers share.
+/// Reads the fields of a batch into arrays, as a step that workers share; writes masks of sequences beside them.
 public final class Gather implements Step {
     /// The floats of a chunk, about: large pictures take long to read, so that each of them is a chunk.
     private static final int CHUNK_FLOATS = 1 << 14;
 
-    private final Slice x;
-    private final Slice y;
-    private Dataset dataset;
-    private int[] order;
-    private int from;
-    private int size;
-    private int xSize;
-    private int ySize;
-    private int chunk = 1;
+    private final List<BatchField> fields;
+    private final Map<String, Slice> slices = new LinkedHashMap<>();
+    private final float[][] arrays;
+    private final int[] sizes;
+    private final int width;
+    private final int chunk;
+    private Batch batch;
 
-    /// @param x where the x of the examples go
-    /// @param y where their y go
-    public Gather(Slice x, Slice y) {
-        this.x = x;
-        this.y = y;
+    /// @param into where fields and masks go, by name; those that are not named get arrays of their own
+    public Gather(BatchForm form, Map<String, Slice> into) {
+        int size = form.size();
+        int length = form.length();
+        this.fields = form.fields();
+        this.width = fields.stream().mapToInt(f -> f.padded(length).size()).sum();
+        this.chunk = Math.clamp(CHUNK_FLOATS / Math.max(1, width), 1, 16);
+        this.sizes = fields.stream().mapToInt(f -> f.padded(length).size()).toArray();
+        for (BatchField field : fields) {
+            int values = field.padded(length).prepend(size).size();
+            slices.put(field.name(), into.containsKey(field.name()) ? into.get(field.name()) : Slice.allocate(values));
+            if (field.sequence()) {
+                int places = size * field.padded(length).dim(0);
+                slices.put(field.mask(), into.containsKey(field.mask()) ? into.get(field.mask()) : Slice.allocate(places));
+            }
+        }
+        this.arrays = fields.stream().map(f -> slices.get(f.name()).array()).toArray(float[][]::new);
     }
 
-    /// The examples of the next run: `order[first]` and those behind it; null: in the data set's order.
-    ///
-    /// @param count how many, no more than the arrays have room for
-    public void at(Dataset source, int[] indices, int first, int count) {
-        dataset = source;
-        order = indices;
-        from = first;
-        size = count;
-        xSize = source.inputShape().size();
-        ySize = source.targetShape().size();
-        chunk = Math.clamp(CHUNK_FLOATS / Math.max(1, xSize), 1, 16);
+    /// Where a field or mask goes.
+    public Slice slice(String name) {
+        return slices.get(name);
     }
 
-    /// This step, then `next` if it is not null, then the others.
-    public Step[] before(Step next, List<Step> others) {
-        return Stream.concat(Stream.of(this, next).filter(Objects::nonNull), others.stream())
-                .toArray(Step[]::new);
+    /// The batch of the next run, of the same fields, size and length.
+    public void at(Batch next) {
+        batch = next;
+    }
+
+    /// This step, then others.
+    public Step[] before(List<Step> copies, List<Step> others) {
+        return Stream.of(List.of(this), copies, others).flatMap(List::stream).toArray(Step[]::new);
     }
 
     @Override
     public int chunks(int stage) {
-        return Math.ceilDiv(size, chunk);
+        return Math.ceilDiv(batch.size(), chunk);
     }
 
     @Override
     public void run(int stage, int part) {
-        int end = Math.min(size, (part + 1) * chunk);
+        int[] offsets = new int[sizes.length];
+        int end = Math.min(batch.size(), (part + 1) * chunk);
         for (int i = part * chunk; i < end; i++) {
-            int example = order == null ? from + i : order[from + i];
-            dataset.read(example, x.array(), x.offset() + i * xSize, y.array(), y.offset() + i * ySize);
+            int example = batch.example(i);
+            for (int f = 0; f < sizes.length; f++) {
+                offsets[f] = slices.get(fields.get(f).name()).offset() + i * sizes[f];
+                if (fields.get(f).sequence()) {
+                    pad(f, i, batch.data().length(example, f), offsets[f]);
+                }
+            }
+            batch.data().read(example, arrays, offsets);
         }
+    }
+
+    /// Zeros for all places of a sequence, and its mask.
+    private void pad(int f, int i, int length, int offset) {
+        Slice mask = slices.get(fields.get(f).mask());
+        int places = fields.get(f).padded(batch.length()).dim(0);
+        if (length > places) {
+            throw new IllegalArgumentException("field " + fields.get(f).name() + " has an example of length " + length
+                    + " in a batch for lengths up to " + places);
+        }
+        Arrays.fill(arrays[f], offset, offset + sizes[f], 0);
+        int at = mask.offset() + i * places;
+        Arrays.fill(mask.array(), at, at + length, 1);
+        Arrays.fill(mask.array(), at + length, at + places, 0);
     }
 
     @Override
     public String name() {
-        return "gather " + size + "x" + xSize;
+        return "gather " + (batch == null ? 0 : batch.size()) + "x" + width;
     }
 }

@@ -74,7 +74,7 @@ public record StreamBatches(ExampleSource source, int batchSize, int window, lon
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new BatchStream(this, examples::fill, examples);
+        return new BatchStream(this, (x, y, _) -> examples.fill(x, y), examples);
     }
 
     private final class Window implements AutoCloseable {

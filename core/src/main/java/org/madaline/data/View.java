@@ -11,10 +11,10 @@ import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
 /// Data sets that show another one differently, without a copy.
-abstract sealed class View implements Dataset {
+abstract class View implements Dataset {
     final Dataset source;
 
-    private View(Dataset source) {
+    View(Dataset source) {
         this.source = Objects.requireNonNull(source, "dataset");
     }
 
@@ -86,6 +86,16 @@ abstract sealed class View implements Dataset {
         return source.name(index);
     }
 
+    @Override
+    public boolean weighted() {
+        return source.weighted();
+    }
+
+    @Override
+    public float weight(int index) {
+        return source.weight(index);
+    }
+
     /// The same view of another source; itself where the source has not changed.
     @Override
     public Dataset at(int epoch) {
@@ -114,6 +124,11 @@ abstract sealed class View implements Dataset {
         @Override
         public String name(int index) {
             return source.name(indices[index]);
+        }
+
+        @Override
+        public float weight(int index) {
+            return source.weight(indices[index]);
         }
 
         @Override
@@ -160,6 +175,16 @@ abstract sealed class View implements Dataset {
         @Override
         public boolean slow() {
             return source.slow() || second.slow();
+        }
+
+        @Override
+        public boolean weighted() {
+            return source.weighted() || second.weighted();
+        }
+
+        @Override
+        public float weight(int index) {
+            return index < source.size() ? source.weight(index) : second.weight(index - source.size());
         }
 
         @Override

@@ -1,5 +1,7 @@
 package org.madaline.evaluate;
 
+import java.util.Map;
+import org.madaline.metric.Scores;
 import org.madaline.tensor.Tensor;
 
 /// What a model yields on a data set, in inference mode.
@@ -7,14 +9,20 @@ import org.madaline.tensor.Tensor;
 /// @param loss of all examples, as if they were one batch; NaN where no loss was asked for
 /// @param accuracy the share of right classes among the examples that have one; NaN where targets are not classes
 /// @param outputs the network's output for each example, `[examples, ...]`
-public record Evaluation(double loss, double accuracy, Tensor outputs) {
+/// @param metrics those that were asked for, by name
+public record Evaluation(double loss, double accuracy, Tensor outputs, Map<String, Double> metrics) {
+    /// Without further metrics.
+    public Evaluation(double loss, double accuracy, Tensor outputs) {
+        this(loss, accuracy, outputs, Map.of());
+    }
+
     /// The predicted class of each example.
     public int[] classes() {
         int k = outputs.size() / Math.max(1, outputs.shape().dim(0));
         float[] z = outputs.toArray();
         int[] classes = new int[outputs.shape().dim(0)];
         for (int i = 0; i < classes.length; i++) {
-            classes[i] = Scoring.predicted(z, i * k, k);
+            classes[i] = Scores.predicted(z, i * k, k);
         }
         return classes;
     }

@@ -1,10 +1,10 @@
 package org.madaline.evaluate;
 
+import org.madaline.data.Batch;
 import org.madaline.data.BatchSource;
 import org.madaline.data.BatchStream;
 import org.madaline.data.Batches;
-import org.madaline.data.Dataset;
-import org.madaline.data.Gather;
+import org.madaline.data.FieldDataset;
 
 /// Brings the batches of a source to plans, one after the other. What is quick to read the workers read themselves, at the
 /// beginning of the plan; what is slow, or comes from a stream, is read ahead and copied. Both give the same values.
@@ -12,7 +12,7 @@ public final class Feed implements AutoCloseable {
     private final BatchSource source;
     private final int threads;
     private BatchStream ahead;
-    private Dataset examples;
+    private FieldDataset examples;
     private int[] order;
     private int from;
     private int next;
@@ -28,7 +28,7 @@ public final class Feed implements AutoCloseable {
     public void open(int epoch, int first) {
         close();
         if (source instanceof Batches batches && !batches.dataset().slow()) {
-            examples = batches.examples(epoch);
+            examples = FieldDataset.of(batches.examples(epoch));
             order = batches.order(epoch);
             next = first;
         } else {
@@ -50,13 +50,9 @@ public final class Feed implements AutoCloseable {
         return size;
     }
 
-    /// Has the next run of a plan begin with this batch.
-    public void into(Gather gather) {
-        if (ahead != null) {
-            gather.at(ahead.examples(), null, 0, size);
-        } else {
-            gather.at(examples, order, from, size);
-        }
+    /// The batch at which the feed stands, until it goes on.
+    public Batch batch() {
+        return ahead != null ? ahead.batch() : Batch.of(examples, from, size, order);
     }
 
     /// Ends the threads that read ahead.

@@ -15,6 +15,7 @@ import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
+import org.madaline.metric.Metric;
 import org.madaline.plan.Engine;
 import org.madaline.plan.Variables;
 import org.madaline.task.ClassTask;
@@ -123,8 +124,16 @@ public final class Model {
     ///
     /// @throws IllegalArgumentException if the data do not fit, or have classes that the model does not know
     public Evaluation evaluate(Dataset dataset, Loss loss) {
+        return evaluate(dataset, loss, new Metric[0]);
+    }
+
+    /// The same with further metrics.
+    ///
+    /// @param loss null for none
+    /// @throws IllegalArgumentException if the data do not fit, or have classes that the model does not know
+    public Evaluation evaluate(Dataset dataset, Loss loss, Metric... metrics) {
         Dataset known = classNames().isEmpty() || dataset.classNames().isEmpty() ? dataset : dataset.withClassNames(classNames());
-        return new Evaluator(network, loss, variables, Engine.shared(), known).evaluate();
+        return new Evaluator(network, loss, variables, Engine.shared(), known, List.of(metrics)).evaluate();
     }
 
     /// Writes the model to a file, whole or not at all.

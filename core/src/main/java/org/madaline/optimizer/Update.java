@@ -16,7 +16,14 @@ import org.madaline.tensor.Shape;
 /// @param rate the learning rate of this step, a scalar
 /// @param scalars where numbers that change with the step t = 1, 2, ... are registered; they are computed in double
 ///     precision outside of the graph
-public record Update(String name, Node parameter, Node gradient, Node rate, Map<String, LongToDoubleFunction> scalars) {
+/// @param prefix of their names, which tells them from those of another optimizer in the same step
+public record Update(String name, Node parameter, Node gradient, Node rate, Map<String, LongToDoubleFunction> scalars,
+        String prefix) {
+    /// What the only optimizer of a step sees.
+    public Update(String name, Node parameter, Node gradient, Node rate, Map<String, LongToDoubleFunction> scalars) {
+        this(name, parameter, gradient, rate, scalars, "");
+    }
+
     /// A state of the parameter's shape, zero at first, such as a momentum.
     public Node state(String state) {
         return graph().variable("optimizer." + state + "." + name, parameter.shape(), Initializers.ZEROS, Role.OPTIMIZER);
@@ -37,8 +44,8 @@ public record Update(String name, Node parameter, Node gradient, Node rate, Map<
 
     /// A number that depends on the step t = 1, 2, ...
     public Node scalar(String scalar, LongToDoubleFunction value) {
-        scalars.put(scalar, value);
-        return graph().input(scalar, Shape.SCALAR);
+        scalars.put(prefix + scalar, value);
+        return graph().input(prefix + scalar, Shape.SCALAR);
     }
 
     /// Gives a state its new value at the end of the step.

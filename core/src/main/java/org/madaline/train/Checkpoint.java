@@ -17,16 +17,22 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, Tensor> best, 
     /// @param epoch finished epochs
     /// @param batch finished batches of the epoch under way
     /// @param step finished steps
-    /// @param lossSum of the epoch under way, the numerator of its loss
-    /// @param lossWeight of the epoch under way, the denominator
-    /// @param correct right classes of the epoch under way
-    /// @param counted examples with a class of the epoch under way
-    /// @param examples seen in the epoch under way
+    /// @param counts of the epoch under way
     /// @param bestLoss the smallest validation loss so far
     /// @param bestEpoch its epoch, from 1; 0 where there is none
     /// @param plateau the base rate, and what the rule that lowers it remembers
-    public record Progress(int epoch, int batch, long step, double lossSum, double lossWeight, long correct, long counted,
-            long examples, double bestLoss, int bestEpoch, OnPlateau.State plateau) {}
+    public record Progress(int epoch, int batch, long step, Counts counts, double bestLoss, int bestEpoch,
+            OnPlateau.State plateau) {}
+
+    /// What was counted in an epoch so far.
+    ///
+    /// @param examples seen
+    /// @param sums what losses (numerator and denominator) and metrics remember, by name
+    public record Counts(long examples, Map<String, List<Double>> sums) {
+        public Counts {
+            sums = Map.copyOf(sums);
+        }
+    }
 
     public Checkpoint {
         tensors = Map.copyOf(tensors);

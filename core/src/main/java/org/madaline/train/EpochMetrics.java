@@ -1,5 +1,7 @@
 package org.madaline.train;
 
+import java.util.Map;
+
 /// What one epoch yielded. Accuracies are NaN where targets are not classes; validation values where there is none.
 ///
 /// @param epoch from 1
@@ -10,5 +12,16 @@ package org.madaline.train;
 /// @param validationLoss in inference mode, after the epoch
 /// @param seconds for the training part
 /// @param examplesPerSecond in the training part
+/// @param metrics those that were asked for, by name; of the validation examples as `validation …`
 public record EpochMetrics(int epoch, long step, double rate, double loss, double accuracy, double validationLoss,
-        double validationAccuracy, double seconds, double examplesPerSecond) {}
+        double validationAccuracy, double seconds, double examplesPerSecond, Map<String, Double> metrics) {
+    public EpochMetrics {
+        metrics = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(metrics));
+    }
+
+    /// Without further metrics.
+    public EpochMetrics(int epoch, long step, double rate, double loss, double accuracy, double validationLoss,
+            double validationAccuracy, double seconds, double examplesPerSecond) {
+        this(epoch, step, rate, loss, accuracy, validationLoss, validationAccuracy, seconds, examplesPerSecond, Map.of());
+    }
+}

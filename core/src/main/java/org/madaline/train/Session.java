@@ -4,59 +4,85 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import org.madaline.data.BatchForm;
 import org.madaline.data.BatchSource;
 import org.madaline.data.Dataset;
 import org.madaline.evaluate.Evaluation;
 import org.madaline.evaluate.Evaluator;
 import org.madaline.evaluate.Feed;
-import org.madaline.evaluate.RunningLoss;
+import org.madaline.evaluate.Scoring;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.layer.Network;
+import org.madaline.loss.Loss;
+import org.madaline.metric.Metric;
 import org.madaline.model.Model;
 import org.madaline.plan.Engine;
 import org.madaline.plan.Variables;
 import org.madaline.schedule.OnPlateau;
+import org.madaline.task.OutputForm;
 import org.madaline.tensor.Tensor;
 
 /// One run of a trainer: the loop over epochs and batches.
 final class Session {
-    private static final long PROGRESS_NANOS = 100_000_000;
-
-    private final Trainer trainer;
+    private final Network network;
+    private final Course course;
+    private final Start start;
+    private final Watch watch;
     private final BatchSource source;
-    private final Engine engine;
-    private final Variables variables;
-    private final StepRunner steps;
+    private final TrainingStep step;
+    private final long moved;
+    private final Pulse pulse;
     private final Feed feed;
-    private final Evaluator validation;
+    private final Optional<Evaluator> validation;
+    private final double mainRate;
     private final int batches;
     private final List<EpochMetrics> history = new ArrayList<>();
     private Map<String, Tensor> best = Map.of();
 
     private int epoch;
     private int batch;
-    private RunningLoss loss = new RunningLoss(false);
-    private long correct;
-    private long counted;
-    private long examples;
     private double bestLoss = Double.POSITIVE_INFINITY;
     private int bestEpoch;
     private OnPlateau.State plateau;
-    private long lastProgress;
-    private long epochStart;
-    private int startBatch;
 
-    Session(Trainer trainer, BatchSource source) {
-        this.trainer = trainer;
+    private Session(Trainer trainer, BatchSource source, Engine engine) {
+        this.network = trainer.network();
+        this.course = trainer.course();
+        this.start = trainer.start();
+        this.watch = trainer.watch();
         this.source = source;
-        this.engine = trainer.engine();
-        this.variables = new Variables(trainer.seed());
-        this.steps = new StepRunner(trainer, source, variables, engine);
+        Loss loss = trainer.loss().orElseGet(() -> usual(source));
+        Metric[] metrics = Scoring.of(network, source, loss.ignored(), watch.metrics()).toArray(Metric[]::new);
+        Goal goal = Goal.of(network, loss);
+        this.step = new TrainingStep(fields -> goal.build(fields).measured(metrics), trainer.updates(), start.seed(), engine);
+        this.moved = step.prepare(BatchForm.of(source, Math.min(course.batchSize(), source.size())), course.accumulate() > 1);
         this.feed = new Feed(source, engine.workers().threads());
-        this.validation = trainer.validation() == null ? null
-                : new Evaluator(trainer.network(), trainer.loss(), variables, engine, alike(trainer.validation(), source));
+        this.validation = watch.validation().map(data ->
+                new Evaluator(network, loss, step.variables(), engine, alike(data, source), watch.metrics()));
         this.batches = source.count();
-        this.plateau = trainer.plateau() == null
-                ? new OnPlateau.State(trainer.optimizer().rate(), 0, 0, 0)
-                : trainer.plateau().start(trainer.optimizer().rate());
+        this.pulse = new Pulse(watch, batches, course.batchSize());
+        this.mainRate = trainer.updates().groups().getLast().optimizer().rate();
+        this.plateau = course.plateau().map(p -> p.start(mainRate)).orElse(new OnPlateau.State(mainRate, 0, 0, 0));
+        begin(trainer.updates());
+    }
+
+    static TrainingRun run(Trainer trainer, BatchSource source) {
+        if (trainer.threads() == 0) {
+            return new Session(trainer, source, trainer.engine().orElseGet(Engine::shared)).run();
+        }
+        try (Engine own = Engine.ofThreads(trainer.threads())) {
+            return new Session(trainer, source, own).run();
+        }
+    }
+
+    /// The loss of the examples' task.
+    private Loss usual(BatchSource examples) {
+        return examples.task()
+                .orElseThrow(() -> new IllegalArgumentException("the examples do not say what y means, so the trainer must be given a loss"))
+                .loss(network.output().size(), OutputForm.of(network.build(new Graph(Mode.INFERENCE), 1)));
     }
 
     /// Validation examples with the training's class indices: classes are matched by name.
@@ -66,94 +92,75 @@ final class Session {
                 : validation.withClassNames(source.classNames());
     }
 
-    TrainingRun run() {
+    private void begin(Updates updates) {
+        Map<String, Tensor> weights = new LinkedHashMap<>(start.weights());
+        Variables variables = step.variables();
+        // A frozen batch normalization does not count batches.
+        weights.keySet().removeIf(name -> updates.frozen().test(name) && !variables.names().contains(name));
+        weights.forEach(variables::set);
+        start.checkpoint().ifPresent(from -> {
+            Checkpoint.Progress p = from.progress();
+            step.restore(new StepState(from.tensors(), p.step()));
+            step.tally(new Tally(p.counts()));
+            epoch = p.epoch();
+            batch = p.batch();
+            bestLoss = p.bestLoss();
+            bestEpoch = p.bestEpoch();
+            plateau = p.plateau();
+            best = from.best();
+            history.addAll(from.history());
+        });
+    }
+
+    private TrainingRun run() {
         try (feed) {
             return train();
         }
     }
 
     private TrainingRun train() {
-        long start = System.nanoTime();
-        prepare();
-        emit(new TrainingEvent.Started(trainer.network(), source.size(), trainer.validation() == null ? 0 : trainer.validation().size(),
-                trainer.epochs(), batches, steps.step(), steps.parameterCount()));
+        long begun = System.nanoTime();
+        pulse.tell(new TrainingEvent.Started(network, source.size(), watch.validation().map(Dataset::size).orElse(0),
+                course.epochs(), batches, step.step(), moved));
         TrainingEvent.Reason reason = TrainingEvent.Reason.COMPLETED;
-        while (epoch < trainer.epochs()) {
+        while (epoch < course.epochs()) {
             if (!runEpoch()) {
                 reason = TrainingEvent.Reason.STOPPED;
                 break;
             }
             finishEpoch();
-            if (trainer.patience() > 0 && bestEpoch > 0 && epoch - bestEpoch >= trainer.patience()) {
+            if (course.patience() > 0 && bestEpoch > 0 && epoch - bestEpoch >= course.patience()) {
                 reason = TrainingEvent.Reason.EARLY_STOPPED;
+                break;
+            }
+            if (pulse.ended() && epoch < course.epochs()) {
+                reason = TrainingEvent.Reason.STOPPED;
                 break;
             }
         }
         Checkpoint checkpoint = checkpoint();
         if (reason == TrainingEvent.Reason.STOPPED) {
-            emit(new TrainingEvent.CheckpointReady(checkpoint));
+            pulse.tell(new TrainingEvent.CheckpointReady(checkpoint));
         }
-        emit(new TrainingEvent.Finished(reason, epoch, (System.nanoTime() - start) * 1e-9));
+        pulse.tell(new TrainingEvent.Finished(reason, epoch, (System.nanoTime() - begun) * 1e-9));
         return new TrainingRun(model(), List.copyOf(history), reason, checkpoint);
-    }
-
-    private void prepare() {
-        steps.compile(Math.min(trainer.batchSize(), source.size()));
-        Map<String, Tensor> weights = new LinkedHashMap<>(trainer.weights());
-        // A frozen batch normalization does not count batches.
-        weights.keySet().removeIf(name -> trainer.frozen().test(name) && !variables.names().contains(name));
-        setAll(weights);
-        loss = new RunningLoss(steps.sums());
-        Checkpoint from = trainer.resume();
-        if (from != null) {
-            setAll(from.tensors());
-            Checkpoint.Progress p = from.progress();
-            epoch = p.epoch();
-            batch = p.batch();
-            steps.at(p.step());
-            loss.set(p.lossSum(), p.lossWeight());
-            correct = p.correct();
-            counted = p.counted();
-            examples = p.examples();
-            bestLoss = p.bestLoss();
-            bestEpoch = p.bestEpoch();
-            plateau = p.plateau();
-            best = from.best();
-            history.addAll(from.history());
-        }
-    }
-
-    private void setAll(Map<String, Tensor> values) {
-        for (Map.Entry<String, Tensor> entry : values.entrySet()) {
-            variables.set(entry.getKey(), entry.getValue());
-        }
     }
 
     /// Runs the rest of an epoch; false if it was stopped.
     private boolean runEpoch() {
         feed.open(epoch, batch);
-        epochStart = System.nanoTime();
-        startBatch = batch;
+        pulse.epoch(batch);
         while (batch < batches) {
-            int size = feed.advance();
-            if (size == 0) {
-                throw new IllegalStateException("the source has ended after " + examples + " of the " + source.size()
+            if (feed.advance() == 0) {
+                throw new IllegalStateException("the source has ended after " + step.tally().examples() + " of the " + source.size()
                         + " examples that it announced");
             }
-            int from = batch * trainer.batchSize();
-            boolean move = (batch + 1) % trainer.accumulate() == 0 || batch + 1 == batches;
-            double rate = trainer.schedule().rate(plateau.rate(), epoch + (double) batch / batches);
-            StepRunner.Result result = steps.run(feed, from, size, batch % trainer.accumulate() == 0, move, rate);
-            if (!Float.isFinite(result.loss())) {
-                throw new DivergedException(epoch + 1, steps.step(), result.loss(), rate);
-            }
-            loss.add(result.loss(), result.weight());
-            correct += result.correct();
-            counted += result.counted();
-            examples += size;
+            double time = epoch + (double) batch / batches;
+            boolean moved = (batch + 1) % course.accumulate() == 0 || batch + 1 == batches;
+            runBatch(moved, rates(time));
             batch++;
-            progress(rate);
-            if (move && trainer.stop().getAsBoolean() && !(batch == batches && epoch + 1 == trainer.epochs())) {
+            pulse.progress(epoch, batch, step.tally(), course.rate(plateau.rate(), time));
+            if (moved && (pulse.ended() | watch.stop().getAsBoolean()) && !(batch == batches && epoch + 1 == course.epochs())) {
                 if (batch == batches) {
                     finishEpoch();
                 }
@@ -163,67 +170,73 @@ final class Session {
         return true;
     }
 
-    private void progress(double rate) {
-        long now = System.nanoTime();
-        if (now - lastProgress > PROGRESS_NANOS || batch == batches) {
-            lastProgress = now;
-            double speed = (batch - startBatch) * (double) trainer.batchSize() / ((now - epochStart) * 1e-9);
-            emit(new TrainingEvent.Progress(epoch + 1, batch, batches, loss.value(), accuracy(), rate, speed));
+    /// The rate of each group: that of the last, which takes what the others leave, follows schedule and plateaus; the
+    /// others keep their ratio to it.
+    private DoubleUnaryOperator rates(double time) {
+        double now = course.rate(plateau.rate(), time);
+        return base -> base == mainRate ? now : mainRate == 0 ? course.rate(base, time) : now * (base / mainRate);
+    }
+
+    private void runBatch(boolean moved, DoubleUnaryOperator rates) {
+        var examples = feed.batch();
+        StepResult result;
+        if (course.accumulate() == 1) {
+            result = step.run(examples, rates);
+        } else {
+            result = step.gather(examples, batch % course.accumulate() == 0, share(examples.size()));
+            if (moved) {
+                step.move(examples.form(), rates);
+            }
+        }
+        if (!Double.isFinite(result.loss())) {
+            throw new DivergedException(epoch + 1, step.step(), (float) result.loss(), rates.applyAsDouble(mainRate));
         }
     }
 
-    private double accuracy() {
-        return steps.scoring().classified() ? (double) correct / counted : Double.NaN;
+    /// The share of a batch in its step, so that each example counts alike.
+    private double share(int size) {
+        int whole = course.batchSize() * course.accumulate();
+        int begin = batch * course.batchSize() / whole * whole;
+        int seen = source.dropLast() ? source.count() * source.batchSize() : source.size();
+        return (double) size / Math.min(whole, seen - begin);
     }
 
     private void finishEpoch() {
-        double seconds = (System.nanoTime() - epochStart) * 1e-9;
-        Evaluation judged = validation == null ? new Evaluation(Double.NaN, Double.NaN, null) : validation.evaluate();
-        double rate = trainer.schedule().rate(plateau.rate(), epoch + (batches - 1.0) / batches);
+        double seconds = pulse.seconds();
+        Optional<Evaluation> judged = validation.map(Evaluator::evaluate);
+        double rate = course.rate(plateau.rate(), epoch + (batches - 1.0) / batches);
         epoch++;
-        EpochMetrics metrics = new EpochMetrics(epoch, steps.step(), rate, loss.value(), accuracy(), judged.loss(), judged.accuracy(),
-                seconds, (batches - startBatch) * (double) trainer.batchSize() / seconds);
+        double loss = step.tally().loss();
+        Map<String, Double> told = step.figures();
+        Map<String, Double> figures = new LinkedHashMap<>();
+        watch.metrics().forEach(m -> figures.put(m.name(), told.get(m.name())));
+        judged.ifPresent(j -> j.metrics().forEach((name, value) -> figures.put("validation " + name, value)));
+        EpochMetrics metrics = new EpochMetrics(epoch, step.step(), rate, loss, Scoring.accuracy(told),
+                judged.map(Evaluation::loss).orElse(Double.NaN), judged.map(Evaluation::accuracy).orElse(Double.NaN), seconds,
+                pulse.examples() / seconds, figures);
         history.add(metrics);
-        double goal = validation == null ? loss.value() : judged.loss();
+        double goal = judged.map(Evaluation::loss).orElse(loss);
         boolean isBest = goal < bestLoss;
         if (isBest) {
             bestLoss = goal;
             bestEpoch = epoch;
-            best = trainer.keepBest() ? modelTensors() : Map.of();
+            best = course.keepBest() ? step.tensors() : Map.of();
         }
-        if (trainer.plateau() != null) {
-            plateau = trainer.plateau().next(plateau, goal);
-        }
+        course.plateau().ifPresent(p -> plateau = p.next(plateau, goal));
         batch = 0;
-        loss = new RunningLoss(steps.sums());
-        correct = 0;
-        counted = 0;
-        examples = 0;
-        emit(new TrainingEvent.EpochFinished(metrics, isBest));
-        emit(new TrainingEvent.CheckpointReady(checkpoint()));
+        step.clear();
+        pulse.tell(new TrainingEvent.EpochFinished(metrics, isBest));
+        pulse.tell(new TrainingEvent.CheckpointReady(checkpoint()));
     }
 
     private Checkpoint checkpoint() {
-        Map<String, Tensor> all = new LinkedHashMap<>();
-        variables.names().forEach(name -> all.put(name, variables.get(name)));
-        var progress = new Checkpoint.Progress(epoch, batch, steps.step(), loss.sum(), loss.weight(), correct, counted,
-                examples, bestLoss, bestEpoch, plateau);
-        return new Checkpoint(all, best, progress, history);
-    }
-
-    private Map<String, Tensor> modelTensors() {
-        Map<String, Tensor> own = new LinkedHashMap<>();
-        variables.names().stream().filter(name -> variables.role(name).ofModel())
-                .forEach(name -> own.put(name, variables.get(name)));
-        return own;
+        var progress = new Checkpoint.Progress(epoch, batch, step.step(), step.tally().counts(), bestLoss, bestEpoch, plateau);
+        return new Checkpoint(step.state().tensors(), best, progress, history);
     }
 
     private Model model() {
-        Map<String, Tensor> tensors = trainer.keepBest() && !best.isEmpty() ? best : modelTensors();
-        return new Model(trainer.network(), tensors, source.task(), source.preparation(), Map.of());
-    }
-
-    private void emit(TrainingEvent event) {
-        trainer.listener().accept(event);
+        Map<String, Tensor> tensors = course.keepBest() && !best.isEmpty() ? best : step.tensors();
+        return new Model(network, tensors, start.model().flatMap(Model::task).or(source::task),
+                start.model().flatMap(Model::preparation).or(source::preparation), Map.of());
     }
 }

@@ -1,288 +1,222 @@
 package org.madaline.train;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.madaline.data.BatchSource;
 import org.madaline.data.Batches;
 import org.madaline.data.Dataset;
 import org.madaline.data.ExampleSource;
 import org.madaline.data.StreamBatches;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
+import org.madaline.metric.Metric;
+import org.madaline.model.Model;
 import org.madaline.optimizer.Clipping;
 import org.madaline.optimizer.Optimizer;
 import org.madaline.plan.Engine;
 import org.madaline.schedule.OnPlateau;
 import org.madaline.schedule.Schedule;
+import org.madaline.tensor.Tensor;
 
 /// Trains a network: what is required is given to the constructor, all else has a default and a method that returns a
 /// changed copy.
 ///
 /// ```java
-/// var run = new Trainer(network, new SoftmaxCrossEntropy(), new Adam(1e-3)).epochs(20).seed(1).fit(digits.train());
+/// var run = new Trainer(network, new Adam(1e-3)).epochs(20).seed(1).fit(digits.train());
 /// ```
 ///
-/// The result is a function of the settings and the data: not of the number of threads, nor of the machine.
-public final class Trainer implements Cloneable {
-    private final Network network;
-    private final Loss loss;
-    private final Optimizer optimizer;
-    private Schedule schedule = Schedule.CONSTANT;
-    private OnPlateau plateau;
-    private Clipping clipping;
-    private Penalty penalty;
-    private int epochs = 10;
-    private int batchSize = 64;
-    private int accumulate = 1;
-    private long seed = 1;
-    private int patience;
-    private boolean keepBest;
-    private Dataset validation;
-    private Predicate<String> frozen = _ -> false;
-    private Checkpoint resume;
-    private java.util.Map<String, org.madaline.tensor.Tensor> weights = java.util.Map.of();
-    private Engine engine;
-    private int threads;
-    private Consumer<TrainingEvent> listener = _ -> {};
-    private BooleanSupplier stop = () -> false;
+/// The result is a function of the settings and the data: not of the number of threads, nor of the machine. For losses,
+/// networks or loops of other kinds there is [TrainingStep], around which this is a loop.
+///
+/// @param network what is trained
+/// @param loss empty for that of the examples' task
+/// @param updates which parameters move, and how
+/// @param course how long, in which steps
+/// @param start where it begins
+/// @param watch who looks on
+/// @param engine what computes; empty for the engine of the process
+/// @param threads of an engine that lives as long as a call of [#fit]; 0 for none
+public record Trainer(Network network, Optional<Loss> loss, Updates updates, Course course, Start start, Watch watch,
+        Optional<Engine> engine, int threads) {
+    public Trainer {
+        Objects.requireNonNull(network, "network");
+    }
 
+    /// @param loss what is made small
     public Trainer(Network network, Loss loss, Optimizer optimizer) {
-        this.network = Objects.requireNonNull(network, "network");
-        this.loss = Objects.requireNonNull(loss, "loss");
-        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        this(network, Optional.of(loss), Updates.of(_ -> true, optimizer), Course.DEFAULT, Start.DEFAULT, Watch.NOBODY,
+                Optional.empty(), 0);
+    }
+
+    /// Makes the usual loss of the examples' task small: cross-entropy for classes, squared differences for numbers.
+    public Trainer(Network network, Optimizer optimizer) {
+        this(network, Optional.empty(), Updates.of(_ -> true, optimizer), Course.DEFAULT, Start.DEFAULT, Watch.NOBODY,
+                Optional.empty(), 0);
+    }
+
+    /// Goes on with a trained model on new examples. Their classes are matched with the model's by name; classes that it does
+    /// not know, and x that was prepared in another way, are refused.
+    public static Trainer from(Model model, Optimizer optimizer) {
+        Trainer trainer = new Trainer(model.network(), optimizer);
+        return trainer.with(new Start(trainer.start.seed(), model.tensors(), Optional.of(model), Optional.empty()));
     }
 
     /// How many times the whole data set is seen; default 10.
     public Trainer epochs(int value) {
-        return with(t -> t.epochs = atLeast(1, value, "epochs"));
+        return with(new Course(value, course.batchSize(), course.accumulate(), course.schedule(), course.plateau(), course.patience(),
+                course.keepBest()));
     }
 
     /// Examples per step; default 64.
     public Trainer batchSize(int value) {
-        return with(t -> t.batchSize = atLeast(1, value, "batch size"));
+        return with(new Course(course.epochs(), value, course.accumulate(), course.schedule(), course.plateau(), course.patience(),
+                course.keepBest()));
     }
 
     /// How many batches are gathered into one step; default 1. The step is that of one large batch, but for the
     /// statistics of batch normalization.
     public Trainer accumulate(int value) {
-        return with(t -> t.accumulate = atLeast(1, value, "number of batches to accumulate"));
-    }
-
-    /// Keys all random choices: first weights, order of examples, dropout; default 1.
-    public Trainer seed(long value) {
-        return with(t -> t.seed = value);
+        return with(new Course(course.epochs(), course.batchSize(), value, course.schedule(), course.plateau(), course.patience(),
+                course.keepBest()));
     }
 
     /// How the learning rate changes, over time in epochs; constant by default.
     public Trainer schedule(Schedule value) {
-        return with(t -> t.schedule = Objects.requireNonNull(value, "schedule"));
+        return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), value, course.plateau(), course.patience(),
+                course.keepBest()));
     }
 
     /// Lowers the rate when the validation loss no longer improves; off by default.
     public Trainer onPlateau(OnPlateau value) {
-        return with(t -> t.plateau = value);
-    }
-
-    /// Bounds the gradients; off by default.
-    public Trainer clip(Clipping value) {
-        return with(t -> t.clipping = value);
-    }
-
-    /// Adds a penalty on the weights; none by default.
-    public Trainer penalty(Penalty value) {
-        return with(t -> t.penalty = value);
-    }
-
-    /// A data set to be evaluated after each epoch.
-    public Trainer validate(Dataset value) {
-        return with(t -> t.validation = value);
+        return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), course.schedule(), Optional.ofNullable(value),
+                course.patience(), course.keepBest()));
     }
 
     /// Stops after so many epochs without a better validation loss; 0, the default: never.
     public Trainer patience(int value) {
-        return with(t -> t.patience = atLeast(0, value, "patience"));
+        return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), course.schedule(), course.plateau(), value,
+                course.keepBest()));
     }
 
     /// The model is that of the epoch with the smallest validation loss, not of the last; false by default.
     public Trainer keepBest(boolean value) {
-        return with(t -> t.keepBest = value);
+        return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), course.schedule(), course.plateau(),
+                course.patience(), value));
     }
 
-    /// Parameters whose name fits stay as they are.
-    public Trainer freeze(Predicate<String> value) {
-        return with(t -> t.frozen = Objects.requireNonNull(value, "freeze"));
+    /// Keys all random choices: first weights, order of examples, dropout; default 1.
+    public Trainer seed(long value) {
+        return with(new Start(value, start.weights(), start.model(), start.checkpoint()));
     }
 
     /// Begins with these values, by name, in place of random ones.
-    public Trainer weights(java.util.Map<String, org.madaline.tensor.Tensor> value) {
-        return with(t -> t.weights = java.util.Map.copyOf(value));
+    public Trainer weights(Map<String, Tensor> value) {
+        return with(new Start(start.seed(), value, start.model(), start.checkpoint()));
     }
 
     /// Goes on from a checkpoint; the result is the same, bit for bit, as not having stopped.
     public Trainer resume(Checkpoint value) {
-        return with(t -> t.resume = value);
+        return with(new Start(start.seed(), start.weights(), start.model(), Optional.ofNullable(value)));
+    }
+
+    /// Bounds the gradients; off by default.
+    public Trainer clip(Clipping value) {
+        return with(updates.clip(value));
+    }
+
+    /// Adds a penalty on the weights; none by default.
+    public Trainer penalty(Penalty value) {
+        return with(updates.penalty(value));
+    }
+
+    /// Parameters and running statistics whose name fits stay as they are.
+    public Trainer freeze(Predicate<String> value) {
+        return with(updates.freeze(value));
+    }
+
+    /// Parameters whose name fits move with an optimizer, and so a rate and a decay, of their own.
+    public Trainer group(Predicate<String> names, Optimizer optimizer) {
+        return with(updates.before(names, optimizer));
+    }
+
+    /// A data set to be evaluated after each epoch.
+    public Trainer validate(Dataset value) {
+        return with(new Watch(Optional.ofNullable(value), watch.metrics(), watch.listener(), watch.stop()));
+    }
+
+    /// Figures to be told beside loss and accuracy, of training and of validation.
+    public Trainer metrics(Metric... values) {
+        return with(new Watch(watch.validation(), List.of(values), watch.listener(), watch.stop()));
+    }
+
+    /// Hears of what happens, in the thread that trains.
+    public Trainer listen(Consumer<TrainingEvent> value) {
+        return until(event -> {
+            value.accept(event);
+            return false;
+        });
+    }
+
+    /// Hears of what happens, and ends training after the step under way by answering true.
+    public Trainer until(Predicate<TrainingEvent> value) {
+        Predicate<TrainingEvent> before = watch.listener();
+        return with(new Watch(watch.validation(), watch.metrics(), event -> before.test(event) | value.test(event), watch.stop()));
+    }
+
+    /// Asked after each step; true ends training with a model and a checkpoint, within an epoch as well.
+    public Trainer stopWhen(BooleanSupplier value) {
+        Objects.requireNonNull(value, "stopWhen");
+        BooleanSupplier before = watch.stop();
+        return with(new Watch(watch.validation(), watch.metrics(), watch.listener(), () -> before.getAsBoolean() | value.getAsBoolean()));
     }
 
     /// The number of threads, which live as long as a call of [#fit]; default: those of the process, one for each
     /// processor. Results do not depend on it.
     public Trainer threads(int value) {
-        return with(t -> {
-            t.threads = atLeast(1, value, "number of threads");
-            t.engine = null;
-        });
+        Course.atLeast(1, value, "number of threads");
+        return new Trainer(network, loss, updates, course, start, watch, Optional.empty(), value);
     }
 
     /// The kernels and threads to be used.
     public Trainer engine(Engine value) {
-        return with(t -> {
-            t.engine = value;
-            t.threads = 0;
-        });
+        return new Trainer(network, loss, updates, course, start, watch, Optional.ofNullable(value), 0);
     }
 
-    /// Hears of what happens, in the thread that trains.
-    public Trainer listen(Consumer<TrainingEvent> value) {
-        return with(t -> t.listener = t.listener.andThen(value));
+    private Trainer with(Course value) {
+        return new Trainer(network, loss, updates, value, start, watch, engine, threads);
     }
 
-    /// Asked after each step; true ends training with a checkpoint.
-    public Trainer stopWhen(BooleanSupplier value) {
-        return with(t -> t.stop = Objects.requireNonNull(value, "stopWhen"));
+    private Trainer with(Updates value) {
+        return new Trainer(network, loss, value, course, start, watch, engine, threads);
     }
 
-    private TrainingRun run(BatchSource source) {
-        if (threads == 0) {
-            return new Session(this, source).run();
-        }
-        try (Engine own = Engine.ofThreads(threads)) {
-            return new Session(engine(own), source).run();
-        }
+    private Trainer with(Start value) {
+        return new Trainer(network, loss, updates, course, value, watch, engine, threads);
+    }
+
+    private Trainer with(Watch value) {
+        return new Trainer(network, loss, updates, course, start, value, engine, threads);
     }
 
     /// Trains on a data set.
     ///
-    /// @throws IllegalArgumentException if the data do not fit the network
+    /// @throws IllegalArgumentException if the data do not fit the network, or the model that it goes on with
     public TrainingRun fit(Dataset train) {
-        return run(batches(train));
+        Dataset known = start.model().map(model -> Continuation.check(model, train)).orElse(train);
+        return Session.run(this, new Batches(known, course.batchSize(), true, start.seed(), course.dropsLast(train.size())));
     }
 
     /// Trains on examples that can only be read from first to last, such as those of a file larger than the memory. They
     /// are read ahead of the steps.
     ///
     /// @param window how many examples are kept, among which the next one is drawn; 1 for the order of the source
-    /// @throws IllegalArgumentException if the data do not fit the network
+    /// @throws IllegalArgumentException if the data do not fit the network, or the model that it goes on with
     public TrainingRun fit(ExampleSource train, int window) {
-        return run(new StreamBatches(train, batchSize, window, seed, dropsLast(train.size())));
-    }
-
-    BatchSource batches(Dataset train) {
-        return new Batches(train, batchSize, true, seed, dropsLast(train.size()));
-    }
-
-    /// A last batch of one example has no variance to normalize by, so it is left out.
-    private boolean dropsLast(int examples) {
-        return examples > 1 && examples % batchSize == 1;
-    }
-
-    private Trainer with(Consumer<Trainer> change) {
-        try {
-            Trainer copy = (Trainer) clone();
-            change.accept(copy);
-            return copy;
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static int atLeast(int least, int value, String what) {
-        if (value < least) {
-            throw new IllegalArgumentException("the " + what + " must be at least " + least + ", not " + value);
-        }
-        return value;
-    }
-
-    public Network network() {
-        return network;
-    }
-
-    Loss loss() {
-        return loss;
-    }
-
-    Optimizer optimizer() {
-        return optimizer;
-    }
-
-    Schedule schedule() {
-        return schedule;
-    }
-
-    OnPlateau plateau() {
-        return plateau;
-    }
-
-    Clipping clipping() {
-        return clipping;
-    }
-
-    Penalty penalty() {
-        return penalty;
-    }
-
-    Predicate<String> frozen() {
-        return frozen;
-    }
-
-    int epochs() {
-        return epochs;
-    }
-
-    int batchSize() {
-        return batchSize;
-    }
-
-    int accumulate() {
-        return accumulate;
-    }
-
-    long seed() {
-        return seed;
-    }
-
-    int patience() {
-        return patience;
-    }
-
-    boolean keepBest() {
-        return keepBest;
-    }
-
-    Dataset validation() {
-        return validation;
-    }
-
-    Checkpoint resume() {
-        return resume;
-    }
-
-    java.util.Map<String, org.madaline.tensor.Tensor> weights() {
-        return weights;
-    }
-
-    Engine engine() {
-        if (engine != null) {
-            return engine;
-        }
-        return threads == 0 ? Engine.shared() : Engine.ofThreads(threads);
-    }
-
-    Consumer<TrainingEvent> listener() {
-        return listener;
-    }
-
-    BooleanSupplier stop() {
-        return stop;
+        start.model().ifPresent(model -> Continuation.check(model, train));
+        return Session.run(this, new StreamBatches(train, course.batchSize(), window, start.seed(), course.dropsLast(train.size())));
     }
 }

@@ -1,134 +1,212 @@
 package org.madaline.train;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongToDoubleFunction;
 import org.madaline.autodiff.Backpropagation;
+import org.madaline.data.BatchField;
+import org.madaline.data.BatchForm;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.graph.Role;
 import org.madaline.init.Initializers;
 import org.madaline.loss.LossTerms;
+import org.madaline.optimizer.Update;
 import org.madaline.tensor.Shape;
 
-/// One training step as a graph: forward pass, loss, penalty, back-propagation, clipping, the optimizer's updates.
+/// One training step as a graph: forward pass, losses, penalty, back-propagation, clipping, the optimizers' updates; or,
+/// for a step of several batches, two graphs: one that gathers the gradients of a batch, and one that moves the parameters;
+/// or the losses alone, in inference mode.
 ///
 /// @param graph all of it; its assignments are the step
-/// @param prediction what the network yields for the batch
-/// @param loss without the penalty
-/// @param weight what the loss counts in the mean over batches, where that is not the number of examples
-/// @param sums whether the losses of batches add up
+/// @param losses without the penalty; none in a graph that only moves
 /// @param scalars inputs that depend on the step t = 1, 2, ..., such as bias corrections
-public record TrainingGraph(Graph graph, Node prediction, Node loss, Optional<Node> weight, boolean sums,
-        Map<String, LongToDoubleFunction> scalars) {
-    /// The input that holds the learning rate.
+public record TrainingGraph(Graph graph, Optional<Losses> losses, Map<String, LongToDoubleFunction> scalars) {
+    /// The input that holds the learning rate of the first group.
     public static final String RATE = "rate";
 
-    /// The state that holds the gathered weight; no variable of a network has such a name.
-    private static final String WEIGHT = "gathered./weight";
+    /// The names of gathered sums begin so.
+    private static final String GATHERED = "gathered.";
 
-    /// The graph of a step that moves the parameters at once.
+    /// Losses whose gradients are gathered together, since one number divides them.
+    ///
+    /// @param name a part of the names of inputs and sums
+    /// @param weight what the batch counts, where that depends on its values
+    /// @param sums whether nothing divides
+    record Pool(String name, List<Losses.Term> terms, Optional<Node> weight, boolean sums) {
+        String sum(String variable) {
+            return GATHERED + name + variable;
+        }
+
+        String total() {
+            return GATHERED + name + "/total";
+        }
+
+        /// The input of a batch's share, where that follows from its size.
+        String share() {
+            return name + "share";
+        }
+
+        /// The input by which the sum is multiplied before it moves the parameters.
+        String scale() {
+            return name + "scale";
+        }
+    }
+
+    /// The graph of a step of a trainer that moves the parameters at once.
     ///
     /// @param target the shape of one y
+    /// @throws IllegalArgumentException if the trainer has no loss
     public static TrainingGraph of(Trainer trainer, int batch, Shape target) {
+        Goal goal = Goal.of(trainer.network(), trainer.loss().orElseThrow(() -> new IllegalArgumentException("no loss")));
+        List<BatchField> fields = List.of(new BatchField("x", trainer.network().input()), new BatchField("y", target));
+        return direct(goal, trainer.updates(), new BatchForm(fields, batch, 0));
+    }
+
+    static TrainingGraph direct(Goal goal, Updates updates, BatchForm form) {
         Graph g = new Graph(Mode.TRAINING);
-        Forward forward = Forward.build(trainer, g, batch, target);
-        TrainingGraph step = forward.step(new LinkedHashMap<>());
-        step.update(trainer, forward.gradients(trainer.penalty()));
+        Losses losses = g.frozen(updates.frozen(), () -> goal.build(new BatchInputs(g, form)));
+        TrainingGraph step = new TrainingGraph(g, Optional.of(losses), new LinkedHashMap<>());
+        List<Graph.Variable> moved = moved(g, updates);
+        Node small = Losses.sum(losses.terms());
+        Node all = updates.penalty().isEmpty() ? small : small.plus(updates.penalty().get().build(moved));
+        step.update(updates, gradients(all, moved));
         return step;
     }
 
-    /// Whether the share of a batch in a large one is known from its size alone.
-    boolean shared() {
-        return weight.isEmpty() && !sums;
+    /// Tells the losses of a batch, in inference mode.
+    static TrainingGraph judging(Goal goal, BatchForm form) {
+        Graph g = new Graph(Mode.INFERENCE);
+        return new TrainingGraph(g, Optional.of(goal.build(new BatchInputs(g, form))), Map.of());
     }
 
-    /// The graph of a part of a large batch: adds its share of the gradients to what has been gathered. The share is given
-    /// where it follows from sizes; where it depends on targets it is the loss's weight, gathered as well; where losses add
-    /// up it is 1.
-    static TrainingGraph gathering(Trainer trainer, int batch, Shape target) {
+    /// Adds the shares of a batch in the gradients to what has been gathered.
+    static TrainingGraph gathering(Goal goal, Updates updates, BatchForm form) {
         Graph g = new Graph(Mode.TRAINING);
-        Forward forward = Forward.build(trainer, g, batch, target);
-        TrainingGraph step = forward.step(Map.of());
+        Losses losses = g.frozen(updates.frozen(), () -> goal.build(new BatchInputs(g, form)));
         Node begun = g.input("begun", Shape.SCALAR);
-        Node share = step.shared() ? g.input("share", Shape.SCALAR) : step.weight().orElse(g.constant(1));
-        forward.gradients(step.shared() ? trainer.penalty() : null).forEach((variable, gradient) -> {
-            Node sum = gathered(g, variable);
-            g.assign(sum, sum.times(begun).plus(gradient.times(share)));
-        });
-        step.weight().ifPresent(w -> {
-            Node sum = g.variable(WEIGHT, Shape.SCALAR, Initializers.ZEROS, Role.OPTIMIZER);
-            g.assign(sum, sum.times(begun).plus(w));
-        });
-        return step;
+        for (Pool pool : pools(losses)) {
+            Node share = pool.sums() ? g.constant(1) : pool.weight().orElseGet(() -> g.input(pool.share(), Shape.SCALAR));
+            gradients(Losses.sum(pool.terms()), moved(g, updates)).forEach((variable, gradient) -> {
+                Node sum = gathered(g, pool.sum(variable.name()), variable.shape());
+                g.assign(sum, sum.times(begun).plus(gradient.times(share)));
+            });
+            pool.weight().ifPresent(w -> {
+                Node sum = gathered(g, pool.total(), Shape.SCALAR);
+                g.assign(sum, sum.times(begun).plus(w));
+            });
+        }
+        return new TrainingGraph(g, Optional.of(losses), Map.of());
     }
 
-    /// The graph that moves the parameters along the gathered gradients.
+    /// Moves the parameters along the gathered gradients.
     ///
-    /// @param parts the graph that gathers
-    static TrainingGraph moving(Trainer trainer, List<Graph.Variable> parameters, TrainingGraph parts) {
+    /// @param gathering the graph that gathers
+    static TrainingGraph moving(Updates updates, TrainingGraph gathering) {
         Graph g = new Graph(Mode.TRAINING);
-        parameters.forEach(p -> g.parameter(p.name(), p.shape(), p.initializer()));
-        List<Graph.Variable> trained = List.copyOf(g.variables().values());
-        // With shares that add up to 1 the penalty's gradient was gathered with the others.
-        Map<Node, Node> penalty = trainer.penalty() == null || parts.shared() ? Map.of()
-                : Backpropagation.gradients(trainer.penalty().build(trained), trained.stream().map(Graph.Variable::node).toList());
-        Optional<Node> weight = parts.weight().map(_ -> g.variable(WEIGHT, Shape.SCALAR, Initializers.ZEROS, Role.OPTIMIZER).max(LossTerms.TINY));
+        moved(gathering.graph(), updates).forEach(p -> g.parameter(p.name(), p.shape(), p.initializer()));
+        List<Graph.Variable> moved = moved(g, updates);
         Map<Graph.Variable, Node> gradients = new LinkedHashMap<>();
-        for (Graph.Variable p : trained) {
-            Node sum = gathered(g, p);
-            Node mean = weight.map(sum::dividedBy).orElse(sum);
-            Node further = penalty.get(p.node());
-            gradients.put(p, further == null ? mean : mean.plus(further));
+        for (Pool pool : gathering.pools()) {
+            Optional<Node> total = pool.weight().map(_ -> gathered(g, pool.total(), Shape.SCALAR).max(LossTerms.TINY));
+            for (Graph.Variable p : moved) {
+                Node sum = gathered(g, pool.sum(p.name()), p.shape());
+                boolean known = total.isEmpty() && !pool.sums();
+                Node mean = known ? sum.times(g.input(pool.scale(), Shape.SCALAR)) : total.map(sum::dividedBy).orElse(sum);
+                gradients.merge(p, mean, Node::plus);
+            }
         }
-        TrainingGraph step = new TrainingGraph(g, null, null, Optional.empty(), false, new LinkedHashMap<>());
-        step.update(trainer, gradients);
+        updates.penalty().ifPresent(penalty -> gradients(penalty.build(moved), moved)
+                .forEach((p, gradient) -> gradients.merge(p, gradient, Node::plus)));
+        TrainingGraph step = new TrainingGraph(g, Optional.empty(), new LinkedHashMap<>());
+        step.update(updates, gradients);
         return step;
     }
 
-    private static Node gathered(Graph g, Graph.Variable variable) {
-        return g.variable("gathered." + variable.name(), variable.shape(), Initializers.ZEROS, Role.OPTIMIZER);
+    /// The losses by what divides them.
+    List<Pool> pools() {
+        return pools(losses.orElseThrow());
     }
 
-    private void update(Trainer trainer, Map<Graph.Variable, Node> gradients) {
-        Node rate = graph.input(RATE, Shape.SCALAR);
-        Map<Graph.Variable, Node> clipped = trainer.clipping() == null ? gradients : trainer.clipping().apply(gradients);
+    private static List<Pool> pools(Losses losses) {
+        List<Losses.Term> summed = new ArrayList<>();
+        List<Losses.Term> counted = new ArrayList<>();
+        List<Pool> pools = new ArrayList<>();
+        for (Losses.Term term : losses.terms()) {
+            Optional<Node> weight = term.loss().weight();
+            Optional<Pool> same = pools.stream().filter(p -> weight.isPresent() && p.weight().equals(weight)).findFirst();
+            if (same.isPresent()) {
+                same.get().terms().add(term);
+            } else if (weight.isPresent()) {
+                pools.add(new Pool("pool" + pools.size() + ".", new ArrayList<>(List.of(term)), weight, false));
+            } else {
+                (term.loss().sums() ? summed : counted).add(term);
+            }
+        }
+        if (!summed.isEmpty()) {
+            pools.add(new Pool("summed.", summed, Optional.empty(), true));
+        }
+        if (!counted.isEmpty()) {
+            pools.add(new Pool("", counted, Optional.empty(), false));
+        }
+        return pools;
+    }
+
+    /// Whether a variable holds gathered gradients, which are done with between steps.
+    static boolean isGathered(String variable) {
+        return variable.startsWith(GATHERED);
+    }
+
+    private static Node gathered(Graph g, String name, Shape shape) {
+        return g.variable(name, shape, Initializers.ZEROS, Role.OPTIMIZER);
+    }
+
+    /// The parameters that move.
+    static List<Graph.Variable> moved(Graph g, Updates updates) {
+        return g.variables().values().stream().filter(v -> v.trained() && updates.group(v.name()) >= 0).toList();
+    }
+
+    private static Map<Graph.Variable, Node> gradients(Node small, List<Graph.Variable> moved) {
+        if (moved.isEmpty()) {
+            throw new IllegalArgumentException("no parameter is to be moved: none of the graph's trained variables belongs to a group");
+        }
+        Map<Node, Node> byNode = Backpropagation.gradients(small, moved.stream().map(Graph.Variable::node).toList());
+        Map<Graph.Variable, Node> gradients = new LinkedHashMap<>();
+        moved.forEach(v -> gradients.put(v, byNode.get(v.node())));
+        return gradients;
+    }
+
+    private void update(Updates updates, Map<Graph.Variable, Node> gradients) {
+        Map<Graph.Variable, Node> clipped = updates.clipping().isEmpty() ? gradients : updates.clipping().get().apply(gradients);
         clipped.forEach((variable, gradient) -> {
-            var update = new org.madaline.optimizer.Update(variable.name(), variable.node(), gradient, rate, scalars);
-            graph.assign(variable.node(), trainer.optimizer().update(update));
+            int k = updates.group(variable.name());
+            Node rate = graph.input(rate(k), Shape.SCALAR);
+            var update = new Update(variable.name(), variable.node(), gradient, rate, scalars, k == 0 ? "" : k + ".");
+            graph.assign(variable.node(), updates.groups().get(k).optimizer().update(update));
         });
     }
 
-    /// The forward pass and what is to be made small.
-    ///
-    /// @param objective the loss and those of further outputs
-    private record Forward(Graph graph, Node prediction, LossTerms loss, Node objective) {
-        static Forward build(Trainer trainer, Graph g, int batch, Shape target) {
-            Node prediction = g.frozen(trainer.frozen(), () -> trainer.network().build(g, batch));
-            Node y = g.input("y", target.prepend(batch));
-            LossTerms loss = trainer.loss().terms(prediction, y).reduced();
-            Node objective = loss.loss();
-            for (Graph.Auxiliary further : g.auxiliaries()) {
-                objective = objective.plus(trainer.loss().build(further.output(), y).times(further.weight()));
-            }
-            return new Forward(g, prediction, loss, objective);
-        }
+    /// The input that holds the learning rate of a group.
+    static String rate(int group) {
+        return group == 0 ? RATE : RATE + "." + group;
+    }
 
-        TrainingGraph step(Map<String, LongToDoubleFunction> scalars) {
-            return new TrainingGraph(graph, prediction, loss.loss(), loss.weight(), loss.sums(), scalars);
-        }
+    /// The losses.
+    List<Losses.Term> terms() {
+        return losses.orElseThrow().terms();
+    }
 
-        /// @param penalty null for none
-        Map<Graph.Variable, Node> gradients(Penalty penalty) {
-            List<Graph.Variable> trained = graph.variables().values().stream().filter(Graph.Variable::trained).toList();
-            Node small = penalty == null ? objective : objective.plus(penalty.build(trained));
-            Map<Node, Node> byNode = Backpropagation.gradients(small, trained.stream().map(Graph.Variable::node).toList());
-            Map<Graph.Variable, Node> gradients = new LinkedHashMap<>();
-            trained.forEach(v -> gradients.put(v, byNode.get(v.node())));
-            return gradients;
-        }
+    /// The first loss.
+    public Node loss() {
+        return terms().getFirst().loss().loss();
+    }
+
+    /// What the first loss judges.
+    public Node prediction() {
+        return terms().getFirst().prediction();
     }
 }

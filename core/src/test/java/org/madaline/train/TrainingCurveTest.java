@@ -75,7 +75,7 @@ final class TrainingCurveTest {
         double[] norms = new double[steps];
         for (int t = 0; t < steps; t++) {
             Map<String, double[]> inputs = batch(t * batch % 1024, batch);
-            inputs.put(TrainingGraph.RATE, new double[] {trainer.optimizer().rate()});
+            inputs.put(TrainingGraph.RATE, new double[] {optimizer(id).rate()});
             long number = t + 1;
             step.scalars().forEach((name, value) -> inputs.put(name, new double[] {value.applyAsDouble(number)}));
             List<double[]> values = runner.run(graph, outputs, inputs);

@@ -73,11 +73,10 @@ public final class CheckpointFile {
         json.put("epoch", p.epoch());
         json.put("batch", p.batch());
         json.put("step", p.step());
-        json.put("lossSum", text(p.lossSum()));
-        json.put("lossWeight", text(p.lossWeight()));
-        json.put("correct", p.correct());
-        json.put("counted", p.counted());
-        json.put("examples", p.examples());
+        json.put("examples", p.counts().examples());
+        Map<String, Object> sums = new LinkedHashMap<>();
+        p.counts().sums().forEach((name, state) -> sums.put(name, state.stream().map(CheckpointFile::text).toList()));
+        json.put("sums", sums);
         json.put("bestLoss", text(p.bestLoss()));
         json.put("bestEpoch", p.bestEpoch());
         json.put("rate", text(p.plateau().rate()));
@@ -90,22 +89,44 @@ public final class CheckpointFile {
     private static Checkpoint.Progress progress(Map<?, ?> json) {
         var plateau = new OnPlateau.State(number(json.get("rate")), number(json.get("plateauBest")),
                 (int) whole(json.get("plateauBad")), (int) whole(json.get("plateauResting")));
-        // Earlier files have no weights: each example counted alike.
-        double lossWeight = json.containsKey("lossWeight") ? number(json.get("lossWeight")) : whole(json.get("examples"));
-        long counted = whole(json.containsKey("counted") ? json.get("counted") : json.get("examples"));
+        Map<String, List<Double>> sums = new LinkedHashMap<>();
+        if (json.get("sums") instanceof Map<?, ?> states) {
+            states.forEach((name, state) -> sums.put((String) name, ((List<?>) state).stream().map(CheckpointFile::number).toList()));
+        } else {
+            // Earlier files: what a loss and an accuracy remember; in the first of them each example counted alike.
+            Object counted = json.containsKey("counted") ? json.get("counted") : json.get("examples");
+            Object weight = json.containsKey("lossWeight") ? json.get("lossWeight") : json.get("examples").toString();
+            sums.put("loss", List.of(number(json.get("lossSum")), number(weight)));
+            sums.put("accuracy", List.of((double) whole(json.get("correct")), (double) whole(counted)));
+        }
+        var counts = new Checkpoint.Counts(whole(json.get("examples")), sums);
         return new Checkpoint.Progress((int) whole(json.get("epoch")), (int) whole(json.get("batch")), whole(json.get("step")),
-                number(json.get("lossSum")), lossWeight, whole(json.get("correct")), counted, whole(json.get("examples")),
-                number(json.get("bestLoss")), (int) whole(json.get("bestEpoch")), plateau);
+                counts, number(json.get("bestLoss")), (int) whole(json.get("bestEpoch")), plateau);
     }
 
     private static List<Object> numbers(EpochMetrics m) {
         return List.of(m.epoch(), m.step(), text(m.rate()), text(m.loss()), text(m.accuracy()), text(m.validationLoss()),
-                text(m.validationAccuracy()), text(m.seconds()), text(m.examplesPerSecond()));
+                text(m.validationAccuracy()), text(m.seconds()), text(m.examplesPerSecond()), figures(m.metrics()));
     }
 
     private static EpochMetrics metrics(List<?> row) {
         return new EpochMetrics((int) whole(row.get(0)), whole(row.get(1)), number(row.get(2)), number(row.get(3)),
-                number(row.get(4)), number(row.get(5)), number(row.get(6)), number(row.get(7)), number(row.get(8)));
+                number(row.get(4)), number(row.get(5)), number(row.get(6)), number(row.get(7)), number(row.get(8)), figures(row));
+    }
+
+    private static Map<String, String> figures(Map<String, Double> metrics) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        metrics.forEach((name, value) -> texts.put(name, text(value)));
+        return texts;
+    }
+
+    /// Earlier files have no further metrics.
+    private static Map<String, Double> figures(List<?> row) {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        if (row.size() > 9) {
+            ((Map<?, ?>) row.get(9)).forEach((name, value) -> figures.put((String) name, number(value)));
+        }
+        return figures;
     }
 
     private static String text(double value) {

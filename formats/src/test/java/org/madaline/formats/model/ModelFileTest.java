@@ -37,6 +37,7 @@ import org.madaline.model.Model;
 import org.madaline.optimizer.Adam;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
+import org.madaline.train.Checkpoint;
 import org.madaline.train.Trainer;
 import org.madaline.train.TrainingRun;
 
@@ -95,6 +96,27 @@ class ModelFileTest {
             assertThat(rest.history().get(i).loss()).isEqualTo(whole.history().get(i).loss());
             assertThat(rest.history().get(i).validationLoss()).isEqualTo(whole.history().get(i).validationLoss());
         }
+    }
+
+    /// Version 0.1 wrote what loss and accuracy remember under names of their own, and at first without weights.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
+        "'lossSum':'12.5','lossWeight':'10.0','correct':7,'counted':8,'examples':9 | 10 | 8",
+        "'lossSum':'12.5','correct':7,'examples':9 | 9 | 9"})
+    void earlierCheckpointsLoad(String counts, double weight, double counted) throws Exception {
+        Path file = folder.resolve("old.safetensors");
+        CheckpointFile.write(trainer().epochs(1).fit(digits.train()).checkpoint(), Map.of(), file);
+        SafeTensors now = SafeTensors.read(file);
+        Map<String, String> metadata = new LinkedHashMap<>(now.metadata());
+        metadata.put("madaline.progress", ("{'epoch':1,'batch':2,'step':3," + counts
+                + ",'bestLoss':'1.0','bestEpoch':1,'rate':'0.01','plateauBest':'0.0','plateauBad':0,'plateauResting':0}").replace('\'', '"'));
+        metadata.put("madaline.history", "[[1,3,\"0.01\",\"0.5\",\"0.6\",\"0.7\",\"0.8\",\"1.5\",\"100.0\"]]");
+        SafeTensors.of(now.tensors(), metadata).write(file);
+        Checkpoint old = CheckpointFile.read(file).checkpoint();
+        assertThat(old.progress().counts()).isEqualTo(new Checkpoint.Counts(9, Map.of("loss", List.of(12.5, weight), "accuracy",
+                List.of(7.0, counted))));
+        assertThat(old.history().getFirst().validationAccuracy()).isEqualTo(0.8);
+        assertThat(old.history().getFirst().metrics()).isEmpty();
     }
 
     @ParameterizedTest
