@@ -55,7 +55,7 @@ final class Operations {
             case Op.ClassCrossEntropyGradient _ -> rows(node, y, (in, out) -> kernels().classCrossEntropyGradient(
                     node.shape().dim(0), node.shape().dim(1), in.get(0), in.get(1), in.get(2), out));
             case Op.OneHot op -> rows(node, y, (in, out) -> kernels().oneHot(node.shape().dim(0), op.classes(), in.get(0), out));
-            case Op.Custom op -> rows(node, y, (in, out) -> new CustomStep(op.op(), node, in, out));
+            case Op.Custom op -> rows(node, y, (in, out) -> CustomStep.of(op.op(), node, in, out));
             case Op.Reshape _ -> reshape(node, y);
             case Op.Permute op -> permute(op, node, y);
             case Op.Narrow op -> {

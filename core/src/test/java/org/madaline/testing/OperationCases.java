@@ -3,6 +3,7 @@ package org.madaline.testing;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,6 +18,8 @@ import org.madaline.graph.UnaryFunction;
 import org.madaline.graph.Window;
 import org.madaline.init.Initializers;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.kernels.Slice;
+import org.madaline.kernels.Step;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 
@@ -81,7 +84,9 @@ public final class OperationCases {
         tables(cases);
         rows(cases);
         images(cases);
-        cases.add(new Case("an operation of one's own", g -> g.apply(new Op.Custom(new Cube()), x(g, 4, 5))));
+        cases.add(new Case("an operation of one's own", g -> g.apply(new Op.Custom(new Cube(false)), x(g, 4, 5))));
+        cases.add(new Case("an operation with a kernel of its own", g -> g.apply(new Op.Custom(new Cube(true)), x(g, 4, 5))));
+        cases.add(new Case("a kernel of one's own on images", g -> g.apply(new Op.Custom(new Cube(true)), x(g, 2, 3, 4, 5))));
         return cases;
     }
 
@@ -261,7 +266,27 @@ public final class OperationCases {
     }
 
     /// x³
-    private record Cube() implements CustomOp {
+    private record Cube(boolean fast) implements CustomOp {
+        private record CubeStep(int size, Slice x, Slice y) implements Step {
+            @Override
+            public int chunks(int stage) {
+                return Math.ceilDiv(size, 7);
+            }
+
+            @Override
+            public void run(int stage, int chunk) {
+                for (int i = 7 * chunk; i < Math.min(size, 7 * chunk + 7); i++) {
+                    double value = x.array()[x.offset() + i];
+                    y.array()[y.offset() + i] = (float) (value * value * value);
+                }
+            }
+        }
+
+        @Override
+        public Optional<Step> kernel(List<Shape> shapes, List<Slice> inputs, Slice result) {
+            return fast ? Optional.of(new CubeStep(shapes.getFirst().size(), inputs.getFirst(), result)) : Optional.empty();
+        }
+
         @Override
         public String name() {
             return "cube";
