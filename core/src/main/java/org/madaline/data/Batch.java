@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.madaline.kernels.Slice;
 import org.madaline.tensor.Shape;
@@ -54,7 +55,7 @@ public final class Batch {
     public static Batch of(Map<String, Tensor> values) {
         int n = values.values().stream().mapToInt(t -> t.shape().dim(0)).findFirst().orElse(0);
         FieldArrays data = FieldArrays.of(n);
-        for (Map.Entry<String, Tensor> value : values.entrySet()) {
+        for (Map.Entry<String, Tensor> value : new TreeMap<>(values).entrySet()) {
             data = data.with(value.getKey(), value.getValue().shape().drop(1), value.getValue().toArray());
         }
         return of(data, 0, n);

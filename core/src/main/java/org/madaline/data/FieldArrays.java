@@ -29,6 +29,21 @@ public final class FieldArrays implements FieldDataset {
         return new FieldArrays(size, List.of());
     }
 
+    /// The fields `x` and `y` of a data set, read into memory, to which others can be added; and `weight`, where it has.
+    public static FieldArrays copyOf(Dataset data) {
+        int width = data.inputShape().size();
+        int depth = data.targetShape().size();
+        float[] x = new float[Math.multiplyExact(data.size(), width)];
+        float[] y = new float[Math.multiplyExact(data.size(), depth)];
+        float[] weights = new float[data.size()];
+        for (int i = 0; i < data.size(); i++) {
+            data.read(i, x, i * width, y, i * depth);
+            weights[i] = data.weight(i);
+        }
+        FieldArrays fields = of(data.size()).with("x", data.inputShape(), x).with("y", data.targetShape(), y);
+        return data.weighted() ? fields.with("weight", Shape.SCALAR, weights) : fields;
+    }
+
     /// The same with another field.
     ///
     /// @param shape of one value

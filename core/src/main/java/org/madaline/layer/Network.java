@@ -4,6 +4,7 @@ import java.util.List;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
+import org.madaline.graph.ShapeException;
 import org.madaline.tensor.Shape;
 
 /// A network: the shape of one example and the layers. It is a value without parameters; training makes a model of it.
@@ -26,6 +27,18 @@ public record Network(Shape input, Layer layer) {
     /// Adds the network to a graph for a batch of `batch` examples, read from the input `x`, and returns the output.
     public Node build(Graph g, int batch) {
         return layer.build(g, g.input("x", input.prepend(batch)));
+    }
+
+    /// Adds the network to a graph under a name, which its parameters' names begin with, and returns the output. Networks
+    /// of the same name in one graph are the same: they share their parameters.
+    ///
+    /// @param x `[N, ...]`
+    /// @throws org.madaline.graph.ShapeException if x has another shape than the network's input
+    public Node at(Graph g, String name, Node x) {
+        if (x.shape().rank() == 0 || !x.shape().drop(1).equals(input)) {
+            throw new ShapeException(name, "the network takes examples of shape " + input + ", but is given a batch of shape " + x.shape());
+        }
+        return layer.at(g, name, x);
     }
 
     /// The shape of the output for one example.

@@ -49,6 +49,11 @@ public record Losses(List<Term> terms) {
         return new Losses(List.of(new Term(name, loss.terms(prediction, target).reduced(), 1, prediction, target, true, List.of())));
     }
 
+    /// The loss of a prediction of which all numbers should be the same, such as 1 for what a critic should take for real.
+    public static Losses of(String name, Loss loss, Node prediction, double target) {
+        return of(name, loss, prediction, prediction.graph().constant(target).broadcast(prediction.shape()));
+    }
+
     /// The loss of a prediction, called `loss`.
     public static Losses of(Loss loss, Node prediction, Node target) {
         return of(LOSS, loss, prediction, target);

@@ -13,6 +13,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.madaline.data.Batch;
 import org.madaline.data.BatchForm;
+import org.madaline.data.Examples;
 import org.madaline.evaluate.Reading;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
@@ -38,7 +39,7 @@ import org.madaline.tensor.Tensor;
 ///         step.run(batch);
 ///     }
 /// }
-/// Model model = step.model(network);
+/// Model model = step.model(network, data);
 /// ```
 ///
 /// Several steps may move different variables of the same networks, as in a game of two ([#and]). Plans are made as batches
@@ -78,9 +79,14 @@ public final class TrainingStep {
         return new TrainingStep(goal, Updates.of(variables, optimizer), 1, Engine.shared());
     }
 
+    /// A step that makes an objective small by moving all parameters.
+    public static TrainingStep minimize(Goal goal, Optimizer optimizer) {
+        return minimize(goal, _ -> true, optimizer);
+    }
+
     /// A step that makes the loss of a network on x and y small.
     public static TrainingStep of(Network network, Loss loss, Optimizer optimizer) {
-        return minimize(Goal.of(network, loss), _ -> true, optimizer);
+        return minimize(Goal.of(network, loss), optimizer);
     }
 
     /// The same on an engine of one's own.
@@ -280,6 +286,11 @@ public final class TrainingStep {
     /// The model of a network that was built under no name.
     public Model model(Network network) {
         return model("", network);
+    }
+
+    /// The same, whose outputs mean what y of these examples means, and whose input is made as their x is.
+    public Model model(Network network, Examples examples) {
+        return new Model(network, model(network).tensors(), examples.task(), examples.preparation(), Map.of());
     }
 
     /// The model of a network that was built under a name.

@@ -9,10 +9,8 @@ import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Dropout;
 import org.madaline.layer.Network;
-import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
 import org.madaline.optimizer.Adam;
-import org.madaline.schedule.Cosine;
 import org.madaline.tensor.Shape;
 import org.madaline.train.Trainer;
 
@@ -38,11 +36,10 @@ public final class MnistExample {
                 new BatchNorm(),
                 Activation.RELU,
                 new Dropout(0.2),
-                new Dense(10)); // logits; softmax is in the loss
-        var run = new Trainer(network, new SoftmaxCrossEntropy(), new Adam(1e-3))
+                new Dense(10)); // logits; softmax is in the loss, which follows from the classes
+        var run = new Trainer(network, new Adam(1e-3))
                 .epochs(epochs)
                 .batchSize(64)
-                .schedule(new Cosine(epochs))
                 .seed(1)
                 .validate(digits.test())
                 .fit(digits.train());
