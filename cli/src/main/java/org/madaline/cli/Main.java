@@ -61,9 +61,9 @@ public final class Main {
         var failures = new Failures(main);
         var commandLine = new CommandLine(main);
         if (COMMANDS.containsKey(first)) {
-            commandLine.addSubcommand(first, COMMANDS.get(first));
+            commandLine.addSubcommand(first, new CommandLine(COMMANDS.get(first)));
         } else {
-            COMMANDS.forEach(commandLine::addSubcommand);
+            COMMANDS.forEach((name, command) -> commandLine.addSubcommand(name, new CommandLine(command)));
             commandLine.addSubcommand(new CommandLine.HelpCommand());
         }
         return commandLine

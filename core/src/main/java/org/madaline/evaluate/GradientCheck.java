@@ -1,6 +1,7 @@
 package org.madaline.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +47,47 @@ public record GradientCheck(List<Result> parameters) {
         }
     }
 
+    /// Which elements are compared: so many of each parameter, chosen at random, but no more than `total` of all. Where
+    /// those do not go round, they are shared among parameters chosen at random.
+    ///
+    /// @param each of one parameter, all of them where there are fewer; at least 1
+    /// @param total of all parameters; at least 1
+    public record Elements(int each, int total) {
+        public Elements {
+            if (each < 1 || total < 1) {
+                throw new IllegalArgumentException("a gradient check compares at least one element, not " + each
+                        + " of each parameter and " + total + " of all");
+            }
+        }
+
+        /// So many of each parameter.
+        public static Elements each(int each) {
+            return new Elements(each, Integer.MAX_VALUE);
+        }
+    }
+
+    /// Is told after each element how many of how many were compared.
+    @FunctionalInterface
+    public interface Progress {
+        void compared(int done, int of);
+    }
+
     public GradientCheck {
         parameters = List.copyOf(parameters);
+    }
+
+    /// Checks a network in training mode, on random inputs, with random parameters from its initializers.
+    public static GradientCheck of(
+            Network network, Loss loss, Tensor targets, Elements elements, long seed, Progress progress) {
+        return of(Mode.TRAINING, network, loss, targets, elements, seed, progress);
+    }
+
+    /// How many multiplications and other operations one evaluation of the error takes; an element that is compared
+    /// needs four to twelve of them.
+    ///
+    /// @param batch the number of examples
+    public static long work(Network network, int batch) {
+        return (long) Work.of(network.build(new Graph(Mode.TRAINING), batch).graph());
     }
 
     /// Checks a network in training mode, on random inputs, with random parameters from its initializers.
@@ -56,11 +96,16 @@ public record GradientCheck(List<Result> parameters) {
     /// @param samples how many elements of each parameter are compared, chosen at random; all where there are fewer
     /// @param seed of inputs, parameters, dropout and the choice of elements
     public static GradientCheck of(Network network, Loss loss, Tensor targets, int samples, long seed) {
-        return of(Mode.TRAINING, network, loss, targets, samples, seed);
+        return of(network, loss, targets, Elements.each(samples), seed, (_, _) -> {});
     }
 
     /// The same in a chosen mode: in inference, the gradient that explanations of a trained network take.
     public static GradientCheck of(Mode mode, Network network, Loss loss, Tensor targets, int samples, long seed) {
+        return of(mode, network, loss, targets, Elements.each(samples), seed, (_, _) -> {});
+    }
+
+    private static GradientCheck of(
+            Mode mode, Network network, Loss loss, Tensor targets, Elements elements, long seed, Progress progress) {
         int batch = targets.shape().dim(0);
         var graph = new Graph(mode);
         Node output = network.build(graph, batch);
@@ -75,7 +120,7 @@ public record GradientCheck(List<Result> parameters) {
                 .forEach((name, variable) -> interpreter.set(
                         name,
                         doubles(variable.initializer().initialize(variable.shape(), CounterRandom.key(seed, name)))));
-        return of(error, inputs, interpreter, samples, seed);
+        return of(error, inputs, interpreter, elements, seed, progress);
     }
 
     /// Checks the gradient of a scalar with respect to the input `x`, if there is one, and to all trained parameters.
@@ -85,6 +130,12 @@ public record GradientCheck(List<Result> parameters) {
     /// @param interpreter holds the values of the graph's variables, which stay as they are
     public static GradientCheck of(
             Node error, Map<String, double[]> inputs, Interpreter interpreter, int samples, long seed) {
+        return of(error, inputs, interpreter, Elements.each(samples), seed, (_, _) -> {});
+    }
+
+    private static GradientCheck of(
+            Node error, Map<String, double[]> inputs, Interpreter interpreter, Elements elements, long seed,
+            Progress progress) {
         Graph graph = error.graph();
         var wrt = new ArrayList<Node>();
         var names = new ArrayList<String>();
@@ -97,6 +148,8 @@ public record GradientCheck(List<Result> parameters) {
             names.add(variable.name());
         });
         Map<Node, Node> gradients = Backpropagation.gradients(error, wrt);
+        int[] counts = share(wrt, elements, seed);
+        progress.compared(0, Arrays.stream(counts).sum());
         interpreter.evaluate(inputs, List.copyOf(gradients.values()));
         var analytic = wrt.stream().map(node -> interpreter.value(gradients.get(node))).toList();
 
@@ -105,18 +158,44 @@ public record GradientCheck(List<Result> parameters) {
             Shape shape = wrt.get(p).shape();
             int[] order = CounterRandom.permutation(CounterRandom.key(seed, names.get(p)), 0, shape.size());
             boolean input = p == 0 && names.getFirst().equals("x");
-            for (int i = 0; i < Math.min(samples, order.length); i++) {
+            for (int i = 0; i < counts[p]; i++) {
                 var at = new Point(error, inputs, interpreter, input, names.get(p), order[i]);
                 double gradient = analytic.get(p)[order[i]];
                 found.add(new Sample(names.get(p), shape, order[i], gradient, at.slope(gradient)));
+                progress.compared(found.size(), Arrays.stream(counts).sum());
             }
         }
         return summarize(found);
     }
 
+    /// How many elements of each parameter are compared. Where all would be too many, parameters take turns in an order
+    /// chosen at random.
+    private static int[] share(List<Node> wrt, Elements elements, long seed) {
+        int[] most = wrt.stream().mapToInt(node -> Math.min(elements.each(), node.shape().size())).toArray();
+        if (Arrays.stream(most).asLongStream().sum() <= elements.total()) {
+            return most;
+        }
+        int[] turns = CounterRandom.permutation(CounterRandom.key(seed, "gradient check of some"), 0, most.length);
+        int[] counts = new int[most.length];
+        for (int left = elements.total(); left > 0; ) {
+            for (int p : turns) {
+                if (left > 0 && counts[p] < most[p]) {
+                    counts[p]++;
+                    left--;
+                }
+            }
+        }
+        return counts;
+    }
+
     /// The largest relative error of all parameters.
     public double error() {
         return parameters.stream().mapToDouble(Result::error).max().orElse(0);
+    }
+
+    /// The number of elements compared.
+    public int compared() {
+        return parameters.stream().mapToInt(Result::checked).sum();
     }
 
     private static GradientCheck summarize(List<Sample> found) {

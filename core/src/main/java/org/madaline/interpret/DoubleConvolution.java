@@ -1,5 +1,6 @@
 package org.madaline.interpret;
 
+import java.util.stream.IntStream;
 import org.madaline.kernels.ConvShape;
 
 /// The convolution and its two gradients from the definition, in double precision, on (N, C, H, W).
@@ -11,10 +12,41 @@ final class DoubleConvolution {
         void visit(int x, int w, int y);
     }
 
+    /// Evaluated so often by gradient checks that it is written out, and its maps are shared by the processors; the
+    /// terms of a sum are those of [#visit] in their order.
     static double[] forward(ConvShape s, double[] x, double[] w) {
         double[] y = new double[s.n() * s.k() * s.outH() * s.outW()];
-        visit(s, (xi, wi, yi) -> y[yi] += x[xi] * w[wi]);
+        IntStream.range(0, s.n() * s.k()).parallel().forEach(map -> forward(s, x, w, map / s.k(), map % s.k(), y));
         return y;
+    }
+
+    /// Map k of example n.
+    private static void forward(ConvShape s, double[] x, double[] w, int n, int k, double[] y) {
+        int perGroup = s.c() / s.groups();
+        int first = n * s.c() + k / (s.k() / s.groups()) * perGroup;
+        int map = (n * s.k() + k) * s.outH() * s.outW();
+        for (int c = 0; c < perGroup; c++) {
+            int image = (first + c) * s.h() * s.w();
+            for (int i = 0; i < s.kh(); i++) {
+                for (int j = 0; j < s.kw(); j++) {
+                    double weight = w[((k * perGroup + c) * s.kh() + i) * s.kw() + j];
+                    int left = j * s.dilationW() - s.padLeft();
+                    int from = left < 0 ? (-left + s.strideW() - 1) / s.strideW() : 0;
+                    int to = Math.min(s.outW(), Math.floorDiv(s.w() - 1 - left, s.strideW()) + 1);
+                    for (int oh = 0; oh < s.outH(); oh++) {
+                        int row = oh * s.strideH() - s.padTop() + i * s.dilationH();
+                        if (row < 0 || row >= s.h()) {
+                            continue;
+                        }
+                        int at = image + row * s.w() + left;
+                        int out = map + oh * s.outW();
+                        for (int ow = from; ow < to; ow++) {
+                            y[out + ow] += x[at + ow * s.strideW()] * weight;
+                        }
+                    }
+                }
+            }
+        }
     }
 
     static double[] inputGradient(ConvShape s, double[] delta, double[] w) {
