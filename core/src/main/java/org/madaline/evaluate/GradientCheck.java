@@ -26,8 +26,8 @@ import org.madaline.tensor.Tensor;
 ///
 /// @param parameters what was found for each parameter, and for the input as `x`
 public record GradientCheck(List<Result> parameters) {
-    private static final double[] STEPS = {1e-3, 1e-4, 1e-5};
-    private static final double GOOD = 1e-9;
+    private static final double[] STEPS = {1e-3, 1e-4, 1e-5, 1e-6, 1e-7};
+    private static final double GOOD = 1e-8;
     /// Gradients below this share of the largest one count as zero: there is nothing to compare a difference with.
     private static final double FLOOR = 1e-3;
 

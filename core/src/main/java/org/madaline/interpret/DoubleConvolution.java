@@ -25,28 +25,36 @@ final class DoubleConvolution {
         int perGroup = s.c() / s.groups();
         int first = n * s.c() + k / (s.k() / s.groups()) * perGroup;
         int map = (n * s.k() + k) * s.outH() * s.outW();
+        int[][] rows = inside(s.kh(), s.dilationH(), s.padTop(), s.strideH(), s.h(), s.outH());
+        int[][] columns = inside(s.kw(), s.dilationW(), s.padLeft(), s.strideW(), s.w(), s.outW());
         for (int c = 0; c < perGroup; c++) {
             int image = (first + c) * s.h() * s.w();
             for (int i = 0; i < s.kh(); i++) {
                 for (int j = 0; j < s.kw(); j++) {
                     double weight = w[((k * perGroup + c) * s.kh() + i) * s.kw() + j];
-                    int left = j * s.dilationW() - s.padLeft();
-                    int from = left < 0 ? (-left + s.strideW() - 1) / s.strideW() : 0;
-                    int to = Math.min(s.outW(), Math.floorDiv(s.w() - 1 - left, s.strideW()) + 1);
-                    for (int oh = 0; oh < s.outH(); oh++) {
+                    for (int oh = rows[i][0]; oh < rows[i][1]; oh++) {
                         int row = oh * s.strideH() - s.padTop() + i * s.dilationH();
-                        if (row < 0 || row >= s.h()) {
-                            continue;
-                        }
-                        int at = image + row * s.w() + left;
+                        int at = image + row * s.w() - s.padLeft() + j * s.dilationW();
                         int out = map + oh * s.outW();
-                        for (int ow = from; ow < to; ow++) {
+                        for (int ow = columns[j][0]; ow < columns[j][1]; ow++) {
                             y[out + ow] += x[at + ow * s.strideW()] * weight;
                         }
                     }
                 }
             }
         }
+    }
+
+    /// For each element of the kernel along one axis, the first place of the result at which it lies in the image, and
+    /// the place behind the last.
+    private static int[][] inside(int kernel, int dilation, int pad, int stride, int size, int out) {
+        int[][] inside = new int[kernel][];
+        for (int i = 0; i < kernel; i++) {
+            int offset = i * dilation - pad;
+            int from = offset < 0 ? (-offset + stride - 1) / stride : 0;
+            inside[i] = new int[] {from, Math.min(out, Math.floorDiv(size - 1 - offset, stride) + 1)};
+        }
+        return inside;
     }
 
     static double[] inputGradient(ConvShape s, double[] delta, double[] w) {
