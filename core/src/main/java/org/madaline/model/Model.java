@@ -22,41 +22,64 @@ import org.madaline.task.ClassTask;
 import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
+import org.madaline.tensor.TensorSource;
 
 /// A trained network: immutable; any number of threads may predict with it at once.
 public final class Model {
     private final Network network;
-    private final Map<String, Tensor> tensors;
+    private final ModelTensors tensors;
     private final Optional<Task<?>> task;
     private final Optional<Preparation> preparation;
     private final Map<String, String> metadata;
-    private final Variables variables = new Variables(0);
+    private final Variables variables;
     private final Inference inference;
 
-    /// @param tensors parameters and running statistics by name
+    /// @param tensors parameters and running statistics by name, each read once
     /// @param task what the outputs mean; empty where nobody said
     /// @param preparation how x is made of raw input; empty where nobody said
     /// @param metadata whatever else belongs to the model: settings, seed, digest of the data
     /// @throws IllegalArgumentException naming all tensors that are missing, unexpected or of another shape
-    public Model(Network network, Map<String, Tensor> tensors, Optional<Task<?>> task, Optional<Preparation> preparation,
-            Map<String, String> metadata) {
+    public Model(Network network, Map<String, ? extends TensorSource> tensors, Optional<Task<?>> task,
+            Optional<Preparation> preparation, Map<String, String> metadata) {
         this.network = network;
-        this.tensors = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         this.task = task;
         this.preparation = preparation;
         this.metadata = Map.copyOf(metadata);
-        this.inference = new Inference(network, variables, Engine::shared);
+        this.variables = new Variables(0);
         Graph g = new Graph(Mode.INFERENCE);
         network.build(g, 1);
         StateDict.requireEqual(g.variables(), tensors, StateDict.trainingOnly(network));
-        variables.add(g.variables().values());
-        g.variables().keySet().forEach(name -> variables.set(name, tensors.get(name)));
+        g.variables().values().forEach(v -> variables.add(v, tensors.get(v.name())));
+        Map<String, Tensor> others = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (!g.variables().containsKey(name)) {
+                others.put(name, copy(tensor));
+            }
+        });
+        this.tensors = new ModelTensors(variables, tensors.keySet(), others);
+        this.inference = new Inference(network, variables, Engine::shared);
+    }
+
+    private Model(Model same, Optional<Task<?>> task, Optional<Preparation> preparation, Map<String, String> metadata) {
+        this.network = same.network;
+        this.task = task;
+        this.preparation = preparation;
+        this.metadata = Map.copyOf(metadata);
+        this.variables = same.variables;
+        this.tensors = same.tensors;
+        this.inference = same.inference;
+    }
+
+    private static Tensor copy(TensorSource source) {
+        float[] values = new float[source.shape().size()];
+        source.copyTo(0, values, 0, values.length);
+        return Tensor.wrap(source.shape(), values);
     }
 
     /// A model for classes, of given names in the order of the outputs; with none, nothing is said of the outputs.
     ///
     /// @throws IllegalArgumentException naming all tensors that are missing, unexpected or of another shape
-    public Model(Network network, Map<String, Tensor> tensors, List<String> classNames, Map<String, String> metadata) {
+    public Model(Network network, Map<String, ? extends TensorSource> tensors, List<String> classNames, Map<String, String> metadata) {
         this(network, tensors, classNames.isEmpty() ? Optional.empty() : Optional.of(new ClassTask(classNames)), Optional.empty(),
                 metadata);
     }
@@ -65,9 +88,14 @@ public final class Model {
         return network;
     }
 
-    /// Parameters and running statistics by name.
+    /// Parameters and running statistics by name; each call for one makes a copy of it, so keep what is needed often.
     public Map<String, Tensor> tensors() {
         return tensors;
+    }
+
+    /// The shapes of all tensors by name, in the same order; nothing is copied.
+    public Map<String, Shape> shapes() {
+        return tensors.shapes();
     }
 
     /// What the outputs mean; empty where nobody said.
@@ -93,7 +121,12 @@ public final class Model {
     public Model with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(metadata);
         all.putAll(more);
-        return new Model(network, tensors, task, preparation, all);
+        return new Model(this, task, preparation, all);
+    }
+
+    /// The same network and weights, which are shared, with another task, preparation and metadata.
+    public Model with(Optional<Task<?>> otherTask, Optional<Preparation> otherPreparation, Map<String, String> otherMetadata) {
+        return new Model(this, otherTask, otherPreparation, otherMetadata);
     }
 
     /// The network's outputs for a batch of examples `[N, ...]`; for a classifier these are logits.

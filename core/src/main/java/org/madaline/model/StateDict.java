@@ -11,6 +11,7 @@ import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.layer.Network;
 import org.madaline.tensor.Tensor;
+import org.madaline.tensor.TensorSource;
 
 /// Matches tensors by name against the variables of a network.
 public final class StateDict {
@@ -54,10 +55,10 @@ public final class StateDict {
     /// @param expected the variables that must be given
     /// @param allowed names that may be given besides
     /// @throws IllegalArgumentException naming everything that is missing, unexpected or of another shape, together
-    static void requireEqual(Map<String, Graph.Variable> expected, Map<String, Tensor> given, Set<String> allowed) {
+    static void requireEqual(Map<String, Graph.Variable> expected, Map<String, ? extends TensorSource> given, Set<String> allowed) {
         List<String> faults = new ArrayList<>();
         expected.forEach((name, variable) -> {
-            Tensor tensor = given.get(name);
+            TensorSource tensor = given.get(name);
             if (tensor == null) {
                 faults.add("missing " + name + " " + variable.shape());
             } else if (!tensor.shape().equals(variable.shape())) {

@@ -10,6 +10,7 @@ import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.Slice;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
+import org.madaline.tensor.TensorSource;
 
 /// The values that stay from run to run, shared by all plans over them: parameters, running statistics, the states of
 /// an optimizer. Not thread-safe: a training run has its own.
@@ -29,15 +30,33 @@ public final class Variables {
     /// @throws IllegalArgumentException if a known one has another shape
     public void add(Collection<Graph.Variable> variables) {
         for (Graph.Variable v : variables) {
-            Entry known = entries.get(v.name());
-            if (known == null) {
-                Layout layout = Layout.ofVariable(v.shape().rank());
-                entries.put(v.name(), new Entry(v.shape(), layout, v.role(), Arena.aligned(v.shape().size())));
+            if (isNew(v)) {
+                allocate(v);
                 set(v.name(), v.initializer().initialize(v.shape(), CounterRandom.key(seed, v.name())));
-            } else if (!known.shape().equals(v.shape())) {
-                throw new IllegalArgumentException("variable " + v.name() + " has shape " + known.shape() + ", not " + v.shape());
             }
         }
+    }
+
+    /// Adds a variable with a value, in place of a random one that would be drawn for nothing.
+    ///
+    /// @throws IllegalArgumentException if it is known with another shape, or the value has another
+    public void add(Graph.Variable v, TensorSource value) {
+        if (isNew(v)) {
+            allocate(v);
+        }
+        set(v.name(), value);
+    }
+
+    private boolean isNew(Graph.Variable v) {
+        Entry known = entries.get(v.name());
+        if (known != null && !known.shape().equals(v.shape())) {
+            throw new IllegalArgumentException("variable " + v.name() + " has shape " + known.shape() + ", not " + v.shape());
+        }
+        return known == null;
+    }
+
+    private void allocate(Graph.Variable v) {
+        entries.put(v.name(), new Entry(v.shape(), Layout.ofVariable(v.shape().rank()), v.role(), Arena.aligned(v.shape().size())));
     }
 
     /// The names, in the order in which they were added.
@@ -63,12 +82,12 @@ public final class Variables {
     }
 
     /// @throws IllegalArgumentException if the shape is another
-    public void set(String name, Tensor value) {
+    public void set(String name, TensorSource value) {
         Entry e = entry(name);
         if (!e.shape().equals(value.shape())) {
             throw new IllegalArgumentException("variable " + name + " has shape " + e.shape() + ", the value given " + value.shape());
         }
-        Copy.strided(e.shape(), e.shape().strides(), e.layout().strides(e.shape()), new Slice(value.toArray(), 0), e.slice());
+        Copy.from(value, e.layout().strides(e.shape()), e.slice());
     }
 
     Slice slice(String name) {

@@ -3,7 +3,7 @@ package org.madaline.tensor;
 import java.util.Arrays;
 
 /// An immutable block of floats with a shape, row-major: how values enter and leave the engine.
-public final class Tensor {
+public final class Tensor implements TensorSource {
     private final Shape shape;
     private final float[] data;
     /// 0 until it is asked for, as a string's.
@@ -35,6 +35,7 @@ public final class Tensor {
         return new Tensor(shape, new float[shape.size()]);
     }
 
+    @Override
     public Shape shape() {
         return shape;
     }
@@ -69,6 +70,7 @@ public final class Tensor {
     }
 
     /// Copies `length` values from flat index `from` to `target`.
+    @Override
     public void copyTo(int from, float[] target, int offset, int length) {
         System.arraycopy(data, from, target, offset, length);
     }

@@ -64,14 +64,14 @@ public final class NetworkFormat implements EstimatorFormat, ModelFormat {
     @Override
     public void write(Pipeline<?> pipeline, Map<String, String> metadata, Path file) throws IOException {
         Model model = ((NetworkEstimator) pipeline.estimator()).model();
-        new ModelFile().save(new Model(model.network(), model.tensors(), Optional.of(pipeline.task()), Optional.empty(), metadata), file);
+        new ModelFile().save(model.with(Optional.of(pipeline.task()), Optional.empty(), metadata), file);
     }
 
     @Override
     public void save(Model model, Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
         metadata.putAll(Parts.texts(model.preparation().map(NetworkFormat::features), model.task()));
-        new ModelFile().save(new Model(model.network(), model.tensors(), model.task(), Optional.empty(), metadata), file);
+        new ModelFile().save(model.with(model.task(), Optional.empty(), metadata), file);
     }
 
     private static Features features(Preparation preparation) {
@@ -90,7 +90,7 @@ public final class NetworkFormat implements EstimatorFormat, ModelFormat {
             Optional<Preparation> features = Parts.features(rest, List.of()).map(f -> f);
             Optional<Task<?>> task = Parts.task(rest, List.of()).or(model::task);
             rest.keySet().removeAll(Parts.KEYS);
-            return new Model(model.network(), model.tensors(), task, features, rest);
+            return model.with(task, features, rest);
         } catch (IllegalArgumentException e) {
             throw new FormatException(file.toString(), e.getMessage(), e);
         }

@@ -32,8 +32,7 @@ public final class Explainer {
         this.model = model;
         this.single = new Graph(Mode.INFERENCE);
         model.network().build(single, 1);
-        variables.add(single.variables().values());
-        single.variables().keySet().forEach(name -> variables.set(name, model.tensors().get(name)));
+        single.variables().values().forEach(v -> variables.add(v, model.tensors().get(v.name())));
     }
 
     /// What is to be computed of a network.

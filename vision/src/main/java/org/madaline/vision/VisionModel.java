@@ -20,7 +20,7 @@ import org.madaline.pipeline.Pipeline;
 import org.madaline.task.ClassPrediction;
 import org.madaline.task.ClassTask;
 import org.madaline.tensor.Shape;
-import org.madaline.tensor.Tensor;
+import org.madaline.tensor.TensorSource;
 
 /// An architecture by name, with what belongs to it.
 ///
@@ -62,9 +62,8 @@ public record VisionModel(String name, IntFunction<Layer> layer, ImagePreprocess
     /// @throws IOException if the file is missing, damaged, or does not hold the weights of this architecture; the message
     ///         names all tensors that are missing, unexpected or of another shape
     public Pipeline<ClassPrediction> load(Path weights, List<String> classNames) throws IOException {
-        Map<String, Tensor> tensors = SafeTensors.read(weights).tensors();
         try {
-            return pipeline(tensors, classNames);
+            return SafeTensors.reading(weights, (tensors, _) -> pipeline(tensors, classNames));
         } catch (IllegalArgumentException e) {
             throw new FormatException(weights.toString(), "does not hold the weights of " + name + " for " + classNames.size() + " classes: "
                     + e.getMessage(), e);
@@ -82,7 +81,7 @@ public record VisionModel(String name, IntFunction<Layer> layer, ImagePreprocess
         return load(weights, IntStream.range(0, bias.shape().size()).mapToObj(Integer::toString).toList());
     }
 
-    private Pipeline<ClassPrediction> pipeline(Map<String, Tensor> tensors, List<String> classNames) {
+    private Pipeline<ClassPrediction> pipeline(Map<String, ? extends TensorSource> tensors, List<String> classNames) {
         Network network = network(classNames.size());
         var task = new ClassTask(classNames);
         Model model = new Model(network, tensors, Optional.of(task), Optional.empty(), Map.of());

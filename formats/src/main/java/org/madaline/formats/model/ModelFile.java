@@ -12,6 +12,7 @@ import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;
+import org.madaline.tensor.TensorSource;
 
 /// A model in one `.safetensors` file, which opens in Python: the tensors under the names that PyTorch uses, and in the
 /// metadata the architecture (`madaline.network`), the class names (`madaline.classes`) and the model's own metadata.
@@ -52,7 +53,7 @@ public final class ModelFile {
     public void save(Model model, Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
         metadata.putAll(describe(new LayerJson(own), model.network(), model.classNames()));
-        SafeTensors.of(model.tensors(), metadata).write(file);
+        SafeTensors.write(file, model.shapes(), model.tensors()::get, metadata);
     }
 
     static Map<String, String> describe(LayerJson json, Network network, List<String> classNames) {
@@ -63,8 +64,10 @@ public final class ModelFile {
 
     /// @throws IOException if the file is missing, damaged or not a model
     public Model load(Path file) throws IOException {
-        SafeTensors content = SafeTensors.read(file);
-        Map<String, String> metadata = new LinkedHashMap<>(content.metadata());
+        return SafeTensors.reading(file, (tensors, metadata) -> load(file, tensors, new LinkedHashMap<>(metadata)));
+    }
+
+    private Model load(Path file, Map<String, TensorSource> tensors, Map<String, String> metadata) throws IOException {
         String network = metadata.remove(NETWORK);
         if (network == null && metadata.containsKey("madaline.linear")) {
             throw new FormatException(file, "holds a linear model, not a network; LinearModelFile.read reads it");
@@ -76,7 +79,7 @@ public final class ModelFile {
         String classes = metadata.remove(CLASSES);
         metadata.remove(FORMAT);
         try {
-            return new Model(new LayerJson(own).read(network), content.tensors(), names(classes), metadata);
+            return new Model(new LayerJson(own).read(network), tensors, names(classes), metadata);
         } catch (IllegalArgumentException e) {
             throw new FormatException(file.toString(), e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package org.madaline.formats.safetensors;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -12,10 +13,12 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.madaline.formats.AtomicFile;
 import org.madaline.formats.FormatException;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
+import org.madaline.tensor.TensorSource;
 
 /// Named tensors and a map of texts, in one `.safetensors` file. Equal content gives equal bytes.
 ///
@@ -28,7 +31,11 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     public SafeTensors {
         tensors = Collections.unmodifiableSortedMap(new TreeMap<>(tensors));
         metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
-        if (tensors.containsKey(Header.METADATA)) {
+        tensors.keySet().forEach(SafeTensors::requireName);
+    }
+
+    private static void requireName(String name) {
+        if (name.equals(Header.METADATA)) {
             throw new IllegalArgumentException("a tensor cannot be called " + Header.METADATA);
         }
     }
@@ -44,11 +51,33 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     public static SafeTensors read(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
             Header header = Header.read(file.toString(), channel);
+            var values = new StoredTensor.Values(file.toString(), channel, header.start());
             SortedMap<String, Tensor> tensors = new TreeMap<>();
             for (Map.Entry<String, Header.Entry> entry : header.entries().entrySet()) {
-                tensors.put(entry.getKey(), readValues(file.toString(), channel, header.start(), entry.getKey(), entry.getValue()));
+                tensors.put(entry.getKey(), readValues(values, entry.getKey(), entry.getValue()));
             }
             return new SafeTensors(tensors, header.metadata());
+        }
+    }
+
+    /// What is read from an open file.
+    public interface Reading<T> {
+        /// @param tensors by name, sorted; their values are read where they are asked for, while the file is open
+        T read(SortedMap<String, TensorSource> tensors, SortedMap<String, String> metadata) throws IOException;
+    }
+
+    /// Reads from a file what the caller takes, piece by piece, so that large tensors are not held twice.
+    ///
+    /// @throws FormatException if it is no whole safetensors file
+    public static <T> T reading(Path file, Reading<T> caller) throws IOException {
+        try (FileChannel channel = open(file)) {
+            Header header = Header.read(file.toString(), channel);
+            var values = new StoredTensor.Values(file.toString(), channel, header.start());
+            SortedMap<String, TensorSource> tensors = new TreeMap<>();
+            header.entries().forEach((name, entry) -> tensors.put(name, new StoredTensor(values, name, entry)));
+            return caller.read(tensors, header.metadata());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -71,7 +100,7 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
             if (entry == null) {
                 throw new FormatException(file, "has no tensor " + name);
             }
-            return readValues(file.toString(), channel, header.start(), name, entry);
+            return readValues(new StoredTensor.Values(file.toString(), channel, header.start()), name, entry);
         }
     }
 
@@ -85,39 +114,20 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         return FileChannel.open(file, StandardOpenOption.READ);
     }
 
-    private static Tensor readValues(
-            String file, FileChannel channel, long start, String name, Header.Entry entry) throws IOException {
+    private static Tensor readValues(StoredTensor.Values source, String name, Header.Entry entry) throws IOException {
         float[] values = new float[entry.shape().size()];
-        int width = entry.type().width();
-        int perChunk = CHUNK / width;
-        for (int i = 0; i < values.length; i += perChunk) {
-            int count = Math.min(perChunk, values.length - i);
-            ByteBuffer buffer = readFully(file, channel, start + entry.begin() + (long) i * width, count * width);
-            if (entry.type() == DType.F32) {
-                buffer.asFloatBuffer().get(values, i, count);
-            } else {
-                readExactly(file, name, values, i, i + count, buffer, entry.type());
-            }
-        }
+        new StoredTensor(source, name, entry).read(0, values, 0, values.length);
         return Tensor.wrap(entry.shape(), values);
-    }
-
-    private static void readExactly(
-            String file, String name, float[] values, int from, int to, ByteBuffer buffer, DType type) throws FormatException {
-        int k = from;
-        try {
-            for (; k < to; k++) {
-                values[k] = type.get(buffer);
-            }
-        } catch (ArithmeticException e) {
-            throw new FormatException(file, "value " + k + " of tensor " + name + " is the whole number " + e.getMessage()
-                    + ", which single precision does not hold exactly; store it as " + DType.F32 + " if it may be rounded", e);
-        }
     }
 
     /// `length` bytes from `position`, little-endian, ready to be read.
     static ByteBuffer readFully(String file, FileChannel channel, long position, int length) throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        return readFully(file, channel, position, buffer);
+    }
+
+    /// Fills a buffer with the bytes from `position`, ready to be read.
+    static ByteBuffer readFully(String file, FileChannel channel, long position, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             if (channel.read(buffer, position + buffer.position()) < 0) {
                 throw new FormatException(file, "became shorter while it was read");
@@ -130,11 +140,23 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     public void write(Path file) throws IOException {
         SortedMap<String, Shape> shapes = new TreeMap<>();
         tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-        byte[] header = Header.of(DType.F32, shapes, metadata).encode(file);
+        write(file, shapes, tensors::get, metadata);
+    }
+
+    /// Writes a file as [#write(Path)] does, of tensors that are asked for one after the other, so that a model's weights need
+    /// not be there twice.
+    ///
+    /// @param shapes of all tensors by name
+    /// @param tensor gives the one of a name, of that shape; it is asked once for each
+    public static void write(Path file, Map<String, Shape> shapes, Function<String, Tensor> tensor, Map<String, String> metadata)
+            throws IOException {
+        SortedMap<String, Shape> sorted = new TreeMap<>(shapes);
+        sorted.keySet().forEach(SafeTensors::requireName);
+        byte[] header = Header.of(DType.F32, sorted, new TreeMap<>(metadata)).encode(file);
         AtomicFile.write(file, channel -> {
             AtomicFile.writeFully(channel, ByteBuffer.wrap(header));
-            for (Tensor tensor : tensors.values()) {
-                writeValues(channel, tensor);
+            for (String name : sorted.keySet()) {
+                writeValues(channel, tensor.apply(name));
             }
         });
     }
