@@ -213,6 +213,13 @@ public final class Graph {
         assignments.put(v.name(), new Assignment(variable, value));
     }
 
+    /// What a variable holds once the assignments made so far are done: for layers that may stand in a graph more than once,
+    /// so that each use goes on from the one before.
+    public Node latest(Node variable) {
+        Assignment made = variable.op() instanceof Op.Variable v ? assignments.get(v.name()) : null;
+        return made == null ? variable : made.value();
+    }
+
     /// Notes a further output, such as GoogLeNet's inner classifiers, for the same targets and loss as the network's
     /// own.
     public void auxiliary(Node output, double weight) {

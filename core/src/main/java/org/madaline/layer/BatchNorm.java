@@ -76,10 +76,14 @@ public record BatchNorm(double eps, double momentum, boolean affine, boolean tra
     }
 
     private void track(Graph g, Node batches, Node runningMean, Node mean, Node runningVar, Node variance) {
-        Node next = batches.plus(1);
+        Node next = g.latest(batches).plus(1);
         Node share = Double.isNaN(momentum) ? next.reciprocal() : g.constant(momentum);
         g.assign(batches, next);
-        g.assign(runningMean, runningMean.plus(mean.minus(runningMean).times(share)));
-        g.assign(runningVar, runningVar.plus(variance.minus(runningVar).times(share)));
+        g.assign(runningMean, toward(mean, g.latest(runningMean), share));
+        g.assign(runningVar, toward(variance, g.latest(runningVar), share));
+    }
+
+    private static Node toward(Node value, Node running, Node share) {
+        return running.plus(value.minus(running).times(share));
     }
 }

@@ -148,7 +148,8 @@ public final class TrainingStep {
     }
 
     /// The first part of a step on several shards: their gradients, to be summed, here or on another machine. No parameter
-    /// moves. Row i of each shard draws the random numbers of row i.
+    /// moves. In steps of one seed row i of each shard draws the same random numbers, those of row i; workers whose dropout is
+    /// to differ have seeds of their own.
     public ShardGradients gradients(Batch shard) {
         gather(shard, true, shard.size());
         StepPlans.Plan plan = plan(shard.form(), StepPlans.Kind.GATHER);

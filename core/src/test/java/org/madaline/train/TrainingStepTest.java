@@ -346,6 +346,24 @@ class TrainingStepTest {
         assertThat(halved).isEqualTo(plain);
     }
 
+    /// A network that is used twice in a step sees both batches, one after the other.
+    @Test
+    void runningStatisticsTakeInEachUse() {
+        Network normal = Network.of(Shape.of(1), new BatchNorm());
+        TrainingStep step = TrainingStep.minimize(f -> {
+            var first = normal.at(f.graph(), "n", f.get("x"));
+            var second = normal.at(f.graph(), "n", f.get("x").plus(10));
+            return Losses.of("first", new MeanSquaredError(), first, 0).plus(Losses.of("second", new MeanSquaredError(), second, 0));
+        }, new Sgd(0));
+        step.run(Batch.of(Map.of("x", Tensor.of(Shape.of(2, 1), 1, 3))));
+        assertThat(step.tensors().get("n.0.num_batches_tracked").get(0)).isEqualTo(2);
+        // 0 + 0.1 (2 - 0) = 0.2, then 0.2 + 0.1 (12 - 0.2) = 1.38; variances 2 and 2: 1.1, then 1.19.
+        assertThat(step.tensors().get("n.0.running_mean").get(0)).isCloseTo(1.38f, within(1e-6f));
+        assertThat(step.tensors().get("n.0.running_var").get(0)).isCloseTo(1.19f, within(1e-6f));
+        assertThatThrownBy(() -> step.run(Batch.of(Map.of("x", Tensor.of(Shape.of(2, 2), 1, 3, 4, 5)))))
+                .hasMessageContaining("n: the network takes").hasMessageContaining("[1]").hasMessageContaining("[2, 2]");
+    }
+
     @Test
     void valuesWithoutAVariableAreRefused() {
         Batch batch = Batch.of(FieldDataset.of(DATA), 0, 8);
