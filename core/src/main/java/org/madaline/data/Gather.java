@@ -16,7 +16,9 @@ public final class Gather implements Step {
     private final List<BatchField> fields;
     private final Map<String, Slice> slices = new LinkedHashMap<>();
     private final float[][] arrays;
+    private final int[] bases;
     private final int[] sizes;
+    private final Slice[] masks;
     private final int width;
     private final int chunk;
     private Batch batch;
@@ -38,6 +40,8 @@ public final class Gather implements Step {
             }
         }
         this.arrays = fields.stream().map(f -> slices.get(f.name()).array()).toArray(float[][]::new);
+        this.bases = fields.stream().mapToInt(f -> slices.get(f.name()).offset()).toArray();
+        this.masks = fields.stream().map(f -> f.sequence() ? slices.get(f.mask()) : null).toArray(Slice[]::new);
     }
 
     /// Where a field or mask goes.
@@ -67,8 +71,8 @@ public final class Gather implements Step {
         for (int i = part * chunk; i < end; i++) {
             int example = batch.example(i);
             for (int f = 0; f < sizes.length; f++) {
-                offsets[f] = slices.get(fields.get(f).name()).offset() + i * sizes[f];
-                if (fields.get(f).sequence()) {
+                offsets[f] = bases[f] + i * sizes[f];
+                if (masks[f] != null) {
                     pad(f, i, batch.data().length(example, f), offsets[f]);
                 }
             }
@@ -78,16 +82,15 @@ public final class Gather implements Step {
 
     /// Zeros for all places of a sequence, and its mask.
     private void pad(int f, int i, int length, int offset) {
-        Slice mask = slices.get(fields.get(f).mask());
         int places = fields.get(f).padded(batch.length()).dim(0);
         if (length > places) {
             throw new IllegalArgumentException("field " + fields.get(f).name() + " has an example of length " + length
                     + " in a batch for lengths up to " + places);
         }
         Arrays.fill(arrays[f], offset, offset + sizes[f], 0);
-        int at = mask.offset() + i * places;
-        Arrays.fill(mask.array(), at, at + length, 1);
-        Arrays.fill(mask.array(), at + length, at + places, 0);
+        int at = masks[f].offset() + i * places;
+        Arrays.fill(masks[f].array(), at, at + length, 1);
+        Arrays.fill(masks[f].array(), at + length, at + places, 0);
     }
 
     @Override

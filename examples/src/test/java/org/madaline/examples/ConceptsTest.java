@@ -58,4 +58,23 @@ class ConceptsTest {
     void aGameOfTwoIsShort() throws IOException {
         assertThat(body("GanExample")).isLessThanOrEqualTo(30);
     }
+
+    /// The longer pieces of the page on training are lines of the examples.
+    @Test
+    void thePageShowsTheExamples() throws IOException {
+        String sources = "";
+        for (String example : List.of("OwnLoopExample", "MultiTaskExample")) {
+            sources += String.join("\n", lines(example).stream().map(String::strip).toList()) + "\n";
+        }
+        int shown = 0;
+        String[] parts = Files.readString(Path.of("../docs/training.md")).split("```");
+        for (int i = 1; i < parts.length; i += 2) {
+            String piece = String.join("\n", parts[i].lines().skip(1).map(String::strip).toList()) + "\n";
+            if (piece.lines().count() > 1) {
+                assertThat(sources).contains(piece);
+                shown++;
+            }
+        }
+        assertThat(shown).isEqualTo(2);
+    }
 }
