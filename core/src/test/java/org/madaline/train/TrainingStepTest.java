@@ -20,7 +20,6 @@ import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Dropout;
 import org.madaline.layer.Network;
-import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.loss.Reduction;
 import org.madaline.loss.SoftmaxCrossEntropy;
@@ -36,9 +35,9 @@ import org.madaline.tensor.Tensor;
 class TrainingStepTest {
     private static final Network NETWORK = Network.of(Shape.of(3), new Dense(8), new BatchNorm(), Activation.RELU, new Dropout(0.2),
             new Dense(3));
-    private static final Network PLAIN = Network.of(Shape.of(3), new Dense(5), Activation.TANH, new Dense(3));
-    private static final ArrayDataset DATA = data(48);
-    private static final Predicate<String> ALL = _ -> true;
+    static final Network PLAIN = Network.of(Shape.of(3), new Dense(5), Activation.TANH, new Dense(3));
+    static final ArrayDataset DATA = data(48);
+    static final Predicate<String> ALL = _ -> true;
 
     private static ArrayDataset data(int size) {
         float[] x = new float[size * 3];
@@ -53,7 +52,7 @@ class TrainingStepTest {
         return new ArrayDataset(size, Shape.of(3), Shape.SCALAR, x, y, List.of("a", "b", "c"));
     }
 
-    private static float[] weights(int size) {
+    static float[] weights(int size) {
         float[] w = new float[size];
         for (int i = 0; i < size; i++) {
             w[i] = i % 5 == 0 ? 0 : 1 + i % 3;
@@ -61,7 +60,7 @@ class TrainingStepTest {
         return w;
     }
 
-    private static void assertClose(Map<String, Tensor> actual, Map<String, Tensor> expected) {
+    static void assertClose(Map<String, Tensor> actual, Map<String, Tensor> expected) {
         assertThat(actual.keySet()).isEqualTo(expected.keySet());
         expected.forEach((name, tensor) -> {
             for (int i = 0; i < tensor.size(); i++) {
@@ -83,61 +82,6 @@ class TrainingStepTest {
         assertThat(step.tensors()).isEqualTo(run.model().tensors());
         assertThat(step.model(NETWORK).tensors()).isEqualTo(run.model().tensors());
         assertThat(step.step()).isEqualTo(9);
-    }
-
-    @Test
-    void gradientsOfShardsAddUpToThoseOfTheWhole() {
-        List<Loss> losses = List.of(new SoftmaxCrossEntropy(), new SoftmaxCrossEntropy().withWeights(List.of(1.0, 2.0, 50.0)),
-                new SoftmaxCrossEntropy().withReduction(Reduction.SUM), new SoftmaxCrossEntropy().withIgnored(1));
-        for (Loss loss : losses) {
-            FieldDataset fields = FieldDataset.of(DATA);
-            TrainingStep whole = TrainingStep.of(PLAIN, loss, new Sgd(0.1));
-            TrainingStep parts = TrainingStep.of(PLAIN, loss, new Sgd(0.1));
-            for (int t = 0; t < 3; t++) {
-                whole.run(Batch.of(fields, 0, 48));
-                parts.apply(ShardGradients.sum(parts.gradients(Batch.of(fields, 0, 20)), parts.gradients(Batch.of(fields, 20, 7)),
-                        parts.gradients(Batch.of(fields, 27, 21))));
-            }
-            assertClose(parts.tensors(), whole.tensors());
-        }
-    }
-
-    /// Two losses of different weights, each divided by its own sum, and a penalty.
-    @Test
-    void severalLossesAreGatheredEachByItsOwnWeight() {
-        FieldArrays fields = FieldArrays.of(12).with("x", Shape.of(3), xs(12)).with("kind", Shape.SCALAR, ys(12))
-                .with("size", Shape.SCALAR, weights(12)).with("mask", Shape.SCALAR, weights(12));
-        Goal goal = f -> {
-            var body = PLAIN.layer().at(f.graph(), "body", f.get("x"));
-            Loss kind = new SoftmaxCrossEntropy().withWeights(List.of(1.0, 2.0, 50.0));
-            return Losses.of("kind", kind, body, f.get("kind"))
-                    .plus(Losses.of("size", new MeanSquaredError(), new Dense(1).at(f.graph(), "size", body), f.get("size"))
-                            .weighted(f.get("mask")).times(0.3))
-                    .plus(Losses.of("sum", (z, y) -> z.square().mean().total(), body, f.get("kind")).times(0.1));
-        };
-        Updates updates = Updates.of(ALL, new Sgd(0.1)).penalty(new Penalty(0.01, 0.1));
-        TrainingStep whole = new TrainingStep(goal, updates, 1, org.madaline.plan.Engine.shared());
-        TrainingStep parts = new TrainingStep(goal, updates, 1, org.madaline.plan.Engine.shared());
-        StepResult result = whole.run(Batch.of(fields, 0, 12));
-        parts.apply(ShardGradients.sum(parts.gradients(Batch.of(fields, 0, 5)), parts.gradients(Batch.of(fields, 5, 7))));
-        assertClose(parts.tensors(), whole.tensors());
-        assertThat(result.loss()).isCloseTo(result.loss("kind") + 0.3 * result.loss("size") + 0.1 * result.loss("sum"), within(1e-12));
-    }
-
-    private static float[] xs(int size) {
-        float[] x = new float[size * 3];
-        for (int i = 0; i < size; i++) {
-            DATA.read(i, x, 3 * i, new float[1], 0);
-        }
-        return x;
-    }
-
-    private static float[] ys(int size) {
-        float[] y = new float[size];
-        for (int i = 0; i < size; i++) {
-            DATA.read(i, new float[3], 0, y, i);
-        }
-        return y;
     }
 
     /// An example of weight 2 is one that occurs twice, one of weight 0 does not occur.
@@ -281,24 +225,6 @@ class TrainingStepTest {
         ShardGradients gradients = other.gradients(Batch.of(FieldDataset.of(DATA), 0, 8));
         assertThatThrownBy(() -> step.apply(gradients)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("another step");
         assertThatThrownBy(() -> ShardGradients.sum()).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    /// What computes gradients need not be what applies them.
-    @Test
-    void gradientsTravel() {
-        FieldDataset fields = FieldDataset.of(DATA);
-        TrainingStep driver = TrainingStep.of(PLAIN, new SoftmaxCrossEntropy(), new Adam(0.1));
-        List<TrainingStep> workers = List.of(TrainingStep.of(PLAIN, new SoftmaxCrossEntropy(), new Adam(0.1)),
-                TrainingStep.of(PLAIN, new SoftmaxCrossEntropy(), new Adam(0.1)));
-        TrainingStep alone = TrainingStep.of(PLAIN, new SoftmaxCrossEntropy(), new Adam(0.1));
-        for (int t = 0; t < 3; t++) {
-            ShardGradients sum = workers.get(0).gradients(Batch.of(fields, 0, 24)).plus(workers.get(1).gradients(Batch.of(fields, 24, 24)));
-            driver.apply(sum);
-            workers.forEach(worker -> worker.set(driver.tensors()));
-            alone.apply(ShardGradients.sum(alone.gradients(Batch.of(fields, 0, 24)), alone.gradients(Batch.of(fields, 24, 24))));
-        }
-        assertThat(driver.tensors()).isEqualTo(alone.tensors());
-        assertThat(driver.step()).isEqualTo(3);
     }
 
     /// Figures of batches are those of the whole set, in training and in evaluation.
