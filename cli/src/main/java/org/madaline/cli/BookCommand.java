@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.madaline.book.Book;
 import org.madaline.book.BookItem;
 import org.madaline.book.figures.FigureData;
+import org.madaline.runs.UsageError;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -4,16 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.madaline.basis.Basis;
 import org.madaline.explain.Explainer;
+import org.madaline.features.PictureFeatures;
 import org.madaline.formats.image.Image;
-import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.Images;
 import org.madaline.model.Model;
+import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.Choice;
+import org.madaline.runs.ModelSource;
+import org.madaline.runs.Text;
+import org.madaline.runs.UsageError;
+import org.madaline.task.ClassPrediction;
+import org.madaline.task.ClassTask;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -81,7 +87,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /// The methods by the names that are typed.
     static final class Methods implements picocli.CommandLine.ITypeConverter<Method>, Iterable<String> {
-        static final Choice<Method> CHOICE = new Choice<>("--method", java.util.Arrays.stream(Method.values())
+        static final Choice<Method> CHOICE = new Choice<>("--method", Arrays.stream(Method.values())
                 .collect(java.util.stream.Collectors.toMap(Method::toString, m -> m, (a, _) -> a, java.util.LinkedHashMap::new)));
 
         @Override
@@ -96,32 +102,30 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     /// What all methods need.
-    private record Subject(Explainer explainer, Model model, Image picture, float[] x, int output) {}
+    private record Subject(Explainer explainer, Image picture, float[] x, int output) {}
 
     @Override
     public Integer call() throws IOException {
-        Path modelFile = ModelFiles.find(given);
-        Predictor loaded = Predictor.load(modelFile);
-        if (!(loaded instanceof NetworkPredictor(Model model, Optional<Basis> basis)) || basis.isPresent()) {
-            throw new UsageError(modelFile + " is no network of pixels alone: it is linear or has basis functions before it");
+        Path modelFile = ModelSource.of(given).file();
+        Pipeline<?> pipeline = Pipeline.load(modelFile);
+        if (!(pipeline.features() instanceof PictureFeatures pictures) || !(pipeline.estimator() instanceof NetworkEstimator network)) {
+            throw new UsageError(modelFile + " is no network that takes pictures as they are: what is explained are pixels");
         }
-        ImagePreprocessing preprocessing = ModelInput.of(loaded.metadata(), modelFile).image();
-        if (preprocessing == null) {
-            throw new UsageError(modelFile + " takes rows of a table, not pictures");
+        if (!(pipeline.task() instanceof ClassTask task)) {
+            throw new UsageError(modelFile + " does not tell classes, and what is explained is why a class was told");
         }
         if (!Files.exists(file)) {
             throw new UsageError(file + ": no such file");
         }
         Image image = Images.read(file);
-        float[] x = preprocessing.apply(image);
-        float[] p = model.probabilities(x);
-        int output = output(model, p);
-        main.terminal.line("%s: explaining %s (%s)", file, label(model, output), Text.percent(p[output]));
-        var subject = new Subject(new Explainer(model), model, preprocessing.fit(image), x, model.output().size() == 1 ? 0 : output);
-        boolean maps = model.network().input().rank() == 3;
-        List<Method> wanted = !methods.isEmpty() ? methods : maps
-                ? List.of(Method.values())
-                : List.of(Method.SALIENCY, Method.INTEGRATED_GRADIENTS);
+        float[] x = pictures.preprocessing().apply(image);
+        ClassPrediction prediction = (ClassPrediction) pipeline.predict(image);
+        int chosen = chosen(task, prediction);
+        main.terminal.line("%s: explaining %s (%s)", file, task.names().get(chosen), Text.percent(prediction.probabilities().get(chosen)));
+        Model model = network.model();
+        var explainer = new Explainer(model);
+        var subject = new Subject(explainer, pictures.preprocessing().fit(image), x, model.output().size() == 1 ? 0 : chosen);
+        List<Method> wanted = methods.isEmpty() ? possible(explainer) : methods;
         Files.createDirectories(out);
         String stem = file.getFileName().toString().replaceFirst("\\.[^.]*$", "");
         for (Method method : wanted) {
@@ -132,21 +136,28 @@ final class ExplainCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int output(Model model, float[] p) {
-        if (name == null) {
-            return IntStream.range(0, p.length).boxed().max(java.util.Comparator.comparingDouble(k -> p[k])).orElseThrow();
-        }
-        int index = model.classNames().indexOf(name);
-        if (index < 0) {
-            String nearest = Text.nearest(name, model.classNames());
-            throw new UsageError("--class " + name + " is unknown; " + (nearest == null ? "" : "did you mean " + nearest + "? ")
-                    + "There are " + String.join(", ", model.classNames()));
-        }
-        return index;
+    /// All that the network allows: maps and filters are those of convolutions.
+    private static List<Method> possible(Explainer explainer) {
+        return Arrays.stream(Method.values())
+                .filter(method -> switch (method) {
+                    case GRAD_CAM, FEATURES -> !explainer.mapLayers().isEmpty();
+                    case FILTERS -> !explainer.filters().isEmpty();
+                    case SALIENCY, INTEGRATED_GRADIENTS, OCCLUSION -> true;
+                })
+                .toList();
     }
 
-    private static String label(Model model, int output) {
-        return model.classNames().isEmpty() ? "output " + output : model.classNames().get(output);
+    private int chosen(ClassTask task, ClassPrediction prediction) {
+        if (name == null) {
+            return prediction.index();
+        }
+        int index = task.names().indexOf(name);
+        if (index < 0) {
+            String nearest = Text.nearest(name, task.names());
+            throw new UsageError("--class " + name + " is unknown; " + (nearest == null ? "" : "did you mean " + nearest + "? ")
+                    + "There are " + String.join(", ", task.names()));
+        }
+        return index;
     }
 
     private Image draw(Method method, Subject s) {

@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.concurrent.CancellationException;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.VisibleText;
+import org.madaline.runs.UsageError;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;

@@ -1,11 +1,12 @@
 package org.madaline.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.madaline.evaluate.GradientCheck;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
+import org.madaline.runs.Text;
+import org.madaline.runs.TrainSettings;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 import picocli.CommandLine;
@@ -117,14 +118,7 @@ final class GradCheckCommand implements Callable<Integer> {
         public CommandSpec transform(CommandSpec spec) {
             OptionSpec model = spec.findOption("--model");
             spec.remove(model);
-            return spec.addOption(model.toBuilder().completionCandidates(names()).build());
-        }
-
-        private static List<String> names() {
-            return Choices.MODELS.options().entrySet().stream()
-                    .filter(choice -> choice.getValue() instanceof ModelChoice.Architecture)
-                    .map(Map.Entry::getKey)
-                    .toList();
+            return spec.addOption(model.toBuilder().completionCandidates(new Candidates.Networks()).build());
         }
     }
 

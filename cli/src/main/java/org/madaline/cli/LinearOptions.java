@@ -1,6 +1,9 @@
 package org.madaline.cli;
 
+import java.util.Optional;
 import java.util.Set;
+import org.madaline.runs.LinearSettings;
+import org.madaline.runs.SolverChoice;
 import picocli.CommandLine.Option;
 
 /// The flags of `train` for linear models.
@@ -26,18 +29,18 @@ final class LinearOptions {
             names = "--solver",
             paramLabel = "NAME",
             defaultValue = SolverChoice.AUTO,
-            completionCandidates = SolverChoice.Names.class,
+            completionCandidates = Candidates.Solvers.class,
             description = "Of linear models: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}, by size and penalty).")
     String solver;
 
     @Option(names = "--iterations", paramLabel = "N", description = "Most steps of the solver (default: its own).")
-    Integer iterations;
+    Optional<Integer> iterations = Optional.empty();
 
     @Option(
             names = "--tolerance",
             paramLabel = "T",
             description = "The solver ends where no component of the gradient is larger (default: its own).")
-    Double tolerance;
+    Optional<Double> tolerance = Optional.empty();
 
     @Option(names = "--balanced", description = "Of linear models: all classes count the same, however rare.")
     boolean balanced;
@@ -48,6 +51,7 @@ final class LinearOptions {
     /// @throws UsageError naming the flag of a value that cannot be
     LinearSettings settings(String model, Double lr, Integer epochs, Integer batchSize) {
         return new LinearSettings(
-                model, l1, l2 != null ? l2 : l1 > 0 ? 0 : 1, balanced, solver, iterations, tolerance, lr, epochs, batchSize);
+                model, l1, l2 != null ? l2 : l1 > 0 ? 0 : 1, balanced, solver, iterations, tolerance,
+                Optional.ofNullable(lr), Optional.ofNullable(epochs), Optional.ofNullable(batchSize));
     }
 }

@@ -1,37 +1,61 @@
 package org.madaline.cli;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.madaline.basis.Bases;
 import org.madaline.cli.report.Report;
+import org.madaline.features.NumberFeatures;
 import org.madaline.linear.Convergence;
+import org.madaline.linear.LinearEstimator;
 import org.madaline.linear.LinearModel;
-import org.madaline.linear.LinearModelFile;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.Text;
+import org.madaline.table.TableFeatures;
 
 /// What there is to say about a linear model: how well its estimation converged, and its largest coefficients.
-record LinearReport(LinearModelFile file) {
+///
+/// @param classNames of the model
+/// @param inputNames one for each input; empty where they have none
+/// @param standardized whether inputs are scaled before they meet the coefficients
+record LinearReport(LinearModel model, List<String> classNames, List<String> inputNames, boolean standardized) {
     /// Longer lists are cut; the rest is in the file.
     private static final int MOST_FEATURES = 20;
 
     /// Wider tables do not fit a terminal.
     private static final int MOST_SCORES = 10;
 
-    private LinearModel model() {
-        return file.model();
+    /// @param pipeline around a linear model
+    static LinearReport of(Pipeline<?> pipeline) {
+        LinearModel model = ((LinearEstimator) pipeline.estimator()).model();
+        List<String> inputs = switch (pipeline.features()) {
+            case TableFeatures table -> table.names();
+            case NumberFeatures numbers -> numbers.names();
+            default -> List.of();
+        };
+        return new LinearReport(model, pipeline.task().names(), inputs, pipeline.features() instanceof TableFeatures);
+    }
+
+    /// A name for each feature value φ(x).
+    private List<String> featureNames() {
+        List<String> inputs = inputNames;
+        if (inputs.isEmpty()) {
+            inputs = IntStream.range(0, model.inputs()).mapToObj(j -> "x" + j).toList();
+        }
+        return model.basis().isPresent() ? Bases.names(model.basis().get(), inputs) : inputs;
     }
 
     int parameters() {
-        return model().intercepts().length * (model().features() + 1);
+        return model.intercepts().length * (model.features() + 1);
     }
 
     /// The kind of model and its size, in one line.
     String title() {
-        String basis = model().basis().isEmpty() ? "" : ", " + Text.count(model().features(), "basis function");
-        return kind(model().kind()) + ": " + Text.count(model().inputs(), "input") + basis + ", "
-                + model().classes() + " classes";
+        String basis = model.basis().isEmpty() ? "" : ", " + Text.count(model.features(), "basis function");
+        return kind(model.kind()) + ": " + Text.count(model.inputs(), "input") + basis + ", "
+                + model.classes() + " classes";
     }
 
     static String kind(LinearModel.Kind kind) {
@@ -45,10 +69,10 @@ record LinearReport(LinearModelFile file) {
     /// All warnings, those of several fits with the classes that they are of.
     List<String> warnings() {
         var classes = new LinkedHashMap<String, List<String>>();
-        List<Convergence> fits = model().convergence();
+        List<Convergence> fits = model.convergence();
         for (int k = 0; k < fits.size(); k++) {
             for (String warning : fits.get(k).warnings()) {
-                classes.computeIfAbsent(warning, _ -> new ArrayList<>()).add(fits.size() > 1 ? file.classNames().get(k) : "");
+                classes.computeIfAbsent(warning, _ -> new ArrayList<>()).add(fits.size() > 1 ? classNames.get(k) : "");
             }
         }
         return classes.entrySet().stream()
@@ -58,20 +82,20 @@ record LinearReport(LinearModelFile file) {
 
     /// How all fits together went, in one line.
     String summary() {
-        List<Convergence> fits = model().convergence();
+        List<Convergence> fits = model.convergence();
         String risk = fits.size() == 1 ? ", risk " + Text.format("%.6g", fits.getFirst().risk()) : "";
-        return (model().converged() ? "converged after " : "not converged after ")
+        return (model.converged() ? "converged after " : "not converged after ")
                 + Text.count(iterations(), "iteration")
                 + (fits.size() > 1 ? " in " + fits.size() + " fits" : "")
                 + risk + ", largest component of the gradient " + Text.format("%.1e", gradient());
     }
 
     int iterations() {
-        return model().convergence().stream().mapToInt(Convergence::iterations).sum();
+        return model.convergence().stream().mapToInt(Convergence::iterations).sum();
     }
 
     double gradient() {
-        return model().convergence().stream().mapToDouble(Convergence::gradientNorm).max().orElse(Double.NaN);
+        return model.convergence().stream().mapToDouble(Convergence::gradientNorm).max().orElse(Double.NaN);
     }
 
     List<Report.Table> tables() {
@@ -80,17 +104,17 @@ record LinearReport(LinearModelFile file) {
 
     /// Whether inputs have names; the coefficients of pixels say nothing to a reader, their pictures do.
     private boolean named() {
-        return !file.inputNames().isEmpty();
+        return !inputNames.isEmpty();
     }
 
     private Report.Table convergence() {
         var rows = new ArrayList<List<String>>();
-        List<Convergence> fits = model().convergence();
+        List<Convergence> fits = model.convergence();
         rows.add(List.of("class", ">iterations", ">evaluations", ">risk", ">gradient", "ended because"));
         for (int k = 0; k < fits.size(); k++) {
             Convergence c = fits.get(k);
             rows.add(List.of(
-                    fits.size() > 1 ? file.classNames().get(k) : "all classes",
+                    fits.size() > 1 ? classNames.get(k) : "all classes",
                     Text.count(c.iterations()),
                     Text.count(c.evaluations()),
                     Text.format("%.8g", c.risk()),
@@ -105,18 +129,18 @@ record LinearReport(LinearModelFile file) {
 
     /// The coefficients of the features that count most.
     private Report.Table coefficients() {
-        int outputs = model().intercepts().length;
+        int outputs = model.intercepts().length;
         int scores = Math.min(outputs, MOST_SCORES);
-        List<String> names = file.featureNames();
+        List<String> names = featureNames();
         var rows = new ArrayList<List<String>>();
         var header = new ArrayList<>(List.of("feature"));
         for (int k = 0; k < scores; k++) {
-            header.add(">" + file.classNames().get(outputs == 1 ? 1 : k));
+            header.add(">" + classNames.get(outputs == 1 ? 1 : k));
         }
         rows.add(header);
-        rows.add(row("intercept", model().intercepts(), 0, 1, scores));
-        double[] w = model().weights();
-        int[] largest = IntStream.range(0, model().features())
+        rows.add(row("intercept", model.intercepts(), 0, 1, scores));
+        double[] w = model.weights();
+        int[] largest = IntStream.range(0, model.features())
                 .filter(j -> magnitude(w, j) > 0)
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer j) -> -magnitude(w, j)))
@@ -124,29 +148,25 @@ record LinearReport(LinearModelFile file) {
                 .mapToInt(j -> j)
                 .toArray();
         for (int j : largest) {
-            rows.add(row(names.get(j), w, j, model().features(), scores));
+            rows.add(row(names.get(j), w, j, model.features(), scores));
         }
         return new Report.Table("Coefficients", note(w, largest.length), rows);
     }
 
     private String note(double[] w, int shown) {
-        long zeros = IntStream.range(0, model().features()).filter(j -> magnitude(w, j) == 0).count();
-        long others = model().features() - zeros - shown;
-        boolean one = model().intercepts().length == 1;
-        return (one ? "Of the score of " + file.classNames().get(1) : "Of the score of each class")
-                + (standardized() ? ", for inputs in standard deviations from their mean" : "")
+        long zeros = IntStream.range(0, model.features()).filter(j -> magnitude(w, j) == 0).count();
+        long others = model.features() - zeros - shown;
+        boolean one = model.intercepts().length == 1;
+        return (one ? "Of the score of " + classNames.get(1) : "Of the score of each class")
+                + (standardized ? ", for inputs in standard deviations from their mean" : "")
                 + (others > 0 ? "; " + Text.count(others) + " smaller ones are in the file" : "")
                 + (zeros > 0 ? "; " + Text.count(zeros) + " features have the coefficient 0" : "") + ".";
     }
 
-    private boolean standardized() {
-        return ModelInput.isIn(file.metadata()) && ModelInput.of(file.metadata(), Path.of("model")).scaler() != null;
-    }
-
     private double magnitude(double[] w, int feature) {
         double largest = 0;
-        for (int k = 0; k < model().intercepts().length; k++) {
-            largest = Math.max(largest, Math.abs(w[k * model().features() + feature]));
+        for (int k = 0; k < model.intercepts().length; k++) {
+            largest = Math.max(largest, Math.abs(w[k * model.features() + feature]));
         }
         return largest;
     }
@@ -161,7 +181,7 @@ record LinearReport(LinearModelFile file) {
 
     /// Warnings, convergence and coefficients on a terminal.
     void print(Terminal terminal) {
-        if (!model().convergence().isEmpty()) {
+        if (!model.convergence().isEmpty()) {
             terminal.line("%s", summary());
         }
         terminal.line("");
@@ -169,7 +189,7 @@ record LinearReport(LinearModelFile file) {
             terminal.line("%s %s", terminal.bold("warning:"), warning);
             terminal.line("");
         });
-        if (model().convergence().size() > 1) {
+        if (model.convergence().size() > 1) {
             print(terminal, convergence());
         }
         if (named()) {

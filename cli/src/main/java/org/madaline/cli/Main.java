@@ -17,7 +17,7 @@ import picocli.CommandLine.ScopeType;
         name = "madaline",
         description = "Neural networks in pure Java: train, evaluate, predict.",
         mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
+        versionProvider = VersionText.class,
         footer = {
             "",
             "Start here:  madaline train digits",

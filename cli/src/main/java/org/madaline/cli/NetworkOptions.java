@@ -1,6 +1,8 @@
 package org.madaline.cli;
 
 import java.util.List;
+import org.madaline.runs.NetworkSettings;
+import org.madaline.runs.Recipe;
 import picocli.CommandLine.Option;
 
 /// The flags that choose a network.
@@ -9,7 +11,7 @@ final class NetworkOptions {
             names = "--model",
             paramLabel = "NAME",
             defaultValue = "mlp",
-            completionCandidates = Choices.ModelNames.class,
+            completionCandidates = Candidates.Models.class,
             description = "The architecture: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     String model;
 
@@ -25,7 +27,7 @@ final class NetworkOptions {
             names = "--activation",
             paramLabel = "NAME",
             defaultValue = "relu",
-            completionCandidates = Choices.ActivationNames.class,
+            completionCandidates = Candidates.Activations.class,
             description = "Of an MLP's hidden layers: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     String activation;
 

@@ -1,6 +1,9 @@
 package org.madaline.cli;
 
 import java.util.List;
+import java.util.Optional;
+import org.madaline.runs.Augmentations;
+import org.madaline.runs.PictureSettings;
 import picocli.CommandLine.Option;
 
 /// The flags of `train` that have to do with pictures and foreign weights.
@@ -18,7 +21,7 @@ final class PictureOptions {
             paramLabel = "NAMES",
             split = ",",
             fallbackValue = Augmentations.AUTO,
-            completionCandidates = Augmentations.Names.class,
+            completionCandidates = Candidates.Changes.class,
             description = "Change the training pictures at random, anew in each epoch; without names what suits the data."
                     + " A name may have a strength, as in flip,rotate=10,mixup=0.4: ${COMPLETION-CANDIDATES}.")
     List<String> augment = List.of();
@@ -41,7 +44,7 @@ final class PictureOptions {
             names = "--weights",
             paramLabel = "FILE",
             description = "Start from the weights of a safetensors file; a head for other classes is replaced.")
-    String weights;
+    Optional<String> weights = Optional.empty();
 
     @Option(
             names = "--freeze",

@@ -1,42 +1,65 @@
 package org.madaline.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import org.madaline.formats.AtomicFile;
-import org.madaline.formats.csv.CsvTable;
-import org.madaline.formats.idx.Idx;
-import org.madaline.formats.image.ImageFolder;
-import org.madaline.model.Probabilities;
+import org.madaline.formats.image.PictureListing;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.Answers;
+import org.madaline.runs.Answers.Answer;
+import org.madaline.runs.InputFile;
+import org.madaline.runs.ModelSource;
+import org.madaline.runs.Provenance;
+import org.madaline.runs.Text;
+import org.madaline.runs.TrainSettings;
+import org.madaline.runs.UsageError;
+import org.madaline.vision.VisionModels;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /// Predicts classes or numbers for pictures, tables and IDX files.
 @Command(
-        description = "Predict for pictures (any size, colour or grey), the rows of a CSV file, or an IDX file.",
+        description = "Predict for pictures (any size, colour or grey), the rows of a table, or an IDX file.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  madaline predict runs/mnist-mlp seven.png",
-            "  madaline predict iris.safetensors measurements.csv --output predictions.csv"
+            "  madaline predict iris.safetensors measurements.csv --output predictions.csv",
+            "  madaline predict --model resnet18 --weights resnet18.safetensors cat.jpg",
+            "  cat rows.csv | madaline predict iris.safetensors - --output -"
         })
 final class PredictCommand implements Callable<Integer> {
+    /// More remarks than these are counted, not shown.
+    private static final int MOST_NOTICES = 10;
+
     @ParentCommand
     private Main main;
 
-    @Parameters(index = "0", paramLabel = "MODEL", description = "A model file, or the folder of a run.")
-    private Path model;
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "MODEL FILE",
+            description = "First a model file, or the folder of a run (none with --weights); then pictures, folders of pictures, tables, IDX"
+                    + " files; - for standard input.")
+    private List<Path> words;
 
-    @Parameters(index = "1..*", arity = "1..*", paramLabel = "FILE", description = "Pictures, folders of pictures, CSV files, IDX files.")
-    private List<Path> files;
+    @Option(names = "--model", paramLabel = "NAME", description = "The architecture that --weights belong to, such as resnet18.")
+    private Optional<String> architecture = Optional.empty();
+
+    @Option(names = "--weights", paramLabel = "FILE", description = "Foreign weights in a safetensors file, named as torchvision does.")
+    private Optional<Path> weights = Optional.empty();
+
+    @Option(names = "--classes", paramLabel = "FILE", description = "With --weights: the names of the classes, a line each.")
+    private Optional<Path> classes = Optional.empty();
 
     @Option(
             names = "--top",
@@ -52,26 +75,32 @@ final class PredictCommand implements Callable<Integer> {
             description = "How many rows to show of a folder, a table or an IDX file (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--output", paramLabel = "CSV", description = "Write all predictions with all probabilities here; - for standard output.")
-    private Path output;
+    @Option(names = "--strict", description = "Refuse input that is remarkable, such as an unseen category; otherwise it is said.")
+    private boolean strict;
 
-    /// One prediction: what it is for, and the network's output.
-    private record Row(String name, float[] z) {}
+    @Option(names = "--output", paramLabel = "CSV", description = "Write all predictions with all probabilities here; - for standard output.")
+    private Optional<Path> output = Optional.empty();
+
+    @Mixin
+    private TableOptions table = new TableOptions();
 
     @Override
     public Integer call() throws IOException {
         TrainSettings.atLeast("--top", top, 1);
         TrainSettings.atLeast("--limit", limit, 0);
-        Path file = ModelFiles.find(model);
-        Predictor loaded = Predictor.load(file);
-        ModelInput input = ModelInput.of(loaded.metadata(), file);
-        List<Path> all = all();
-        var rows = new ArrayList<Row>();
+        Pipeline<?> pipeline = pipeline();
+        List<Path> files = weights.isPresent() ? words : words.subList(1, words.size());
+        if (files.isEmpty()) {
+            throw new UsageError("what to predict for is missing: pictures, a folder of pictures, a table, or an IDX file");
+        }
+        List<Path> all = all(files);
+        var answers = new Answers(pipeline, table.reading().options());
+        List<Answer> rows = new ArrayList<>();
         int broken = 0;
         for (Path one : all) {
-            try {
-                rows.addAll(predict(loaded, input, one));
-            } catch (IOException | IllegalArgumentException e) {
+            try (InputFile input = StandardOutput.isNamedBy(one) ? InputFile.of("standard input", System.in) : InputFile.of(one)) {
+                rows.addAll(answers.to(input));
+            } catch (IOException | IllegalArgumentException | UsageError e) {
                 if (all.size() == 1) {
                     throw e;
                 }
@@ -80,123 +109,79 @@ final class PredictCommand implements Callable<Integer> {
                 broken++;
             }
         }
-        boolean toStandardOutput = output != null && StandardOutput.isNamedBy(output);
-        if (!toStandardOutput) {
-            show(loaded, input, rows);
-        }
+        remark(rows);
+        boolean toStandardOutput = output.isPresent() && StandardOutput.isNamedBy(output.get());
+        var csv = new AnswerTable(pipeline.task(), rows);
         if (toStandardOutput) {
-            main.terminal.out().print(csv(loaded, input, rows));
-        } else if (output != null) {
-            AtomicFile.write(output, csv(loaded, input, rows).getBytes(java.nio.charset.StandardCharsets.UTF_8));
-            main.terminal.line("%s predictions in %s", Text.count(rows.size()), output);
+            main.terminal.out().print(csv.csv());
+        } else {
+            show(csv, rows.size() == files.size() ? rows.size() : Math.min(limit, rows.size()));
+        }
+        if (output.isPresent() && !toStandardOutput) {
+            AtomicFile.write(output.get(), csv.csv().getBytes(StandardCharsets.UTF_8));
+            main.terminal.line("%s in %s", Text.count(rows.size(), "prediction"), output.get());
         }
         return broken == 0 ? 0 : Main.FAILED;
     }
 
+    private Pipeline<?> pipeline() throws IOException {
+        if (weights.isPresent() != architecture.isPresent()) {
+            throw new UsageError(weights.isPresent()
+                    ? "--weights needs --model NAME, the architecture that they belong to"
+                    : "--model needs --weights FILE; a trained model is named by its file");
+        }
+        if (classes.isPresent() && weights.isEmpty()) {
+            throw new UsageError("--classes goes with --weights; a trained model knows its classes");
+        }
+        if (weights.isPresent()) {
+            var model = VisionModels.of(architecture.get());
+            return classes.isPresent() ? model.load(weights.get(), Files.readAllLines(classes.get())) : model.load(weights.get());
+        }
+        ModelSource source = ModelSource.of(words.getFirst());
+        Pipeline<?> pipeline = source.load();
+        Optional.ofNullable(pipeline.provenance().get(Provenance.STOPPED)).ifPresent(when ->
+                main.terminal.complain(source.file() + ": the training was stopped " + when + "; go on with: madaline train --resume"));
+        return pipeline;
+    }
+
     /// The files, and those in the folders.
-    private List<Path> all() throws IOException {
-        var all = new ArrayList<Path>();
+    private List<Path> all(List<Path> files) throws IOException {
+        List<Path> all = new ArrayList<>();
         for (Path each : files) {
-            if (!Files.exists(each)) {
-                throw new UsageError(each + ": no such file");
-            }
             if (!Files.isDirectory(each)) {
                 all.add(each);
                 continue;
             }
-            List<Path> pictures = ImageFolder.pictures(each);
-            if (pictures.isEmpty()) {
+            PictureListing listing = PictureListing.of(each);
+            listing.leftOut().forEach(fault -> main.terminal.complain("left out: " + fault.file() + ": " + fault.reason()));
+            if (listing.pictures().isEmpty()) {
                 throw new UsageError(each + " holds no pictures");
             }
-            all.addAll(pictures);
+            all.addAll(listing.pictures());
         }
         return all;
     }
 
-    private static List<Row> predict(Predictor model, ModelInput input, Path file) throws IOException {
-        String name = file.getFileName().toString();
-        int width = model.input().size();
-        if (name.matches("(?i).*\\.(csv|tsv|txt)")) {
-            if (input.table() == null) {
-                throw new UsageError(file + " is a table, but the model takes pictures");
-            }
-            float[] x = input.table().inputs(CsvTable.read(file));
-            return rows(model, file + " row ", 1, x, width, input);
+    /// Says what was the matter with the input: the answers stand, but their reader should know.
+    private void remark(List<Answer> rows) {
+        List<String> notices = rows.stream()
+                .flatMap(row -> row.notices().stream().map(notice -> row.name() + ": " + notice))
+                .toList();
+        if (strict && !notices.isEmpty()) {
+            throw new UsageError(notices.getFirst() + (notices.size() == 1 ? "" : ", and " + (notices.size() - 1) + " more remarks")
+                    + "; without --strict there is an answer all the same");
         }
-        if (name.matches(".*idx[0-9]-ubyte(\\.gz)?")) {
-            Idx idx = Idx.read(file);
-            float[] x = idx.toTensor().toArray();
-            if (idx.shape().rank() < 2 || x.length / Math.max(1, idx.shape().dim(0)) != width) {
-                throw new UsageError(file + " has examples " + idx.shape().drop(1) + ", but the model takes "
-                        + model.input());
-            }
-            for (int i = 0; i < x.length; i++) {
-                x[i] /= 255;
-            }
-            return rows(model, file + " no. ", 0, x, width, new ModelInput(null, null, null, null));
-        }
-        return List.of(new Row(file.toString(), model.outputs(input.picture(file, model.input()))));
-    }
-
-    private static List<Row> rows(Predictor model, String name, int first, float[] x, int width, ModelInput input) {
-        var rows = new ArrayList<Row>();
-        for (int i = 0; i < x.length / width; i++) {
-            float[] row = java.util.Arrays.copyOfRange(x, i * width, (i + 1) * width);
-            rows.add(new Row(
-                    name + (i + first), model.outputs(input.scaler() == null ? row : input.scaler().apply(row))));
-        }
-        return rows;
-    }
-
-    private void show(Predictor model, ModelInput input, List<Row> rows) {
-        int shown = rows.size() == files.size() ? rows.size() : Math.min(limit, rows.size());
-        for (Row row : rows.subList(0, shown)) {
-            if (model.classNames().isEmpty()) {
-                main.terminal.line("%s: %s", row.name, Text.number(input.number(row.z[0])));
-                continue;
-            }
-            float[] p = Probabilities.of(row.z);
-            var line = new StringBuilder();
-            IntStream.range(0, p.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer k) -> -p[k]))
-                    .limit(top)
-                    .forEach(k -> line.append(line.isEmpty() ? "" : ",  ")
-                            .append(model.classNames().get(k))
-                            .append(' ')
-                            .append(Text.percent(p[k])));
-            main.terminal.line("%s: %s", row.name, line);
-        }
-        if (shown < rows.size()) {
-            main.terminal.line("... and %s more (--limit, --output)", Text.count(rows.size() - shown));
+        notices.stream().limit(MOST_NOTICES).forEach(main.terminal::complain);
+        if (notices.size() > MOST_NOTICES) {
+            main.terminal.complain("... and " + Text.count(notices.size() - MOST_NOTICES) + " more remarks");
         }
     }
 
-    private static String csv(Predictor model, ModelInput input, List<Row> rows) {
-        var csv = new StringBuilder("input,prediction");
-        model.classNames().forEach(name -> csv.append(',').append(quoted("p(" + name + ")")));
-        csv.append('\n');
-        for (Row row : rows) {
-            csv.append(quoted(row.name)).append(',');
-            if (model.classNames().isEmpty()) {
-                csv.append(input.number(row.z[0]));
-            } else {
-                float[] p = Probabilities.of(row.z);
-                int best = IntStream.range(0, p.length)
-                        .boxed()
-                        .max(Comparator.comparingDouble(k -> p[k]))
-                        .orElseThrow();
-                csv.append(quoted(model.classNames().get(best)));
-                for (float each : p) {
-                    csv.append(',').append(each);
-                }
-            }
-            csv.append('\n');
+    private void show(AnswerTable answers, int shown) {
+        answers.lines(top, shown).forEach(line -> main.terminal.line("%s", line));
+        int rest = answers.rows().size() - shown;
+        if (rest > 0) {
+            main.terminal.line("... and %s more (--limit, --output)", Text.count(rest));
         }
-        return csv.toString();
-    }
-
-    private static String quoted(String text) {
-        return text.matches("[^\",\r\n]*") ? text : "\"" + text.replace("\"", "\"\"") + "\"";
     }
 }

@@ -1,6 +1,7 @@
 package org.madaline.cli;
 
 import java.util.function.LongSupplier;
+import org.madaline.runs.Text;
 
 /// Shows how training goes: on a terminal one line that is drawn again, with a bar; elsewhere nothing between epochs.
 /// What is said for each epoch is a plain line in both.

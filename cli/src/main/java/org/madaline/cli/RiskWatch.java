@@ -2,6 +2,7 @@ package org.madaline.cli;
 
 import java.util.Arrays;
 import java.util.function.DoubleConsumer;
+import org.madaline.runs.Text;
 
 /// Watches a solver at work: on a terminal a line that is drawn again, and the risks for a chart.
 final class RiskWatch implements DoubleConsumer {

@@ -3,101 +3,132 @@ package org.madaline.cli;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import org.madaline.cli.report.LineChart;
 import org.madaline.cli.report.Report;
 import org.madaline.cli.report.ReportPage;
+import org.madaline.data.Dataset;
+import org.madaline.graph.Mode;
+import org.madaline.layer.Summary;
+import org.madaline.linear.LinearEstimator;
+import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.RunFolder;
+import org.madaline.runs.TestData;
+import org.madaline.runs.Text;
+import org.madaline.runs.TrainData;
+import org.madaline.runs.TrainSettings;
 import org.madaline.tensor.Shape;
-import org.madaline.tensor.Tensor;
+import org.madaline.train.EpochMetrics;
 
 /// Gathers what the page of a run shows.
-final class RunReport {
+///
+/// @param history of a network's epochs; empty for a linear model
+/// @param figures name and value, for the top of the page
+/// @param risks of a linear model, as they fell
+record RunReport(
+        TrainSettings settings, TrainData data, Pipeline<?> model, List<EpochMetrics> history, Map<String, String> figures, double... risks) {
     private static final int MISTAKES = 40;
-    private static final int UNITS = 100;
-    private static final List<String> COLOURS = List.of("red", "green", "blue");
 
-    private RunReport() {}
+    /// The page, with what the model is worth.
+    String page(String name, Optional<Assessment> validation, Optional<Assessment> test) {
+        Optional<ClassAssessment> classes = test.flatMap(t -> t instanceof ClassAssessment c ? Optional.of(c) : Optional.empty());
+        return ReportPage.of(new Report(
+                settings.model() + " on " + settings.data() + " (" + name + ")",
+                summary(validation, test),
+                notes(),
+                tables(),
+                charts(),
+                classes.map(c -> new Report.Confusion(c.matrix().classNames(), c.matrix().toArray())).orElse(null),
+                classes.map(this::mistakes).orElse(List.of()),
+                FirstLayer.pictures(model, data.image()),
+                RunFolder.table(settings)));
+    }
 
-    /// @param judgement on the test data; null where there are none
-    static String page(
-            String name, TrainSettings settings, TrainData data, Training.Outcome outcome, Judgement judgement) {
-        var summary = new LinkedHashMap<String, String>();
-        if (judgement != null) {
-            if (judgement.matrix() != null) {
-                summary.put("test accuracy", Text.percent(judgement.evaluation().accuracy()));
-            }
-            summary.put("test loss", Text.number(judgement.evaluation().loss()));
-        }
+    /// What the model is worth on a part of its data.
+    Assessment judged(Dataset part) {
+        return model.evaluate(TestData.prepared(model, part));
+    }
+
+    private Map<String, String> summary(Optional<Assessment> validation, Optional<Assessment> test) {
+        Map<String, String> summary = new LinkedHashMap<>();
+        test.ifPresent(t -> t.figures().entrySet().forEach(figure ->
+                summary.put("test " + figure.getKey(), ScoreTable.value(figure))));
+        validation.ifPresent(v -> v.figures().entrySet().stream().limit(1).forEach(figure ->
+                summary.put("validation " + figure.getKey(), ScoreTable.value(figure))));
         summary.put("examples", Text.count(data.train().size()));
         if (!data.leftOut().isEmpty()) {
             summary.put("left out", Text.count(data.leftOut().size()));
         }
-        summary.putAll(outcome.figures());
-        return ReportPage.of(new Report(
-                settings.model() + " on " + settings.data() + " (" + name + ")",
-                summary,
-                outcome.notes(),
-                outcome.tables(),
-                outcome.charts(),
-                judgement == null || judgement.matrix() == null
-                        ? null
-                        : new Report.Confusion(
-                                judgement.matrix().classNames(), judgement.matrix().toArray()),
-                mistakes(data, judgement),
-                weights(data, outcome.model()),
-                RunFolder.table(settings)));
+        if (model.estimator() instanceof LinearEstimator) {
+            LinearReport linear = LinearReport.of(model);
+            summary.put("parameters", Text.count(linear.parameters()));
+            summary.put("iterations", Text.count(linear.iterations()));
+            summary.put("gradient", Text.format("%.1e", linear.gradient()));
+        } else {
+            Summary network = network();
+            summary.put("parameters", Text.count(network.parameters()));
+            summary.put("multiply-adds", Text.count(network.multiplyAdds()));
+            summary.put("epochs", Integer.toString(history.size()));
+            summary.put("training time", Text.duration(history.stream().mapToDouble(EpochMetrics::seconds).sum()));
+        }
+        summary.putAll(figures);
+        return summary;
     }
 
-    private static List<Report.Mistake> mistakes(TrainData data, Judgement judgement) {
-        if (judgement == null || judgement.matrix() == null || data.image() == null) {
-            return List.of();
-        }
-        List<String> names = judgement.matrix().classNames();
-        float[] y = new float[data.test().targetShape().size()];
-        return judgement.worst(MISTAKES).stream()
-                .map(mistake -> {
-                    float[] x = new float[data.image().size()];
-                    data.test().read(mistake.index(), x, 0, y, 0);
-                    return new Report.Mistake(
-                            data.test().name(mistake.index()),
-                            data.image(),
-                            x,
-                            names.get(mistake.actual()),
-                            names.get(mistake.predicted()),
-                            mistake.probability());
-                })
-                .toList();
+    private Summary network() {
+        return Summary.of(((NetworkEstimator) model.estimator()).model().network(), Mode.TRAINING);
     }
 
-    /// The number of a unit; for a filter of colour pictures with the colour of its kernel.
-    private static String unit(Shape weights, int picture) {
-        boolean colour = weights.rank() == 4 && weights.dim(1) == COLOURS.size();
-        return colour
-                ? (picture / COLOURS.size() + 1) + " " + COLOURS.get(picture % COLOURS.size())
-                : Integer.toString(picture + 1);
+    private List<String> notes() {
+        return model.estimator() instanceof LinearEstimator ? LinearReport.of(model).warnings() : List.of();
     }
 
-    /// The rows of the first weight that has the size of a picture (a dense layer), or its kernels (a convolution).
-    private static List<Report.Weights> weights(TrainData data, Predictor model) {
-        Optional<Predictor.Weights> first = model.firstWeights();
-        if (data.image() == null || first.isEmpty()) {
+    private List<Report.Table> tables() {
+        return model.estimator() instanceof LinearEstimator
+                ? LinearReport.of(model).tables()
+                : List.of(new NetworkTable(network()).report());
+    }
+
+    private List<LineChart> charts() {
+        if (model.estimator() instanceof LinearEstimator(var linear)) {
+            // Of several fits the curves would hide each other.
+            return linear.convergence().size() > 1 || risks.length < 2
+                    ? List.of()
+                    : List.of(new LineChart("Risk", "evaluation", "", List.of(new LineChart.Line("training", risks))));
+        }
+        return List.of(
+                new LineChart("Loss", "epoch", "", List.of(
+                        line("training", EpochMetrics::loss),
+                        line("validation", EpochMetrics::validationLoss))),
+                new LineChart("Accuracy", "epoch", " %", List.of(
+                        line("training", e -> 100 * e.accuracy()),
+                        line("validation", e -> 100 * e.validationAccuracy()))));
+    }
+
+    private LineChart.Line line(String name, ToDoubleFunction<EpochMetrics> value) {
+        return new LineChart.Line(name, history.stream().mapToDouble(value).toArray());
+    }
+
+    private List<Report.Mistake> mistakes(ClassAssessment classes) {
+        if (data.image().isEmpty()) {
             return List.of();
         }
-        Tensor tensor = first.get().tensor();
-        List<String> units = first.get().units();
-        Shape shape = tensor.shape();
-        boolean dense = shape.rank() == 2 && shape.dim(1) == data.image().size() && data.image().dim(0) == 1;
-        if (!dense && shape.rank() != 4) {
-            return List.of();
+        Shape picture = data.image().get();
+        List<String> names = classes.matrix().classNames();
+        List<Report.Mistake> mistakes = new ArrayList<>();
+        float[] y = new float[classes.data().targetShape().size()];
+        for (ClassAssessment.Mistake mistake : classes.worst(MISTAKES)) {
+            float[] x = new float[picture.size()];
+            classes.data().read(mistake.index(), x, 0, y, 0);
+            mistakes.add(new Report.Mistake(
+                    classes.data().name(mistake.index()), picture, x, names.get(mistake.actual()), names.get(mistake.predicted()),
+                    mistake.probability()));
         }
-        int height = dense ? data.image().dim(1) : shape.dim(2);
-        int width = dense ? data.image().dim(2) : shape.dim(3);
-        int pictures = Math.min(UNITS, tensor.size() / (height * width));
-        var weights = new ArrayList<Report.Weights>();
-        for (int i = 0; i < pictures; i++) {
-            float[] values = new float[height * width];
-            tensor.copyTo(i * values.length, values, 0, values.length);
-            weights.add(new Report.Weights(units.isEmpty() ? unit(shape, i) : units.get(i), height, width, values));
-        }
-        return weights;
+        return mistakes;
     }
 }

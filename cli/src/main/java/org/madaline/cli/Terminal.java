@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.madaline.formats.VisibleText;
+import org.madaline.runs.Text;
 
 /// Where the commands write, and what can be drawn there. Whatever comes from outside, such as the name of a class, is
 /// shown as [VisibleText]: only this class writes what steers a terminal.

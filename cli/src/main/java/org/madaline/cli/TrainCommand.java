@@ -2,14 +2,30 @@ package org.madaline.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.madaline.basis.Basis;
 import org.madaline.formats.image.ImageFolder;
+import org.madaline.formats.model.CheckpointFile;
 import org.madaline.kernels.KernelsLoader;
+import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.DataDigest;
+import org.madaline.runs.LinearTraining;
+import org.madaline.runs.NetworkTraining;
+import org.madaline.runs.Provenance;
+import org.madaline.runs.RunFolder;
+import org.madaline.runs.RunLock;
+import org.madaline.runs.Text;
+import org.madaline.runs.TrainData;
+import org.madaline.runs.TrainSettings;
+import org.madaline.runs.Training;
+import org.madaline.runs.UsageError;
 import org.madaline.train.Checkpoint;
+import org.madaline.train.EpochMetrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,54 +65,86 @@ final class TrainCommand implements Callable<Integer> {
     /// How many pictures were left out, and named, before the training.
     private int leftOut;
 
+    /// What is known of a run before it trains.
+    ///
+    /// @param checkpoint to go on from
+    private record Work(TrainSettings settings, TrainData data, Provenance provenance, Optional<Checkpoint> checkpoint) {}
+
     @Override
     public Integer call() throws IOException {
-        if (options.threads != null) {
-            TrainSettings.atLeast("--threads", options.threads, 1);
+        options.threads.ifPresent(threads -> TrainSettings.atLeast("--threads", threads, 1));
+        return options.resume == null ? begin() : resume();
+    }
+
+    private int begin() throws IOException {
+        TrainSettings asked = options.settings(given());
+        TrainData data = load(asked);
+        TrainSettings settings = asked.settled(data.train().size());
+        var work = new Work(settings, data, Provenance.of(settings, DataDigest.of(data)), Optional.empty());
+        Training training = Training.of(settings, data, Optional.empty(), options.threads, this::say);
+        try (RunLock lock = RunFolder.create(options.out, options.name, settings, options.force)) {
+            lock.folder().begin(settings);
+            return train(work, training, lock.folder());
         }
-        RunFolder folder = options.resume == null ? null : resumed();
-        TrainSettings settings = folder == null ? options.settings(given()) : folder.readSettings();
-        Checkpoint checkpoint = folder == null ? null : folder.readCheckpoint();
-        if (folder != null && checkpoint == null && Files.exists(folder.model())) {
-            main.terminal.line("%s is complete; its model is %s", folder.path(), folder.model());
+    }
+
+    private int resume() throws IOException {
+        RunFolder run = resumed();
+        try (RunLock lock = RunLock.take(run)) {
+            RunFolder folder = lock.folder();
+            TrainSettings settings = folder.readSettings();
+            Optional<CheckpointFile.Content> saved = folder.readCheckpoint();
+            if (saved.isEmpty() && Files.exists(folder.model())) {
+                return complete(folder, settings);
+            }
+            TrainSettings asked = folder.located(settings);
+            TrainData data = load(asked);
+            TrainSettings settled = settings.settled(data.train().size());
+            Provenance now = Provenance.of(settled, DataDigest.of(data));
+            if (saved.isPresent()) {
+                Provenance.in(saved.get().settings(), folder.checkpoint()).ifPresent(was -> was.requireSame(now, folder));
+            }
+            var work = new Work(settled, data, now, saved.map(CheckpointFile.Content::checkpoint));
+            Training training = Training.of(settled, data, work.checkpoint(), options.threads, this::say);
+            return train(work, training, folder);
+        }
+    }
+
+    /// A run whose model is there: what a process that was killed after its training has not written is made up for.
+    private int complete(RunFolder folder, TrainSettings settings) throws IOException {
+        Pipeline<?> model = Pipeline.load(folder.model());
+        Optional<Provenance> was = Provenance.in(model.provenance(), folder.model());
+        if (was.isPresent()) {
+            was.get().requireSame(new Provenance(was.get().version(), settings, Optional.empty()), folder);
+        }
+        if (!Files.exists(folder.report())) {
+            TrainSettings located = folder.located(settings);
+            TrainData data = load(located);
+            if (was.isPresent()) {
+                was.get().requireSame(Provenance.of(settings, DataDigest.of(data)), folder);
+            }
+            report(new RunReport(settings, data, model, folder.readMetrics(), new LinkedHashMap<>()), folder);
             return 0;
         }
-        TrainData data = settings.arrange(
-                TrainData.load(settings, options.directory, text -> main.terminal.line("%s", text)));
-        Training training = training(settings, data, checkpoint);
-        if (folder == null) {
-            folder = RunFolder.create(options.out, options.name, settings, options.force);
-        }
-        leftOut = data.leftOut().size();
-        describe(settings, data);
-        training.describe(main.terminal);
-        main.terminal.line("");
-        main.terminal.line(
-                "%s %s  (%s)",
-                checkpoint == null ? "run" : "resuming",
-                main.terminal.bold(folder.path().toString()),
-                training.summary());
-        KernelsLoader.choice().notice().ifPresent(main.terminal::complain);
-        folder.sweep();
-        // What is left to do after the training takes little: an interrupt waits for it.
-        try (var interrupt = training.resumable() ? new Interrupt() : null) {
-            Optional<Training.Outcome> outcome =
-                    training.run(main.terminal, folder, () -> interrupt != null && interrupt.requested());
-            if (outcome.isEmpty()) {
-                main.terminal.line("stopped; go on with: madaline train --resume %s", folder.path());
-                main.terminal.out().flush();
-                return Main.INTERRUPTED;
-            }
-            finish(settings, data, folder, outcome.get());
-        }
+        main.terminal.line("%s is complete; its model is %s", folder.path(), folder.model());
         return 0;
     }
 
-    private Training training(TrainSettings settings, TrainData data, Checkpoint checkpoint) throws IOException {
-        Optional<Basis> basis = BasisChoice.fit(settings.basis(), data.train(), settings.seed());
-        return settings.linear() != null
-                ? new LinearTraining(settings, data, basis, options.threads)
-                : NetworkTraining.of(settings, data, checkpoint, basis, options.threads, main.terminal);
+    private void say(String text) {
+        main.terminal.line("%s", text);
+    }
+
+    private TrainData load(TrainSettings settings) throws IOException {
+        TrainData data = settings.arrange(TrainData.load(settings, options.directory, this::say));
+        leftOut = data.leftOut().size();
+        main.terminal.line(
+                "%s: %s examples to train on%s%s",
+                settings.data(),
+                Text.count(data.train().size()),
+                data.validation().map(part -> ", " + Text.count(part.size()) + " to validate on").orElse(""),
+                data.test().map(part -> ", " + Text.count(part.size()) + " to test on").orElse(""));
+        main.terminal.line("");
+        return data;
     }
 
     /// The flags that the user gave.
@@ -114,40 +162,91 @@ final class TrainCommand implements Callable<Integer> {
         if (!options.resume.isEmpty()) {
             return RunFolder.existing(options.out, options.resume);
         }
-        return options.name != null
-                ? RunFolder.existing(options.out, options.name)
-                : RunFolder.latest(options.out, options.data);
+        return options.name.isPresent()
+                ? RunFolder.existing(options.out, options.name.get())
+                : RunFolder.latest(options.out, Optional.ofNullable(options.data));
     }
 
-    private void describe(TrainSettings settings, TrainData data) {
-        main.terminal.line(
-                "%s: %s examples to train on%s%s",
-                settings.data(),
-                Text.count(data.train().size()),
-                data.validation() == null ? "" : ", " + Text.count(data.validation().size()) + " to validate on",
-                data.test() == null ? "" : ", " + Text.count(data.test().size()) + " to test on");
+    private int train(Work work, Training training, RunFolder folder) throws IOException {
+        var view = new TrainingText(main.terminal, work.settings());
+        view.describe(training);
         main.terminal.line("");
+        main.terminal.line(
+                "%s %s  (%s)",
+                work.checkpoint().isEmpty() ? "run" : "resuming",
+                main.terminal.bold(folder.path().toString()),
+                view.summary(training));
+        KernelsLoader.choice().notice().ifPresent(main.terminal::complain);
+        folder.sweep();
+        return switch (training) {
+            case NetworkTraining network -> descend(work, network, folder);
+            case LinearTraining linear -> estimate(work, linear, folder);
+        };
     }
 
-    private void finish(TrainSettings settings, TrainData data, RunFolder folder, Training.Outcome outcome)
+    private int descend(Work work, NetworkTraining training, RunFolder folder) throws IOException {
+        // What is left to do after the training takes little: an interrupt waits for it.
+        try (var interrupt = new Interrupt()) {
+            var outcome = training.run(new TrainingView(main.terminal, folder, work.provenance()), interrupt::requested);
+            folder.writeMetrics(outcome.history());
+            Map<String, String> told = new LinkedHashMap<>(work.provenance().texts());
+            if (outcome.stopped()) {
+                told.put(Provenance.STOPPED, "after epoch " + outcome.history().size() + " of "
+                        + work.settings().descent().orElseThrow().epochs());
+                outcome.pipeline().with(told).save(folder.model());
+                main.terminal.line("stopped; the model so far can predict; go on with: madaline train --resume %s", folder.path());
+                main.terminal.out().flush();
+                return Main.INTERRUPTED;
+            }
+            finish(work, outcome.pipeline().with(told), outcome.history(), Map.of(), folder);
+            return 0;
+        }
+    }
+
+    private int estimate(Work work, LinearTraining training, RunFolder folder) throws IOException {
+        var watch = new RiskWatch(main.terminal);
+        var outcome = training.run(watch);
+        watch.finish();
+        main.terminal.line("");
+        LinearReport.of(outcome.pipeline()).print(main.terminal);
+        Map<String, String> figures = new LinkedHashMap<>();
+        figures.put("solver", training.solver());
+        figures.put("training time", Text.duration(outcome.seconds()));
+        finish(work, outcome.pipeline().with(work.provenance().texts()), List.of(), figures, folder, watch.risks());
+        return 0;
+    }
+
+    private void finish(
+            Work work, Pipeline<?> model, List<EpochMetrics> history, Map<String, String> figures, RunFolder folder, double... risks)
             throws IOException {
-        List<ImageFolder.Fault> faults = data.leftOut();
-        TrainData.tell(faults.subList(leftOut, faults.size()), text -> main.terminal.line("%s", text));
-        Predictor model = outcome.model()
-                .with(RunFolder.provenance(settings))
-                .with(DataDigest.of(data.train()))
-                .with(data.input().metadata());
+        List<ImageFolder.Fault> faults = work.data().leftOut();
+        TrainData.tell(faults.subList(leftOut, faults.size()), this::say);
         model.save(folder.model());
         folder.deleteCheckpoint();
-        Judgement judgement = null;
-        if (data.test() != null) {
-            judgement = Judgement.of(model, data.test());
-            main.terminal.line("%s  %s", main.terminal.bold("test"), judgement.line());
-            judgement.print(main.terminal);
-        }
-        folder.writeReport(RunReport.page(folder.name(), settings, data, outcome, judgement));
+        report(new RunReport(work.settings(), work.data(), model, history, figures, risks), folder);
+    }
+
+    /// Judges the model and writes what it is worth.
+    private void report(RunReport report, RunFolder folder) throws IOException {
+        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
+        Optional<Assessment> validation = judged("validation", report.data().validation().map(report::judged), scores);
+        Optional<Assessment> test = judged("test", report.data().test().map(report::judged), scores);
+        test.ifPresent(assessment -> new ScoreTable(assessment).print(main.terminal));
+        folder.writeScores(scores);
+        folder.writeReport(report.page(folder.name(), validation, test));
         main.terminal.line("");
         main.terminal.line("model    %s", folder.model());
         main.terminal.line("report   %s", folder.report());
+    }
+
+    private Optional<Assessment> judged(String part, Optional<Assessment> assessment, Map<String, Map<String, Double>> scores) {
+        assessment.ifPresent(a -> {
+            Map<String, Double> figures = new LinkedHashMap<>();
+            figures.put("examples", (double) a.examples());
+            figures.putAll(a.figures());
+            scores.put(part, figures);
+            main.terminal.line("%s  %s", main.terminal.bold(part), new ScoreTable(a).line());
+        });
+        return assessment;
     }
 }

@@ -1,9 +1,22 @@
 package org.madaline.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.madaline.runs.Choices;
+import org.madaline.runs.DescentSettings;
+import org.madaline.runs.LinearSettings;
+import org.madaline.runs.ModelChoice;
+import org.madaline.runs.Recipe;
+import org.madaline.runs.SolverChoice;
+import org.madaline.runs.TrainData;
+import org.madaline.runs.TrainSettings;
+import org.madaline.runs.UsageError;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,21 +35,47 @@ final class TrainOptions {
     @Parameters(
             arity = "0..1",
             paramLabel = "DATA",
-            description = "mnist, fashion-mnist, digits, a CSV file (with --label), or a folder of images (root/class/*.png).")
+            description = "mnist, fashion-mnist, digits, a table such as a CSV file (with --label), or a folder of pictures"
+                    + " (root/class/*.png).")
     String data;
 
-    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a CSV file to predict.")
-    String label;
+    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a table to predict.")
+    Optional<String> label = Optional.empty();
+
+    @Option(
+            names = "--task",
+            paramLabel = "TASK",
+            defaultValue = "auto",
+            description = "classify: each value of the label is a class; regress: it is a number; auto: told from the values, and said"
+                    + " (default).")
+    String task;
+
+    @Option(
+            names = "--types",
+            paramLabel = "COLUMN=TYPE",
+            split = ",",
+            description = "What columns of a table hold, where it is told wrongly: number, category, boolean, date, ignored.")
+    Map<String, String> types = new LinkedHashMap<>();
+
+    @Option(
+            names = "--missing",
+            paramLabel = "WORDS",
+            split = ",",
+            description = "How a missing cell of a feature is written, besides an empty one (default: NA, ?, null and the like).")
+    List<String> missing = List.of();
 
     @Option(
             names = "--ignore",
             paramLabel = "COLUMNS",
             split = ",",
-            description = "Columns of a CSV file that are no features, such as an identifier.")
+            description = "Columns of a table that are no features, such as an identifier.")
     List<String> ignore = List.of();
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where the files of a named data set are looked for first.")
-    Path directory;
+    Optional<Path> directory = Optional.empty();
+
+    @Mixin
+    TableOptions table = new TableOptions();
 
     @Option(
             names = "--test",
@@ -48,9 +87,8 @@ final class TrainOptions {
     @Option(
             names = "--validation",
             paramLabel = "SHARE",
-            defaultValue = "0",
-            description = "Set aside from the training part to watch the training (default: ${DEFAULT-VALUE}).")
-    double validation;
+            description = "Set aside from the training part to watch the training (default: 0; 0.1 for a network on a table).")
+    Double validation;
 
     @Mixin
     NetworkOptions network = new NetworkOptions();
@@ -62,7 +100,7 @@ final class TrainOptions {
             names = "--basis",
             paramLabel = "NAMES",
             split = ",",
-            completionCandidates = BasisChoice.Usages.class,
+            completionCandidates = Candidates.Bases.class,
             description = "Basis functions before any model, one after another: ${COMPLETION-CANDIDATES}.")
     List<String> basis = List.of();
 
@@ -72,7 +110,7 @@ final class TrainOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Default: 20. The networks that have settings of their own on mnist and fashion-mnist are"
+            description = "Default: 20; on a table as many as make 3000 steps, 20 to 1000. The networks that have settings of their own on mnist and fashion-mnist are"
                     + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn"
                     + " and small_resnet (12; on fashion-mnist 24 and 26).")
     Integer epochs;
@@ -83,7 +121,7 @@ final class TrainOptions {
     @Option(
             names = "--optimizer",
             paramLabel = "NAME",
-            completionCandidates = Choices.OptimizerNames.class,
+            completionCandidates = Candidates.Optimizers.class,
             description = "${COMPLETION-CANDIDATES} (default: adam; where --epochs names the network, adamw, or nesterov for"
                     + " small_resnet).")
     String optimizer;
@@ -111,7 +149,7 @@ final class TrainOptions {
     @Option(
             names = "--schedule",
             paramLabel = "NAME",
-            completionCandidates = Choices.ScheduleNames.class,
+            completionCandidates = Candidates.Schedules.class,
             description = "Of the learning rate: ${COMPLETION-CANDIDATES} (default: cosine; one-cycle for small_resnet"
                     + " on mnist and fashion-mnist).")
     String schedule;
@@ -133,9 +171,9 @@ final class TrainOptions {
     @Option(
             names = "--patience",
             paramLabel = "N",
-            defaultValue = "0",
-            description = "Stop after N epochs without a better validation loss and keep the best model; 0: off (default).")
-    int patience;
+            description = "Stop after N epochs without a better validation loss and keep the best model; 0: off (default; on a"
+                    + " table a quarter of the epochs, at least 10).")
+    Integer patience;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "One seed, one model (default: ${DEFAULT-VALUE}).")
     long seed;
@@ -144,10 +182,10 @@ final class TrainOptions {
             names = "--threads",
             paramLabel = "N",
             description = "Default: all cores. Does not change the result.")
-    Integer threads;
+    Optional<Integer> threads = Optional.empty();
 
     @Option(names = "--name", paramLabel = "NAME", description = "Of the run's folder (default: data and model).")
-    String name;
+    Optional<String> name = Optional.empty();
 
     @Option(
             names = "--out",
@@ -172,37 +210,57 @@ final class TrainOptions {
         return parsed.matchedOptions().stream().map(option -> option.longestName()).toList();
     }
 
+    /// Whether the data are a table: neither a data set by name nor a folder.
+    private boolean isTable() {
+        return !TrainData.NAMES.contains(data) && !Files.isDirectory(Path.of(data));
+    }
+
     /// The settings, checked.
     ///
     /// @param given the flags that the user gave
     /// @throws UsageError naming the flag of a value that cannot be
     TrainSettings settings(Collection<String> given) {
         if (data == null) {
-            throw new UsageError("what to train on is missing: mnist, fashion-mnist, digits, a CSV file, or a folder of images");
+            throw new UsageError("what to train on is missing: mnist, fashion-mnist, digits, a table, or a folder of pictures");
         }
         boolean isLinear = Choices.MODELS.get(network.model) instanceof ModelChoice.Linear;
         given.stream().filter(isLinear ? NETWORK_ONLY::contains : LinearOptions.FLAGS::contains).findFirst().ifPresent(flag -> {
             throw new UsageError(flag + " says nothing to --model " + network.model + ", which is a "
                     + (isLinear ? "linear model" : "network"));
         });
-        Recipe recipe = Recipe.of(data, network, !pictures.augment.isEmpty()).with(optimizer);
+        if (epochs != null) {
+            TrainSettings.atLeast("--epochs", epochs, 1);
+        }
+        if (patience != null) {
+            TrainSettings.atLeast("--patience", patience, 0);
+        }
+        Recipe recipe = Recipe.of(data, network.model, network.hidden, !pictures.augment.isEmpty()).with(optimizer);
         return new TrainSettings(
                 data,
                 label,
                 ignore,
+                table.reading(task, types, missing),
                 test,
-                validation == 0 && patience > 0 ? 0.1 : validation,
+                validation(isLinear),
                 pictures.settings(data),
                 basis,
-                isLinear ? null : network.settings(recipe),
-                isLinear ? null : descent(recipe),
-                isLinear ? linear(given) : null,
+                isLinear ? Optional.empty() : Optional.of(network.settings(recipe)),
+                isLinear ? Optional.empty() : Optional.of(descent(recipe)),
+                isLinear ? Optional.of(linear(given)) : Optional.empty(),
                 seed);
     }
 
+    private double validation(boolean isLinear) {
+        if (validation != null) {
+            return validation;
+        }
+        return isLinear ? 0 : isTable() || patience != null && patience > 0 ? 0.1 : 0;
+    }
+
     private DescentSettings descent(Recipe recipe) {
+        boolean watched = isTable() && validation(false) > 0;
         return new DescentSettings(
-                epochs == null ? recipe.epochs() : epochs,
+                epochs != null ? epochs : isTable() ? 0 : recipe.epochs(),
                 batchSize == null ? 64 : batchSize,
                 recipe.optimizer(),
                 lr == null ? recipe.lr() : lr,
@@ -211,7 +269,7 @@ final class TrainOptions {
                 schedule == null ? recipe.schedule() : schedule,
                 labelSmoothing,
                 clipNorm,
-                patience);
+                patience != null ? patience : watched ? -1 : 0);
     }
 
     private LinearSettings linear(Collection<String> given) {

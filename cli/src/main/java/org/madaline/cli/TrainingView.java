@@ -3,22 +3,28 @@ package org.madaline.cli;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
+import org.madaline.runs.Provenance;
+import org.madaline.runs.RunFolder;
+import org.madaline.runs.Text;
 import org.madaline.train.EpochMetrics;
 import org.madaline.train.TrainingEvent;
 
 /// Shows the events of a training run on the terminal and keeps metrics and checkpoint in the run's folder.
 final class TrainingView implements Consumer<TrainingEvent> {
+    /// Of many short epochs not all are shown; the metrics' files have them.
+    private static final int MOST_LINES = 30;
+
     private final Terminal terminal;
     private final RunFolder folder;
-    private final TrainSettings settings;
+    private final Provenance provenance;
     private Progress progress;
     private int epochs;
     private long examples;
 
-    TrainingView(Terminal terminal, RunFolder folder, TrainSettings settings) {
+    TrainingView(Terminal terminal, RunFolder folder, Provenance provenance) {
         this.terminal = terminal;
         this.folder = folder;
-        this.settings = settings;
+        this.provenance = provenance;
     }
 
     @Override
@@ -33,10 +39,14 @@ final class TrainingView implements Consumer<TrainingEvent> {
                 }
                 case TrainingEvent.Progress p ->
                     progress.step(p.epoch(), examples * p.batch() / p.batches(), p.loss(), p.accuracy());
-                case TrainingEvent.EpochFinished finished ->
-                    progress.say(line(finished.metrics()));
+                case TrainingEvent.EpochFinished finished -> {
+                    int epoch = finished.metrics().epoch();
+                    if (epoch % Math.max(1, epochs / MOST_LINES) == 0 || epoch == epochs || epoch == 1) {
+                        progress.say(line(finished.metrics()));
+                    }
+                }
                 case TrainingEvent.CheckpointReady ready -> {
-                    folder.writeCheckpoint(ready.checkpoint(), settings);
+                    folder.writeCheckpoint(ready.checkpoint(), provenance);
                     folder.writeMetrics(ready.checkpoint().history());
                 }
                 case TrainingEvent.Finished finished -> {

@@ -8,8 +8,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.madaline.features.PictureFeatures;
 import org.madaline.formats.image.Image;
 import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.Images;
@@ -21,6 +23,9 @@ import org.madaline.layer.Dense;
 import org.madaline.layer.Dropout;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;
+import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.task.ClassTask;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 import picocli.CommandLine.Command;
@@ -69,9 +74,10 @@ final class WarmUp implements Callable<Integer> {
         Map<String, Tensor> zeros = new LinkedHashMap<>();
         g.variables().forEach((name, variable) -> zeros.put(name, Tensor.zeros(variable.shape())));
         Path model = folder.resolve("model.safetensors");
-        new Model(network, zeros, IntStream.range(0, 10).mapToObj(Integer::toString).toList(),
-                        ModelInput.ofImages(ImagePreprocessing.CenteredInk.MNIST).metadata())
-                .save(model);
+        var task = new ClassTask(IntStream.range(0, 10).mapToObj(Integer::toString).toList());
+        Model empty = new Model(network, zeros, Optional.of(task), Optional.empty(), Map.of());
+        var features = new PictureFeatures(ImagePreprocessing.CenteredInk.MNIST, Shape.of(784));
+        new Pipeline<>(features, new NetworkEstimator(empty), task, Map.of()).save(model);
         Path picture = folder.resolve("picture.png");
         float[] ink = new float[28 * 28];
         ink[400] = 1;

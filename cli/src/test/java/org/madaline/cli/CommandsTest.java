@@ -60,7 +60,7 @@ class CommandsTest {
         assertThat(run.resolve("model.safetensors")).isNotEmptyFile();
         assertThat(run.resolve("metrics.csv")).content().hasLineCount(7);
         assertThat(run.resolve("metrics.jsonl")).content().hasLineCount(6);
-        assertThat(run.resolve("settings.json")).content().contains("\"seed\" : 1");
+        assertThat(run.resolve("settings.json")).content().contains("\"seed\": 1");
         assertThat(run.resolve("report.html")).content().contains("Worst mistakes", "First layer", "<svg");
         assertThat(run.resolve("checkpoint.safetensors")).doesNotExist();
 
@@ -117,7 +117,7 @@ class CommandsTest {
         Files.writeString(table, csv);
         runWell("train", table.toString(), "--label=kind", "--hidden=8", "--epochs=15", "--batch-size=16", "--lr=0.01", runs());
         Path run = folder.resolve("runs/things-mlp");
-        assertThat(out.toString()).contains("96 examples to train on, 24 to test on", "large", "small");
+        assertThat(out.toString()).contains("86 examples to train on, 10 to validate on, 24 to test on", "large", "small");
         Path more = folder.resolve("more.csv");
         Files.writeString(more, "colour,height,width\nred,3,9\nblue,3,1\n");
         runWell("predict", run.toString(), more.toString());

@@ -20,6 +20,8 @@ import org.madaline.formats.image.Image;
 import org.madaline.formats.image.Images;
 import org.madaline.formats.safetensors.SafeTensors;
 import org.madaline.model.Model;
+import org.madaline.runs.Augmentations;
+import org.madaline.runs.PictureSettings;
 import org.madaline.tensor.Shape;
 
 /// Folders of pictures from training to explanation, in this process.
@@ -150,7 +152,7 @@ class PicturesTest {
         refuse("names no parameter", "train", data, "--model=resnet20_cifar", "--size=8", weights, "--freeze=layer9", runs);
         refuse("--freeze", "train", data, "--model=resnet20_cifar", "--freeze=layer1", runs);
         refuse("missing layer1.3.conv1.weight", "train", data, "--model=resnet32_cifar", "--size=8", weights, runs);
-        assertThat(SafeTensors.read(run.resolve("model.safetensors")).metadata()).containsKey("madaline.input");
+        assertThat(SafeTensors.read(run.resolve("model.safetensors")).metadata()).containsKey("madaline.features");
     }
 
     @Test

@@ -7,8 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.madaline.runs.Choices;
+import org.madaline.runs.RunFolder;
+import org.madaline.runs.RunLock;
+import org.madaline.runs.TrainSettings;
+import org.madaline.runs.UsageError;
 import org.madaline.train.EpochMetrics;
 import picocli.CommandLine;
 
@@ -22,36 +28,43 @@ class RunFolderTest {
         return options.settings(TrainOptions.given(parsed));
     }
 
+    private RunFolder begun(String name, TrainSettings settings, boolean force) throws IOException {
+        try (RunLock lock = RunFolder.create(out, Optional.ofNullable(name), settings, force)) {
+            lock.folder().begin(settings);
+            return lock.folder();
+        }
+    }
+
     @Test
     void settingsComeBackAsTheyWere() throws IOException {
         var settings = settings("iris.csv", "--label", "species", "--hidden", "16,8", "--lr", "0.01", "--seed", "7");
-        var run = RunFolder.create(out, null, settings, false);
+        var run = begun(null, settings, false);
         assertThat(run.name()).isEqualTo("iris-mlp");
         assertThat(run.readSettings()).isEqualTo(settings);
-        assertThat(settings.network().hidden()).containsExactly(16, 8);
-        assertThat(RunFolder.table(settings)).containsEntry("label", "species").containsEntry("seed", "7");
+        assertThat(settings.network().orElseThrow().hidden()).containsExactly(16, 8);
+        assertThat(RunFolder.table(settings)).containsEntry("label", "species").containsEntry("seed", "7").containsEntry("descent.lr", "0.01");
     }
 
     @Test
     void aRunIsNotOverwrittenUnasked() throws IOException {
         var settings = settings("digits");
-        RunFolder.create(out, "a", settings, false);
-        assertThatThrownBy(() -> RunFolder.create(out, "a", settings, false))
+        begun("a", settings, false);
+        assertThatThrownBy(() -> begun("a", settings, false))
                 .isInstanceOf(UsageError.class)
                 .hasMessageContaining("--force");
-        RunFolder.create(out, "a", settings, true);
-        assertThat(RunFolder.create(out, null, settings, false).name()).isEqualTo("digits-mlp");
-        assertThat(RunFolder.create(out, null, settings, false).name()).isEqualTo("digits-mlp-2");
-        assertThatThrownBy(() -> RunFolder.create(out, "../x", settings, false)).isInstanceOf(UsageError.class);
+        begun("a", settings, true);
+        assertThat(begun(null, settings, false).name()).isEqualTo("digits-mlp");
+        assertThat(begun(null, settings, false).name()).isEqualTo("digits-mlp-2");
+        assertThatThrownBy(() -> begun("../x", settings, false)).isInstanceOf(UsageError.class);
     }
 
     @Test
     void anExistingRunIsFound() throws IOException {
-        assertThatThrownBy(() -> RunFolder.latest(out, null)).isInstanceOf(UsageError.class);
-        var run = RunFolder.create(out, "a", settings("digits"), false);
-        assertThat(RunFolder.latest(out, null)).isEqualTo(run);
-        assertThat(RunFolder.latest(out, "digits")).isEqualTo(run);
-        assertThatThrownBy(() -> RunFolder.latest(out, "mnist")).isInstanceOf(UsageError.class);
+        assertThatThrownBy(() -> RunFolder.latest(out, Optional.empty())).isInstanceOf(UsageError.class);
+        var run = begun("a", settings("digits"), false);
+        assertThat(RunFolder.latest(out, Optional.empty())).isEqualTo(run);
+        assertThat(RunFolder.latest(out, Optional.of("digits"))).isEqualTo(run);
+        assertThatThrownBy(() -> RunFolder.latest(out, Optional.of("mnist"))).isInstanceOf(UsageError.class);
         assertThat(RunFolder.existing(out, "a").readSettings()).isEqualTo(run.readSettings());
         assertThatThrownBy(() -> RunFolder.existing(out, "b"))
                 .isInstanceOf(UsageError.class)
@@ -60,7 +73,7 @@ class RunFolderTest {
 
     @Test
     void brokenSettingsAreRefused() throws IOException {
-        var run = RunFolder.create(out, "a", settings("digits"), false);
+        var run = begun("a", settings("digits"), false);
         for (String broken : List.of("", "{", "[]", "{\"settings\": null}", "{\"settings\": {\"epochs\": \"many\"}}")) {
             Files.writeString(run.path().resolve("settings.json"), broken);
             assertThatThrownBy(run::readSettings).as(broken).isInstanceOf(UsageError.class).hasMessageContaining("settings.json");
@@ -69,7 +82,7 @@ class RunFolderTest {
 
     @Test
     void metricsAreCsvAndJsonLines() throws IOException {
-        var run = RunFolder.create(out, "a", settings("digits"), false);
+        var run = begun("a", settings("digits"), false);
         run.writeMetrics(List.of(new EpochMetrics(1, 23, 0.001, 0.5, 0.875, Double.NaN, Double.NaN, 0.25, 6000)));
         assertThat(run.path().resolve("metrics.csv"))
                 .hasContent("epoch,step,learning_rate,train_loss,train_accuracy,validation_loss,validation_accuracy,"

@@ -8,6 +8,8 @@ import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.madaline.runs.Text;
+import org.madaline.runs.UsageError;
 
 class TerminalTest {
     private final StringWriter out = new StringWriter();

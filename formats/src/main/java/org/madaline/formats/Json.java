@@ -126,6 +126,31 @@ public final class Json {
         return text.toString();
     }
 
+    /// The same on lines of their own, indented, for people.
+    ///
+    /// @throws IllegalArgumentException as [#write(Object)]
+    public static String writePretty(Object value) {
+        var text = new StringBuilder();
+        writePretty(text, value, "\n");
+        return text.toString();
+    }
+
+    private static void writePretty(StringBuilder text, Object value, String indent) {
+        String inner = indent + "  ";
+        switch (value) {
+            case Map<?, ?> object when !object.isEmpty() -> {
+                String separator = "{";
+                for (Map.Entry<?, ?> entry : object.entrySet()) {
+                    text.append(separator).append(inner).append(write(entry.getKey())).append(": ");
+                    writePretty(text, entry.getValue(), inner);
+                    separator = ",";
+                }
+                text.append(indent).append('}');
+            }
+            case null, default -> text.append(write(value));
+        }
+    }
+
     private static void write(JsonGenerator generator, Object value, int depth) {
         if (depth > MAX_DEPTH) {
             throw new IllegalArgumentException("it is nested deeper than " + MAX_DEPTH + " arrays and objects");

@@ -12,6 +12,7 @@ import org.madaline.features.NumberFeatures;
 import org.madaline.pipeline.Estimator;
 import org.madaline.pipeline.EstimatorFormat;
 import org.madaline.pipeline.Pipeline;
+import org.madaline.table.TableFeatures;
 import org.madaline.task.ClassTask;
 import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
@@ -48,7 +49,9 @@ public final class LinearFormat implements EstimatorFormat {
     @Override
     public void write(Pipeline<?> pipeline, Map<String, String> metadata, Path file) throws IOException {
         LinearModel model = ((LinearEstimator) pipeline.estimator()).model();
-        List<String> inputs = pipeline.inputs().stream().map(Field::name).toList();
+        List<String> inputs = pipeline.features() instanceof TableFeatures table
+                ? table.names()
+                : pipeline.inputs().stream().map(Field::name).toList();
         new LinearModelFile(model, pipeline.task().names(), inputs.size() == model.inputs() ? inputs : List.of(), metadata).write(file);
     }
 }

@@ -191,6 +191,21 @@ public final class Pipeline<P extends Prediction> {
         return decode(estimator.outputs(new Encoded(features, examples)));
     }
 
+    /// The answers for examples whose x were prepared by the pipeline's own features; y is not looked at.
+    ///
+    /// @throws IllegalArgumentException if the examples do not fit
+    public List<P> predict(Dataset prepared) {
+        requireInput(prepared);
+        return decode(estimator.outputs(prepared));
+    }
+
+    private void requireInput(Dataset data) {
+        if (data.inputShape().size() != estimator.input().size()) {
+            throw new IllegalArgumentException("the model takes examples of " + estimator.input().size() + " numbers, those given have "
+                    + data.inputShape().size());
+        }
+    }
+
     private List<P> decode(double[][] outputs) {
         List<P> answers = new ArrayList<>(outputs.length);
         for (double[] row : outputs) {
@@ -206,10 +221,7 @@ public final class Pipeline<P extends Prediction> {
         if (data.size() == 0) {
             throw new IllegalArgumentException("there are no examples to evaluate the model on");
         }
-        if (data.inputShape().size() != estimator.input().size()) {
-            throw new IllegalArgumentException("the model takes examples of " + estimator.input().size() + " numbers, those given have "
-                    + data.inputShape().size());
-        }
+        requireInput(data);
         return switch ((Task<?>) task) {
             case ClassTask classes -> ClassAssessment.of(this, classes, data.withClassNames(classes.names()));
             case NumberTask numbers -> NumberAssessment.of(this, numbers, data);

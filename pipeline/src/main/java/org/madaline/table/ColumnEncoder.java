@@ -31,7 +31,7 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
 
     /// The notice of a missing cell in a column that was complete in training.
     static TableNotice missing(String column, String what) {
-        return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, as none was in training; " + what);
+        return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, as hardly any was in training; " + what);
     }
 
     /// The notice of a cell that cannot be read.

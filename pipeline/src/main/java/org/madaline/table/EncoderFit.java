@@ -23,6 +23,9 @@ final class EncoderFit {
 
     private final RawTable table;
     private final int[] rows;
+    /// Of fewer missing cells a model would learn by heart what is beside them.
+    private static final int FEWEST_GAPS = 5;
+
     private final Set<String> missing;
 
     EncoderFit(RawTable table, int[] rows, Set<String> missing) {
@@ -49,12 +52,18 @@ final class EncoderFit {
         double min = Double.POSITIVE_INFINITY;
         double max = Double.NEGATIVE_INFINITY;
         int count;
-        boolean gaps;
+        private int missing;
+
+        /// Whether so many are missing that it can be learnt what this means.
+        boolean gaps() {
+            return missing >= FEWEST_GAPS;
+        }
+
         boolean fractions;
 
         void add(double value) {
             if (Double.isNaN(value)) {
-                gaps = true;
+                missing++;
                 return;
             }
             sum += value;
@@ -99,7 +108,7 @@ final class EncoderFit {
                 values.mean(),
                 values.min(),
                 values.max(),
-                values.gaps,
+                values.gaps(),
                 false);
     }
 
@@ -109,7 +118,7 @@ final class EncoderFit {
             String cell = table.cell(index, row);
             values.add(Cell.isMissing(cell, missing) ? Double.NaN : Cell.truth(cell));
         }
-        return new BooleanEncoder(name, values.mean(), values.gaps);
+        return new BooleanEncoder(name, values.mean(), values.gaps());
     }
 
     private ColumnEncoder date(String name, int index) {
@@ -122,7 +131,7 @@ final class EncoderFit {
             String cell = table.cell(index, row);
             values.add(Cell.isMissing(cell, missing) ? Double.NaN : DateText.days(cell, order));
         }
-        return new DateEncoder(name, dayFirst, values.fractions, values.mean(), values.min(), values.max(), values.gaps);
+        return new DateEncoder(name, dayFirst, values.fractions, values.mean(), values.min(), values.max(), values.gaps());
     }
 
     private ColumnEncoder category(String name, int index) {

@@ -226,6 +226,13 @@ public final class TableData implements Dataset {
                 source, rows, y, label, () -> encoded(source, rows, other.features(), other.prepared().scale));
     }
 
+    /// The same rows as a model takes them.
+    ///
+    /// @param target the scale of a number; empty for classes
+    public TableData like(TableFeatures features, Optional<NumberTask.Target> target) {
+        return new TableData(source, rows, y, label, () -> encoded(source, rows, features, target));
+    }
+
     @Override
     public TableData subset(int... indices) {
         int[] chosen = new int[indices.length];
@@ -269,7 +276,7 @@ public final class TableData implements Dataset {
     public List<String> report() {
         List<String> lines = new ArrayList<>();
         lines.add(source.table.toString());
-        lines.add(String.format(
+        lines.add(source.columns.isEmpty() ? label.column() + ": " + source.labelReason : String.format(
                 Locale.ROOT,
                 "%s: %s: %s (%s)",
                 label.column(),

@@ -87,13 +87,19 @@ class TableFeaturesTest {
 
     @Test
     void aMissingCellIsTheMeanOfTheTrainingPartAndMarked() throws IOException {
-        TableFeatures features = TableData.of(table("x,y\n1,a\n3,b\n,a\n8,b\n"), new TableSettings("y")).features();
+        TableFeatures features = TableData.of(table("x,y\n1,a\n3,b\n" + ",a\n".repeat(5) + "8,b\n"), new TableSettings("y")).features();
         assertThat(features.encode(Map.of("x", 4)).values()[0]).isCloseTo(0, within(1e-15));
         var missing = new HashMap<String, Object>();
         missing.put("x", null);
         assertThat(features.encode(missing).values()[0]).isCloseTo(0, within(1e-15));
         assertThat(features.encode(missing).values()[1]).isGreaterThan(features.encode(Map.of("x", 4)).values()[1]);
         assertThat(features.encode(missing).notices()).as("the model knows missing cells").isEmpty();
+    }
+
+    @Test
+    void fewMissingCellsAreNotMarked() throws IOException {
+        TableFeatures features = TableData.of(table("x,y\n1,a\n3,b\n" + ",a\n".repeat(4) + "8,b\n"), new TableSettings("y")).features();
+        assertThat(features.names()).containsExactly("x");
     }
 
     @Test

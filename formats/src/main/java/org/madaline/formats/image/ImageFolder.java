@@ -169,6 +169,17 @@ public final class ImageFolder implements Dataset {
         cache = new AtomicReferenceArray<>(kept.toArray(byte[][]::new));
     }
 
+    /// A SHA-256 of the classes and of what the pictures show, in their order: another folder has another one.
+    public byte[] digest() {
+        var all = new java.io.ByteArrayOutputStream();
+        all.writeBytes(String.join("\n", classNames).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        for (int i = 0; i < examples.size(); i++) {
+            all.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(examples.get(i).label()).array());
+            all.writeBytes(shown.get(i).array());
+        }
+        return digest(all.toByteArray()).array();
+    }
+
     private static ByteBuffer digest(byte[] bytes) {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes));

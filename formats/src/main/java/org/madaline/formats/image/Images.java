@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import javax.imageio.ImageIO;
@@ -91,6 +92,13 @@ public final class Images {
         } finally {
             DECODING.release(pixels);
         }
+    }
+
+    /// The format of a picture whose file begins so, also if it is none of those that are read; empty if it is no picture.
+    ///
+    /// @param start at least the first 16 bytes, or all where there are fewer
+    public static Optional<String> kind(byte[] start) {
+        return PictureKinds.read(start).or(() -> PictureKinds.of(start));
     }
 
     private interface Decoder<T> {

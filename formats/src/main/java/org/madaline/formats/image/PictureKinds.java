@@ -47,6 +47,18 @@ final class PictureKinds {
 
     private PictureKinds() {}
 
+    /// The format that is read, if a file that begins so is of one.
+    static Optional<String> read(byte[] start) {
+        String text = new String(start, StandardCharsets.ISO_8859_1);
+        // A table may begin with the letters BM, but not with four zeros behind the length.
+        return text.startsWith("\u0089PNG\r\n") ? Optional.of("PNG")
+                : text.startsWith("\u00ff\u00d8\u00ff") ? Optional.of("JPEG")
+                : text.startsWith("GIF87a") || text.startsWith("GIF89a") ? Optional.of("GIF")
+                : text.startsWith("II*\0") || text.startsWith("MM\0*") ? Optional.of("TIFF")
+                : text.startsWith("BM") && text.startsWith("\0\0\0\0", 6) ? Optional.of("BMP")
+                : Optional.empty();
+    }
+
     /// What a file is that begins so.
     static Optional<String> of(byte[] start) {
         String text = new String(start, StandardCharsets.ISO_8859_1);

@@ -1,0 +1,82 @@
+package org.madaline.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.madaline.metric.Average;
+import org.madaline.metric.ConfusionMatrix;
+import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.ClassAssessment;
+import org.madaline.runs.Text;
+
+/// What a model is worth on some data, printed.
+record ScoreTable(Assessment assessment) {
+    /// Wider matrices do not fit a terminal.
+    private static final int LARGEST_MATRIX = 16;
+
+    /// The figures in one line: shares in percent, all else in the unit of the data.
+    String line() {
+        return assessment.figures().entrySet().stream()
+                .filter(figure -> !figure.getKey().equals("F1"))
+                .map(figure -> figure.getKey() + " " + value(figure))
+                .collect(Collectors.joining("  "));
+    }
+
+    /// A figure as people read it.
+    static String value(Map.Entry<String, Double> figure) {
+        boolean share = List.of("accuracy", "balanced accuracy", "F1").contains(figure.getKey());
+        return share ? Text.percent(figure.getValue()) : figure.getKey().startsWith("R2") || figure.getKey().equals("log loss")
+                || figure.getKey().equals("AUC") ? Text.number(figure.getValue()) : Text.value(figure.getValue());
+    }
+
+    /// For classes the confusion matrix, and precision and recall of each.
+    void print(Terminal terminal) {
+        if (!(assessment instanceof ClassAssessment classes)) {
+            return;
+        }
+        ConfusionMatrix matrix = classes.matrix();
+        if (matrix.classNames().size() <= LARGEST_MATRIX) {
+            terminal.line("");
+            terminal.line("%s", "Confusion matrix (rows: true class, columns: predicted)");
+            confusion(matrix).print(terminal);
+        }
+        terminal.line("");
+        perClass(matrix).print(terminal);
+    }
+
+    private static Table confusion(ConfusionMatrix matrix) {
+        List<String> names = matrix.classNames();
+        var table = new Table(IntStream.rangeClosed(0, names.size())
+                .mapToObj(i -> ">" + (i == 0 ? "" : names.get(i - 1)))
+                .toArray(String[]::new));
+        for (int i = 0; i < names.size(); i++) {
+            var row = new Object[names.size() + 1];
+            row[0] = names.get(i);
+            for (int j = 0; j < names.size(); j++) {
+                row[j + 1] = matrix.count(i, j) == 0 ? "." : Text.count(matrix.count(i, j));
+            }
+            table.row(row);
+        }
+        return table;
+    }
+
+    private static Table perClass(ConfusionMatrix matrix) {
+        var table = new Table("class", ">precision", ">recall", ">F1", ">examples");
+        for (int c = 0; c < matrix.classNames().size(); c++) {
+            table.row(
+                    matrix.classNames().get(c),
+                    Text.percent(matrix.precision(c)),
+                    Text.percent(matrix.recall(c)),
+                    Text.percent(matrix.f1(c)),
+                    Text.count(matrix.support(c)));
+        }
+        return table.rule()
+                .row(
+                        "mean",
+                        Text.percent(matrix.precision(Average.MACRO)),
+                        Text.percent(matrix.recall(Average.MACRO)),
+                        Text.percent(matrix.f1(Average.MACRO)),
+                        Text.count(matrix.total()));
+    }
+}

@@ -1,0 +1,65 @@
+package org.madaline.cli;
+
+import java.util.Locale;
+import org.madaline.graph.Mode;
+import org.madaline.layer.Summary;
+import org.madaline.runs.DescentSettings;
+import org.madaline.runs.LinearSettings;
+import org.madaline.runs.LinearTraining;
+import org.madaline.runs.NetworkTraining;
+import org.madaline.runs.Text;
+import org.madaline.runs.TrainSettings;
+import org.madaline.runs.Training;
+
+/// Says what will be trained.
+record TrainingText(Terminal terminal, TrainSettings settings) {
+    void describe(Training training) {
+        switch (training) {
+            case NetworkTraining network -> describe(network);
+            case LinearTraining linear -> describe(linear);
+        }
+    }
+
+    private void describe(NetworkTraining training) {
+        training.basis().ifPresent(b -> {
+            terminal.line(
+                    "%s of %s (%s)",
+                    Text.count(b.size(), "basis function"), Text.count(b.inputs(), "input"), String.join(", ", settings.basis()));
+            terminal.line("");
+        });
+        Summary summary = Summary.of(training.network(), Mode.TRAINING);
+        new NetworkTable(summary).print(terminal);
+        long trained = training.trained();
+        if (trained < summary.parameters()) {
+            terminal.line("");
+            terminal.line("%s parameters are trained, %s stay as they are (--freeze %s)", Text.count(trained),
+                    Text.count(summary.parameters() - trained), String.join(",", settings.pictures().freeze()));
+        }
+    }
+
+    private void describe(LinearTraining training) {
+        LinearSettings linear = settings.linear().orElseThrow();
+        terminal.line(
+                "%s: %s%s, %s classes, %s parameters; %s",
+                terminal.bold(LinearReport.kind(linear.kind())),
+                Text.count(training.data().train().inputShape().size(), "input"),
+                training.basis()
+                        .map(b -> ", " + Text.count(b.size(), "basis function") + " (" + String.join(", ", settings.basis()) + ")")
+                        .orElse(""),
+                training.data().train().classNames().size(),
+                Text.count((long) training.outputs() * (training.features() + 1)),
+                linear.penalty());
+    }
+
+    /// The settings of the work in a few words.
+    String summary(Training training) {
+        return switch (training) {
+            case NetworkTraining _ -> {
+                DescentSettings d = settings.descent().orElseThrow();
+                yield String.format(Locale.ROOT, "%s, learning rate %s, %s, %d epochs of batches of %d, seed %d",
+                        d.optimizer(), d.lr(), d.schedule(), d.epochs(), d.batchSize(), settings.seed());
+            }
+            case LinearTraining linear -> "solver " + linear.solver() + ", seed " + settings.seed();
+        };
+    }
+}

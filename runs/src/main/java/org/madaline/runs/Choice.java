@@ -1,0 +1,30 @@
+package org.madaline.runs;
+
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Things to choose from by name, in the order in which help lists them.
+///
+/// @param flag the flag that takes the name
+public record Choice<T>(String flag, Map<String, T> options) implements Iterable<String> {
+    public Choice {
+        options = new LinkedHashMap<>(options);
+    }
+
+    /// @throws UsageError if there is no such thing, with the nearest name
+    public T get(String name) {
+        T found = options.get(name);
+        if (found == null) {
+            String nearest = Text.nearest(name, options.keySet());
+            throw new UsageError(flag + " " + name + " is unknown; "
+                    + (nearest == null ? "" : "did you mean " + nearest + "? ") + "There are " + String.join(", ", options.keySet()));
+        }
+        return found;
+    }
+
+    @Override
+    public Iterator<String> iterator() {
+        return options.keySet().iterator();
+    }
+}

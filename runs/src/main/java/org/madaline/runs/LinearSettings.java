@@ -1,0 +1,112 @@
+package org.madaline.runs;
+
+import java.util.Optional;
+import org.madaline.basis.Basis;
+import org.madaline.linear.ClassWeights;
+import org.madaline.linear.Classifier;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.LogisticRegression;
+import org.madaline.linear.OneVsRest;
+import org.madaline.linear.Penalty;
+import org.madaline.linear.Settings;
+import org.madaline.linear.SoftmaxRegression;
+
+/// What decides how a linear model is estimated. What is empty is the solver's own default.
+///
+/// @param model the kind of model
+/// @param l1 factor of the sum of the weights' magnitudes
+/// @param l2 factor of half the sum of their squares
+/// @param balanced whether all classes count the same in all
+public record LinearSettings(
+        String model,
+        double l1,
+        double l2,
+        boolean balanced,
+        String solver,
+        Optional<Integer> iterations,
+        Optional<Double> tolerance,
+        Optional<Double> lr,
+        Optional<Integer> epochs,
+        Optional<Integer> batchSize) {
+
+    /// @throws UsageError naming the flag of a value that cannot be
+    public LinearSettings {
+        TrainSettings.require(l1 >= 0 && l1 < Double.POSITIVE_INFINITY, "--l1", "0 or more", l1);
+        TrainSettings.require(l2 >= 0 && l2 < Double.POSITIVE_INFINITY, "--l2", "0 or more", l2);
+        SolverChoice.ALL.get(solver);
+        atLeastOne("--iterations", iterations);
+        atLeastOne("--epochs", epochs);
+        atLeastOne("--batch-size", batchSize);
+        positive("--tolerance", tolerance);
+        positive("--lr", lr);
+        if (l1 > 0 && !solver.equals(SolverChoice.AUTO) && !solver.startsWith("proximal")) {
+            throw new UsageError("--l1 needs a solver that yields exact zeros: --solver proximal-newton or proximal-gradient,"
+                    + " not " + solver);
+        }
+    }
+
+    private static void atLeastOne(String flag, Optional<Integer> value) {
+        value.ifPresent(v -> TrainSettings.atLeast(flag, v, 1));
+    }
+
+    private static void positive(String flag, Optional<Double> value) {
+        value.ifPresent(v -> TrainSettings.require(v > 0 && v < Double.POSITIVE_INFINITY, flag, "positive", v));
+    }
+
+    public int iterations(int usual) {
+        return iterations.orElse(usual);
+    }
+
+    public double tolerance(double usual) {
+        return tolerance.orElse(usual);
+    }
+
+    public double rate(double usual) {
+        return lr.orElse(usual);
+    }
+
+    public int passes(int usual) {
+        return epochs.orElse(usual);
+    }
+
+    public int batch(int usual) {
+        return batchSize.orElse(usual);
+    }
+
+    public LinearModel.Kind kind() {
+        if (Choices.MODELS.get(model) instanceof ModelChoice.Linear(LinearModel.Kind kind)) {
+            return kind;
+        }
+        throw new UsageError("--model " + model + " is no linear model");
+    }
+
+    /// The settings of the estimation.
+    public Settings settings(Optional<Basis> basis, long seed) {
+        Settings chosen = Settings.DEFAULT
+                .withPenalty(new Penalty(l1, l2))
+                .withClassWeights(balanced ? ClassWeights.BALANCED : ClassWeights.EQUAL);
+        Settings based = basis.map(chosen::withBasis).orElse(chosen);
+        return SolverChoice.ALL.get(solver).maker().make(this, seed).map(based::withSolver).orElse(based);
+    }
+
+    /// What estimates the model.
+    public Classifier classifier(Settings settings) {
+        return switch (kind()) {
+            case LOGISTIC -> new LogisticRegression(settings);
+            case ONE_VS_REST -> new OneVsRest(settings);
+            case SOFTMAX -> new SoftmaxRegression(settings);
+        };
+    }
+
+    /// `l2 = 1`, `l1 = 0.5`, or that there is no penalty.
+    public String penalty() {
+        if (l1 == 0 && l2 == 0) {
+            return "maximum likelihood, no penalty";
+        }
+        return (l1 > 0 ? "l1 = " + plain(l1) : "") + (l1 > 0 && l2 > 0 ? ", " : "") + (l2 > 0 ? "l2 = " + plain(l2) : "");
+    }
+
+    private static String plain(double x) {
+        return x == Math.rint(x) && x < 1e9 ? Long.toString((long) x) : Double.toString(x);
+    }
+}

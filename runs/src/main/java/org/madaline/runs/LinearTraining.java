@@ -1,0 +1,103 @@
+package org.madaline.runs;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.DoubleConsumer;
+import org.madaline.basis.Basis;
+import org.madaline.data.Dataset;
+import org.madaline.linear.DesignMatrix;
+import org.madaline.linear.LinearEstimator;
+import org.madaline.linear.LinearModel;
+import org.madaline.linear.Settings;
+
+/// Estimates a linear model.
+///
+/// @param basis a part of the model, fitted to the training data
+/// @param threads empty: all cores
+public record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> basis, Optional<Integer> threads)
+        implements Training {
+    /// @throws UsageError if the model cannot predict what the data ask for
+    public LinearTraining {
+        String model = settings.model();
+        if (!data.classes()) {
+            throw new UsageError("--model " + model + " predicts classes, but " + settings.label().orElse("y")
+                    + " holds numbers; --model mlp predicts numbers, and --task classify takes each number for a class");
+        }
+        List<String> names = data.train().classNames();
+        if (settings.linear().orElseThrow().kind() == LinearModel.Kind.LOGISTIC && names.size() != 2) {
+            throw new UsageError("--model logistic tells two classes apart, and these data have " + names.size()
+                    + "; use --model softmax or one-vs-rest");
+        }
+        int[] counts = data.train().classCounts();
+        for (int k = 0; k < counts.length; k++) {
+            if (counts[k] == 0) {
+                throw new UsageError("no training example is of the class " + names.get(k)
+                        + "; leave the class out, or set less aside with --test and --validation");
+            }
+        }
+    }
+
+    private LinearSettings linear() {
+        return settings.linear().orElseThrow();
+    }
+
+    /// The number of inputs or, where there are basis functions, of these.
+    public int features() {
+        return basis.map(Basis::size).orElse(data.train().inputShape().size());
+    }
+
+    /// The number of scores.
+    public int outputs() {
+        return linear().kind() == LinearModel.Kind.LOGISTIC ? 1 : data.train().classNames().size();
+    }
+
+    /// The solver's name, the one chosen by size included.
+    public String solver() {
+        // The fits of a one-vs-rest model have one score each.
+        int scores = linear().kind() == LinearModel.Kind.SOFTMAX ? outputs() : 1;
+        String name = linear().settings(basis, settings.seed())
+                .solverFor(data.train().size(), scores * (features() + 1))
+                .getClass()
+                .getSimpleName();
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT).replace("lbfgs", "L-BFGS");
+    }
+
+    /// Estimates the model.
+    ///
+    /// @param risk hears the risk at each evaluation
+    public LinearOutcome run(DoubleConsumer risk) {
+        Settings estimation = linear().settings(basis, settings.seed());
+        Dataset train = data.train();
+        long start = System.nanoTime();
+        DesignMatrix x = LinearEstimator.matrix(train);
+        int[] labels = train.labels();
+        LinearModel model = onThreads(() -> linear().classifier(estimation.withMonitor(risk)).fit(x, labels));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return new LinearOutcome(Training.pipeline(data, data.features(), new LinearEstimator(model)), seconds);
+    }
+
+    /// The exception itself: a pool hands on a copy with the original as its cause.
+    private static Throwable original(Throwable copy) {
+        Throwable cause = copy.getCause();
+        return cause != null && cause.getClass() == copy.getClass() ? original(cause) : copy;
+    }
+
+    /// Runs on as many threads as were asked for; their number does not change the result.
+    private LinearModel onThreads(Callable<LinearModel> fit) {
+        try (var pool = new ForkJoinPool(threads.orElseGet(Runtime.getRuntime()::availableProcessors))) {
+            return pool.submit(fit).get();
+        } catch (ExecutionException e) {
+            switch (original(e.getCause())) {
+                case RuntimeException cause -> throw cause;
+                case Error cause -> throw cause;
+                default -> throw new IllegalStateException(e.getCause());
+            }
+        } catch (InterruptedException e) {
+            throw new CancellationException("interrupted");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package org.madaline.runs;
+
+import java.util.List;
+import java.util.Optional;
+import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.formats.image.ImagePreprocessing.ResizeAndCrop;
+import org.madaline.layer.Network;
+import org.madaline.linear.LinearModel;
+import org.madaline.tensor.Shape;
+
+/// What `--model` can name.
+public sealed interface ModelChoice {
+    /// What models that are not made for pictures take of them.
+    ImagePreprocessing THUMBNAIL =
+            new ResizeAndCrop(32, 32, 32, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
+
+    /// What makes the input of a picture from a folder.
+    default ImagePreprocessing preprocessing() {
+        return THUMBNAIL;
+    }
+
+    /// Whether the input is `[C, H, W]`.
+    default boolean takesPictures() {
+        return false;
+    }
+
+    /// Makes a network for inputs of a shape.
+    @FunctionalInterface
+    non-sealed interface Architecture extends ModelChoice {
+        /// @param input the shape of one example
+        /// @param outputs the number of classes, or 1 for a regression
+        Network network(NetworkSettings settings, Shape input, int outputs);
+
+        /// The name of the last layer, which is replaced for other classes, where it is known.
+        default Optional<String> head() {
+            return Optional.empty();
+        }
+    }
+
+    /// A linear model, estimated by a solver.
+    record Linear(LinearModel.Kind kind) implements ModelChoice {}
+}

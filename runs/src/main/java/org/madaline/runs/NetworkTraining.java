@@ -1,0 +1,118 @@
+package org.madaline.runs;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.madaline.basis.Basis;
+import org.madaline.data.Dataset;
+import org.madaline.features.BasisFeatures;
+import org.madaline.features.Features;
+import org.madaline.graph.Graph;
+import org.madaline.graph.Mode;
+import org.madaline.layer.Network;
+import org.madaline.loss.Loss;
+import org.madaline.loss.MeanSquaredError;
+import org.madaline.loss.SoftmaxCrossEntropy;
+import org.madaline.optimizer.Clipping;
+import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.schedule.OnPlateau;
+import org.madaline.tensor.Tensor;
+import org.madaline.train.Checkpoint;
+import org.madaline.train.Trainer;
+import org.madaline.train.TrainingEvent;
+import org.madaline.train.TrainingRun;
+
+/// Trains a network by descent, with checkpoints.
+///
+/// @param start where training starts
+/// @param basis before the network, fitted to the training data
+/// @param threads empty: all cores
+public record NetworkTraining(
+        TrainSettings settings, TrainData data, Network network, Start start, Optional<Basis> basis, Optional<Integer> threads)
+        implements Training {
+
+    /// Where training starts.
+    ///
+    /// @param checkpoint empty for a new run
+    /// @param weights empty for random ones
+    public record Start(Optional<Checkpoint> checkpoint, Map<String, Tensor> weights, Predicate<String> frozen) {}
+
+    static NetworkTraining of(
+            TrainSettings settings, TrainData data, Optional<Checkpoint> checkpoint, Optional<Basis> basis, Optional<Integer> threads,
+            Consumer<String> progress)
+            throws IOException {
+        Dataset train = data.train();
+        int outputs = data.classes() ? train.classNames().size() : train.targetShape().size();
+        PictureSettings pictures = settings.pictures();
+        NetworkSettings chosen = settings.network().orElseThrow();
+        Network network = pictures.predicting(chosen.network(
+                basis.map(b -> b.apply(train).inputShape()).orElse(train.inputShape()), outputs));
+        var g = new Graph(Mode.INFERENCE);
+        network.build(g, 1);
+        Predicate<String> frozen = pictures.frozen(chosen.head(), g.variables().keySet());
+        Map<String, Tensor> weights = checkpoint.isEmpty()
+                ? pictures.startingWeights(network, chosen.head(), progress)
+                : Map.of();
+        return new NetworkTraining(settings, data, network, new Start(checkpoint, weights, frozen), basis, threads);
+    }
+
+    private DescentSettings descent() {
+        return settings.descent().orElseThrow();
+    }
+
+    /// The number of parameters that do not stay as they are.
+    public long trained() {
+        var g = new Graph(Mode.TRAINING);
+        network.build(g, 2);
+        return g.variables().values().stream()
+                .filter(v -> v.trained() && !start.frozen().test(v.name()))
+                .mapToLong(v -> v.shape().size())
+                .sum();
+    }
+
+    /// Trains until the last epoch, or until it is asked to stop.
+    ///
+    /// @param listener hears of all that happens
+    /// @param stop asked now and then
+    public NetworkOutcome run(Consumer<TrainingEvent> listener, BooleanSupplier stop) {
+        TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(transformed(data.train()));
+        Features features = basis.<Features>map(b -> new BasisFeatures(data.features(), b)).orElse(data.features());
+        return new NetworkOutcome(Training.pipeline(data, features, new NetworkEstimator(run.model())), run.history(),
+                run.reason() == TrainingEvent.Reason.STOPPED);
+    }
+
+    private Dataset transformed(Dataset part) {
+        return basis.map(b -> b.apply(part)).orElse(part);
+    }
+
+    private Trainer trainer() {
+        DescentSettings d = descent();
+        var trainer = new Trainer(network, loss(), Choices.OPTIMIZERS.get(d.optimizer()).apply(d))
+                .epochs(d.epochs())
+                .batchSize(d.batchSize())
+                .seed(settings.seed())
+                .schedule(Choices.SCHEDULES.get(d.schedule()).apply(d))
+                .patience(d.patience())
+                .keepBest(d.patience() > 0)
+                .validate(data.validation().map(this::transformed).orElse(null))
+                .resume(start.checkpoint().orElse(null))
+                .weights(start.weights())
+                .freeze(start.frozen());
+        if (d.clipNorm() > 0) {
+            trainer = trainer.clip(Clipping.byNorm(d.clipNorm()));
+        }
+        if (d.schedule().equals(DescentSettings.PLATEAU)) {
+            trainer = trainer.onPlateau(new OnPlateau(OnPlateau.Goal.MINIMUM, 0.3, 3));
+        }
+        return threads.isEmpty() ? trainer : trainer.threads(threads.get());
+    }
+
+    private Loss loss() {
+        return data.classes()
+                ? new SoftmaxCrossEntropy().withSmoothing(descent().labelSmoothing())
+                : new MeanSquaredError();
+    }
+}

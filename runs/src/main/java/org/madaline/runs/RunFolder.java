@@ -1,0 +1,242 @@
+package org.madaline.runs;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.madaline.formats.AtomicFile;
+import org.madaline.formats.Json;
+import org.madaline.formats.model.CheckpointFile;
+import org.madaline.train.Checkpoint;
+import org.madaline.train.EpochMetrics;
+
+/// The folder `runs/<name>` of one training run. Every file in it is replaced as a whole, so that a crash leaves the
+/// old or the new one; one process at a time works in it ([RunLock]).
+public record RunFolder(Path path) {
+    private static final String SETTINGS = "settings.json";
+
+    /// Checks a name that the user gave.
+    private static void requireName(String name) {
+        if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
+            throw new UsageError("--name must be the name of a folder, not '" + name + "'");
+        }
+    }
+
+    /// Makes the folder for a new run where there is none, and takes it for this process; what is in it stays until
+    /// [#begin].
+    ///
+    /// @param name as the user gave it; empty for one made from data and model, with a number where it is taken
+    /// @throws UsageError if the name is taken and `force` is false, or another process is at work there
+    public static RunLock create(Path out, Optional<String> name, TrainSettings settings, boolean force) throws IOException {
+        name.ifPresent(RunFolder::requireName);
+        Files.createDirectories(out);
+        String base = name.orElseGet(() -> base(settings));
+        if (name.isPresent() || force) {
+            Path folder = out.resolve(base);
+            Files.createDirectories(folder);
+            RunLock lock = RunLock.take(new RunFolder(folder));
+            if (!force && Files.exists(folder.resolve(SETTINGS))) {
+                lock.close();
+                throw new UsageError(folder + " is a run already; choose another --name, or --force to overwrite it, or"
+                        + " --resume " + folder + " to go on with it");
+            }
+            return lock;
+        }
+        for (int i = 1;; i++) {
+            Path folder = out.resolve(i == 1 ? base : base + "-" + i);
+            try {
+                Files.createDirectory(folder);
+                return RunLock.take(new RunFolder(folder));
+            } catch (FileAlreadyExistsException e) {
+                // The next number, then; another process may have taken this one just now.
+            }
+        }
+    }
+
+    /// Begins a new run: what an older one left is deleted before the settings say what is to come.
+    public void begin(TrainSettings settings) throws IOException {
+        for (String old : List.of(SETTINGS, "model.safetensors", "checkpoint.safetensors", "report.html", "metrics.csv",
+                "metrics.jsonl", "metrics.json")) {
+            Files.deleteIfExists(path.resolve(old));
+        }
+        Map<String, Object> saved = new LinkedHashMap<>();
+        saved.put("madaline", Version.number());
+        // Relative paths in the settings begin here, wherever the run is gone on with.
+        saved.put("folder", Path.of("").toAbsolutePath().toString());
+        saved.put("settings", SettingsJson.plain(settings));
+        write(SETTINGS, Json.writePretty(saved) + "\n");
+    }
+
+    /// A run that exists.
+    ///
+    /// @param given its folder, or its name below `out`
+    /// @throws UsageError if there is none
+    public static RunFolder existing(Path out, String given) {
+        Path folder = Path.of(given);
+        if (!Files.exists(folder.resolve(SETTINGS)) && Files.exists(out.resolve(given))) {
+            folder = out.resolve(given);
+        }
+        if (!Files.exists(folder.resolve(SETTINGS))) {
+            throw new UsageError(folder + " is not the folder of a run: it has no settings.json");
+        }
+        return new RunFolder(folder);
+    }
+
+    /// The run that was started last.
+    ///
+    /// @param data only runs on these data; empty: any
+    /// @throws UsageError if there is none
+    public static RunFolder latest(Path out, Optional<String> data) throws IOException {
+        if (Files.isDirectory(out)) {
+            try (var folders = Files.list(out)) {
+                var latest = folders.filter(folder -> Files.exists(folder.resolve(SETTINGS)))
+                        .sorted(Comparator.comparing(RunFolder::changed).reversed())
+                        .map(RunFolder::new)
+                        .filter(run -> data.isEmpty() || run.trainedOn(data.get()))
+                        .findFirst();
+                if (latest.isPresent()) {
+                    return latest.get();
+                }
+            }
+        }
+        throw new UsageError("there is no run" + data.map(d -> " on " + d).orElse("") + " in " + out + " to resume");
+    }
+
+    private boolean trainedOn(String data) {
+        try {
+            return readSettings().data().equals(data);
+        } catch (IOException | UsageError e) {
+            return false;
+        }
+    }
+
+    private static FileTime changed(Path folder) {
+        try {
+            return Files.getLastModifiedTime(folder.resolve(SETTINGS));
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    /// `mnist-mlp`: the data, without folder and ending, and the model.
+    private static String base(TrainSettings settings) {
+        Path file = Path.of(settings.data()).getFileName();
+        String data = file == null ? "data" : file.toString().replaceFirst("(?i)\\.(csv|tsv|txt)(\\.gz)?$", "");
+        String base = (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.model()).replaceFirst("^[.-]+", "");
+        return base.length() > 100 ? base.substring(0, 100) : base;
+    }
+
+    public String name() {
+        return path.toAbsolutePath().normalize().getFileName().toString();
+    }
+
+    public Path model() {
+        return path.resolve("model.safetensors");
+    }
+
+    public Path checkpoint() {
+        return path.resolve("checkpoint.safetensors");
+    }
+
+    public Path report() {
+        return path.resolve("report.html");
+    }
+
+    /// @throws UsageError if the file cannot be understood
+    public TrainSettings readSettings() throws IOException {
+        Path file = path.resolve(SETTINGS);
+        try {
+            return SettingsJson.read(saved().get("settings"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(file + " has no settings that can be gone on with: " + e.getMessage());
+        }
+    }
+
+    private Map<String, Object> saved() throws IOException {
+        Path file = path.resolve(SETTINGS);
+        if (Files.size(file) > 1 << 24) {
+            throw new UsageError(file + " is too large for settings");
+        }
+        try {
+            return Json.readObject(Files.readString(file));
+        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+            throw new UsageError(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// The settings with the path of the data as it is seen from here: relative paths were given in the folder in which the
+    /// run was started.
+    public TrainSettings located(TrainSettings settings) throws IOException {
+        boolean named = TrainData.NAMES.contains(settings.data());
+        if (!named && Files.exists(path.resolve(SETTINGS)) && saved().get("folder") instanceof String folder) {
+            Path there = Path.of(folder).resolve(settings.data());
+            return Files.exists(there) ? settings.on(there.toString()) : settings;
+        }
+        return settings;
+    }
+
+    /// Name and value of every setting, for reports.
+    public static Map<String, String> table(TrainSettings settings) {
+        return SettingsJson.table(settings);
+    }
+
+    /// Writes the metrics of all epochs, for spreadsheets and for programs.
+    public void writeMetrics(List<EpochMetrics> epochs) throws IOException {
+        write("metrics.csv", Metrics.csv(epochs));
+        write("metrics.jsonl", Metrics.jsonLines(epochs));
+    }
+
+    /// The metrics of all epochs, where there are any that can be read.
+    public List<EpochMetrics> readMetrics() throws IOException {
+        Path file = path.resolve("metrics.jsonl");
+        return Files.exists(file) ? Metrics.read(Files.readString(file)) : List.of();
+    }
+
+    /// Writes what the finished model is worth: by part of the data, by figure.
+    public void writeScores(Map<String, Map<String, Double>> scores) throws IOException {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        scores.forEach((part, figures) -> {
+            Map<String, Object> values = new LinkedHashMap<>();
+            figures.forEach((name, value) -> values.put(name, Double.isFinite(value) ? value : null));
+            parts.put(part, values);
+        });
+        write("metrics.json", Json.writePretty(parts) + "\n");
+    }
+
+    /// The state to go on from, where there is one, with what it tells of settings and data.
+    public Optional<CheckpointFile.Content> readCheckpoint() throws IOException {
+        return Files.exists(checkpoint()) ? Optional.of(CheckpointFile.read(checkpoint())) : Optional.empty();
+    }
+
+    public void writeCheckpoint(Checkpoint checkpoint, Provenance provenance) throws IOException {
+        CheckpointFile.write(checkpoint, provenance.texts(), checkpoint());
+    }
+
+    /// Deletes what a process that was killed while it wrote has left beside the files.
+    public void sweep() throws IOException {
+        try (var unfinished = Files.newDirectoryStream(path, ".*.tmp")) {
+            for (Path file : unfinished) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    public void deleteCheckpoint() throws IOException {
+        Files.deleteIfExists(checkpoint());
+    }
+
+    public void writeReport(String page) throws IOException {
+        write("report.html", page);
+    }
+
+    private void write(String name, String text) throws IOException {
+        AtomicFile.write(path.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,193 @@
+package org.madaline.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.madaline.data.Dataset;
+import org.madaline.data.Split;
+import org.madaline.data.Splits;
+import org.madaline.datasets.Digits;
+import org.madaline.datasets.FashionMnist;
+import org.madaline.datasets.Mnist;
+import org.madaline.features.Features;
+import org.madaline.features.PictureFeatures;
+import org.madaline.formats.csv.CsvFile;
+import org.madaline.formats.csv.RawTable;
+import org.madaline.formats.image.ImageFolder;
+import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
+import org.madaline.table.TableData;
+import org.madaline.table.TableParts;
+import org.madaline.tensor.Shape;
+
+/// The data of a run, in three parts.
+///
+/// @param validation empty where nothing is set aside; so with `test`
+/// @param features what makes the x of raw input
+/// @param pictures the folder that the examples are from; empty where they are from elsewhere
+public record TrainData(
+        Dataset train, Optional<Dataset> validation, Optional<Dataset> test, Features features, Optional<ImageFolder> pictures) {
+    /// The data sets that have names.
+    public static final List<String> NAMES = List.of("mnist", "fashion-mnist", "digits");
+
+    /// How many broken pictures are named one by one.
+    private static final int FAULTS = 10;
+
+    /// The parts are the same for every seed of the training, so that runs can be compared.
+    private static final long SPLIT_SEED = 0;
+
+    /// Two parts, of which the second may be missing.
+    private record Parts(Dataset train, Optional<Dataset> rest) {
+        static Parts of(Dataset all, double share) {
+            if (share == 0) {
+                return new Parts(all, Optional.empty());
+            }
+            Split split = all.classNames().isEmpty()
+                    ? Splits.random(all, share, SPLIT_SEED)
+                    : Splits.stratified(all, share, SPLIT_SEED);
+            return new Parts(split.train(), Optional.of(split.test()));
+        }
+    }
+
+    /// @param directory where the files of a named data set are looked for first
+    /// @param progress gets a line for each thing that takes time, and for each thing that has to be known of the data
+    /// @throws UsageError if there are no such data
+    public static TrainData load(TrainSettings settings, Optional<Path> directory, Consumer<String> progress) throws IOException {
+        return switch (settings.data()) {
+            case "mnist" -> images(Mnist.load(directory, progress), CenteredInk.MNIST, settings);
+            case "fashion-mnist" ->
+                images(
+                        FashionMnist.load(directory, progress),
+                        new CenteredInk(28, 28, CenteredInk.MNIST.polarity()),
+                        settings);
+            case "digits" -> {
+                Parts parts = Parts.of(Digits.load(), settings.test());
+                yield images(parts.train, parts.rest, CenteredInk.DIGITS, settings);
+            }
+            default -> file(settings, progress);
+        };
+    }
+
+    /// The pictures that could not be used so far.
+    public List<ImageFolder.Fault> leftOut() {
+        return pictures.map(ImageFolder::faults).orElse(List.of());
+    }
+
+    /// Whether y is a class.
+    public boolean classes() {
+        return !train.classNames().isEmpty();
+    }
+
+    /// The shape in which an example is a picture, `[C, H, W]`; empty where it is none.
+    public Optional<Shape> image() {
+        return features instanceof PictureFeatures picture ? Optional.of(picture.preprocessing().shape()) : Optional.empty();
+    }
+
+    /// The same pictures with x in another shape of equal size.
+    TrainData withInputShape(Shape shape) {
+        return new TrainData(
+                train.withInputShape(shape),
+                validation.map(part -> part.withInputShape(shape)),
+                test.map(part -> part.withInputShape(shape)),
+                new PictureFeatures(((PictureFeatures) features).preprocessing(), shape),
+                pictures);
+    }
+
+    private static TrainData images(Split split, CenteredInk preprocessing, TrainSettings settings) {
+        return images(split.train(), Optional.of(split.test()), preprocessing, settings);
+    }
+
+    private static TrainData images(Dataset train, Optional<Dataset> test, CenteredInk preprocessing, TrainSettings settings) {
+        Parts parts = Parts.of(train, settings.validation());
+        return new TrainData(
+                settings.pictures().augmented(parts.train, preprocessing.shape(), settings.seed()),
+                parts.rest,
+                test,
+                new PictureFeatures(preprocessing, train.inputShape()),
+                Optional.empty());
+    }
+
+    private static TrainData file(TrainSettings settings, Consumer<String> progress) throws IOException {
+        Path path = Path.of(settings.data());
+        if (!Files.exists(path)) {
+            String nearest = Text.nearest(settings.data(), NAMES);
+            throw new UsageError("there is no data set or file '" + settings.data() + "'"
+                    + (nearest == null ? "; data sets are " + String.join(", ", NAMES) : "; did you mean " + nearest + "?"));
+        }
+        return Files.isDirectory(path) ? folder(path, settings, progress) : table(path, settings, progress);
+    }
+
+    private static TrainData folder(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
+        ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.choice().preprocessing());
+        ImageFolder all = folder(path, preprocessing, settings.pictures().strict(), progress);
+        Parts outer = Parts.of(all, settings.test());
+        Parts inner = Parts.of(outer.train, settings.validation());
+        outer.rest.ifPresent(test -> tellRepeats("test", all.repeats(outer.train, test), progress));
+        inner.rest.ifPresent(part -> tellRepeats("validation", all.repeats(inner.train, part), progress));
+        return new TrainData(
+                preprocessing.normalized(settings.pictures().augmented(inner.train, all.inputShape(), settings.seed())),
+                inner.rest.map(preprocessing::normalized),
+                outer.rest.map(preprocessing::normalized),
+                new PictureFeatures(preprocessing),
+                Optional.of(all));
+    }
+
+    /// The pictures of a folder; those that cannot be used are named.
+    static ImageFolder folder(Path path, ImagePreprocessing preprocessing, boolean strict, Consumer<String> progress)
+            throws IOException {
+        progress.accept("reading the pictures in " + path);
+        ImageFolder all = ImageFolder.scan(path, preprocessing, strict ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP);
+        tell(all.faults(), progress);
+        return all;
+    }
+
+    /// Names pictures that a part shares with what is trained on.
+    private static void tellRepeats(String part, List<ImageFolder.Repeat> repeats, Consumer<String> progress) {
+        if (!repeats.isEmpty()) {
+            ImageFolder.Repeat first = repeats.getFirst();
+            progress.accept(Text.count(repeats.size()) + " pictures of the " + part + " part show the same as pictures that are"
+                    + " trained on, so its accuracy says too much; the first is " + first.name() + ", the same as " + first.other());
+        }
+    }
+
+    /// Names pictures that are left out.
+    public static void tell(List<ImageFolder.Fault> faults, Consumer<String> progress) {
+        faults.stream().limit(FAULTS).forEach(fault -> progress.accept("left out: " + fault.file() + ": " + fault.reason()));
+        if (faults.size() > 1) {
+            progress.accept("left out: " + Text.count(faults.size()) + " pictures in all");
+        }
+    }
+
+    private static TrainData table(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
+        if (!settings.pictures().augment().isEmpty()) {
+            throw new UsageError("--augment changes pictures; " + path + " is a table");
+        }
+        RawTable table = CsvFile.read(path, settings.table().options());
+        String label = settings.label().orElseThrow(() -> new UsageError(
+                "--label must name the column to predict, one of " + columns(table)));
+        requireColumn("--label", table, label);
+        settings.ignore().forEach(column -> requireColumn("--ignore", table, column));
+        settings.table().types().keySet().forEach(column -> requireColumn("--types", table, column));
+        TableData all = TableData.of(table, settings.table().settings(label, settings.ignore()));
+        all.report().forEach(progress);
+        TableParts parts = all.parts(settings.test(), settings.validation(), SPLIT_SEED);
+        return new TrainData(parts.train(), parts.validation().map(part -> part), parts.test().map(part -> part),
+                parts.train().features(), Optional.empty());
+    }
+
+    private static String columns(RawTable table) {
+        int shown = 20;
+        return String.join(", ", table.columns().stream().limit(shown).toList()) + (table.columns().size() > shown ? ", ..." : "");
+    }
+
+    private static void requireColumn(String flag, RawTable table, String name) {
+        if (!table.has(name)) {
+            String nearest = Text.nearest(name, table.columns());
+            throw new UsageError(flag + " " + name + ": " + table.file() + " has no such column"
+                    + (nearest == null ? "" : "; did you mean " + nearest + "?") + " Its columns are " + columns(table));
+        }
+    }
+}

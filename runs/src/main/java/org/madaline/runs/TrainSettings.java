@@ -1,0 +1,106 @@
+package org.madaline.runs;
+
+import java.util.List;
+import java.util.Optional;
+import org.madaline.features.PictureFeatures;
+
+/// Everything that decides which model a training run ends with: the same settings on the same data yield the same
+/// bits on any machine. Kept in the run's folder as `settings.json`, from which `--resume` goes on.
+///
+/// @param data the name of a data set, or the path of a table or of a folder of pictures
+/// @param label the column of a table that is to be predicted
+/// @param ignore columns of a table that are no features
+/// @param table how a table is read
+/// @param test the share that is set aside for testing where the data bring no test part of their own
+/// @param validation the share of the training part that is set aside to watch the training
+/// @param basis the basis functions before the model, as of [BasisChoice]
+/// @param network empty for a linear model; so is `descent`
+/// @param linear empty for a network
+public record TrainSettings(
+        String data,
+        Optional<String> label,
+        List<String> ignore,
+        TableReading table,
+        double test,
+        double validation,
+        PictureSettings pictures,
+        List<String> basis,
+        Optional<NetworkSettings> network,
+        Optional<DescentSettings> descent,
+        Optional<LinearSettings> linear,
+        long seed) {
+
+    /// @throws UsageError naming the flag of a value that cannot be
+    public TrainSettings {
+        ignore = List.copyOf(ignore);
+        basis = List.copyOf(basis);
+        if (network.isPresent() == linear.isPresent() || network.isPresent() != descent.isPresent()) {
+            throw new UsageError("settings are for a network, trained by descent, or for a linear model; these are for "
+                    + (linear.isPresent() ? "both" : "neither"));
+        }
+        basis.forEach(BasisChoice::parse);
+        share("--test", test);
+        share("--validation", validation);
+        if (descent.isPresent()) {
+            descent.get().requireValidation(validation);
+        }
+        if (!basis.isEmpty() && choice(network, linear).takesPictures()) {
+            throw new UsageError("--basis makes vectors, but --model " + network.orElseThrow().model() + " takes pictures");
+        }
+    }
+
+    private static ModelChoice choice(Optional<NetworkSettings> network, Optional<LinearSettings> linear) {
+        return Choices.MODELS.get(linear.map(LinearSettings::model).orElseGet(() -> network.orElseThrow().model()));
+    }
+
+    /// The model's name.
+    public String model() {
+        return linear.map(LinearSettings::model).orElseGet(() -> network.orElseThrow().model());
+    }
+
+    /// What the name stands for.
+    public ModelChoice choice() {
+        return choice(network, linear);
+    }
+
+    /// The data in the form that the model takes: pictures `[C, H, W]` for a network that looks at them.
+    ///
+    /// @throws UsageError if the data are no pictures
+    public TrainData arrange(TrainData data) {
+        if (!choice().takesPictures()) {
+            return data;
+        }
+        if (!(data.features() instanceof PictureFeatures pictures)) {
+            throw new UsageError("--model " + model() + " takes pictures; these data are " + data.train().inputShape());
+        }
+        return data.withInputShape(pictures.preprocessing().shape());
+    }
+
+    /// The same settings for other data.
+    public TrainSettings on(String other) {
+        return new TrainSettings(other, label, ignore, table, test, validation, pictures, basis, network, descent, linear, seed);
+    }
+
+    /// The same settings, with those that depend on the number of examples.
+    ///
+    /// @param examples that are trained on
+    public TrainSettings settled(int examples) {
+        return new TrainSettings(data, label, ignore, table, test, validation, pictures, basis, network,
+                descent.map(d -> d.settled(examples)), linear, seed);
+    }
+
+    private static void share(String flag, double value) {
+        require(value >= 0 && value < 1, flag, "a share in [0, 1)", value);
+    }
+
+    /// @throws UsageError if the value is less
+    public static void atLeast(String flag, int value, int least) {
+        require(value >= least, flag, "at least " + least, value);
+    }
+
+    static void require(boolean holds, String flag, String expected, Number value) {
+        if (!holds) {
+            throw new UsageError(flag + " must be " + expected + ", not " + value);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.madaline.runs;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.madaline.basis.Basis;
+import org.madaline.features.Features;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.task.Task;
+import org.madaline.train.Checkpoint;
+import org.madaline.train.EpochMetrics;
+
+/// How a model of one kind is trained.
+public sealed interface Training permits NetworkTraining, LinearTraining {
+    /// What came of it: a pipeline that can be used, also where training was stopped.
+    sealed interface Outcome {
+        /// What predicts, without a word of its making.
+        Pipeline<?> pipeline();
+    }
+
+    /// Of a network.
+    ///
+    /// @param history of all epochs
+    /// @param stopped whether it was asked to stop before the last epoch
+    record NetworkOutcome(Pipeline<?> pipeline, List<EpochMetrics> history, boolean stopped) implements Outcome {
+        public NetworkOutcome {
+            history = List.copyOf(history);
+        }
+    }
+
+    /// Of a linear model.
+    ///
+    /// @param seconds that the estimation took
+    record LinearOutcome(Pipeline<?> pipeline, double seconds) implements Outcome {}
+
+    /// The training that the settings ask for.
+    ///
+    /// @param threads empty: all cores; their number does not change the result
+    /// @param progress gets a line for each thing that has to be known
+    /// @throws UsageError if settings and data do not fit together
+    static Training of(
+            TrainSettings settings, TrainData data, Optional<Checkpoint> checkpoint, Optional<Integer> threads, Consumer<String> progress)
+            throws IOException {
+        Optional<Basis> basis = BasisChoice.fit(settings.basis(), data.train(), settings.seed());
+        return settings.linear().isPresent()
+                ? new LinearTraining(settings, data, basis, threads)
+                : NetworkTraining.of(settings, data, checkpoint, basis, threads, progress);
+    }
+
+    /// The basis functions before the model, fitted to the training data.
+    Optional<Basis> basis();
+
+    /// The pipeline around an estimator, with all that is told of its making but the settings.
+    static Pipeline<?> pipeline(TrainData data, Features features, org.madaline.pipeline.Estimator estimator) {
+        Task<?> task = data.train().task().orElseThrow(() -> new IllegalStateException("the data do not say what y is"));
+        return new Pipeline<>(features, estimator, task, Map.of());
+    }
+}

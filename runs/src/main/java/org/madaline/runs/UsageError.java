@@ -1,0 +1,10 @@
+package org.madaline.runs;
+
+/// What the user asked for cannot be: an impossible value, flags that contradict each other, data that do not fit.
+public final class UsageError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public UsageError(String message) {
+        super(message);
+    }
+}
