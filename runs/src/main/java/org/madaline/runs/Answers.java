@@ -1,0 +1,266 @@
+package org.madaline.runs;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import org.madaline.features.BasisFeatures;
+import org.madaline.features.Example;
+import org.madaline.features.Features;
+import org.madaline.features.NumberFeatures;
+import org.madaline.features.PictureFeatures;
+import org.madaline.features.Unlabelled;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.CsvFile;
+import org.madaline.formats.csv.CsvOptions;
+import org.madaline.formats.csv.RawTable;
+import org.madaline.formats.idx.Idx;
+import org.madaline.formats.image.Image;
+import org.madaline.formats.image.Images;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.table.TableFeatures;
+import org.madaline.table.TableNotice;
+import org.madaline.table.TableRows;
+import org.madaline.task.Prediction;
+import org.madaline.tensor.Shape;
+
+/// What a pipeline answers to files.
+public final class Answers {
+    /// Pictures of an IDX file that are prepared at a time.
+    private static final int CHUNK = 256;
+
+    private final Pipeline<?> pipeline;
+    private final CsvOptions options;
+
+    /// @param options how tables are read
+    public Answers(Pipeline<?> pipeline, CsvOptions options) {
+        this.pipeline = pipeline;
+        this.options = options.withRagged(CsvOptions.Ragged.MARK);
+    }
+
+    /// One answer.
+    ///
+    /// @param name of what it is for: a file, or a row of one
+    /// @param notices what was the matter with the input
+    public record Answer(String name, Prediction prediction, List<TableNotice> notices) {
+        public Answer {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /// The answers to a picture, to the rows of a table, or to the examples of an IDX file.
+    ///
+    /// @throws FormatException if the file is broken
+    /// @throws UsageError if the model takes something else
+    public List<Answer> to(InputFile input) throws IOException {
+        Features inner = inner(pipeline.features());
+        boolean pictures = inner instanceof PictureFeatures;
+        return switch (input.kind()) {
+            case PICTURE -> {
+                if (!pictures) {
+                    throw new UsageError(input.name() + " is a picture (" + input.picture().orElse("") + "), but the model takes "
+                            + wanted(inner));
+                }
+                yield picture(input);
+            }
+            case IDX -> idx(input, inner);
+            case TABLE -> pictures ? picture(input) : table(input);
+        };
+    }
+
+    /// What is at the beginning of features.
+    static Features inner(Features features) {
+        return features instanceof BasisFeatures basis ? inner(basis.inner()) : features;
+    }
+
+    private static String wanted(Features inner) {
+        List<String> names = inner.fields().stream().map(field -> field.name()).toList();
+        return "rows of a table with " + (names.size() == 1 ? "the column " : "the columns ")
+                + String.join(", ", names.stream().limit(12).toList()) + (names.size() > 12 ? ", ..." : "");
+    }
+
+    private List<Answer> picture(InputFile input) throws IOException {
+        try {
+            return List.of(new Answer(input.name(), pipeline.predict(Images.read(input.file())), List.of()));
+        } catch (FormatException e) {
+            throw new FormatException(input.name(), e.reason(), e);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(input.name(), e.getMessage(), e);
+        }
+    }
+
+    private List<Answer> idx(InputFile input, Features inner) throws IOException {
+        if (!(inner instanceof PictureFeatures) && !(inner instanceof NumberFeatures)) {
+            throw new UsageError(input.name() + " is an IDX file, but the model takes " + wanted(inner));
+        }
+        Idx idx = Idx.read(input.file());
+        if (inner instanceof NumberFeatures && idx.type() == Idx.Type.UNSIGNED_BYTE) {
+            throw new UsageError(input.name() + " holds bytes, and the model takes " + inner.shape().size()
+                    + " numbers as they are: nobody knows on which scale; write them to a table");
+        }
+        Shape shape = idx.shape();
+        int count = shape.dim(0);
+        int width = count == 0 ? 0 : shape.size() / count;
+        float[] values = idx.toTensor().toArray();
+        List<Answer> answers = new ArrayList<>();
+        for (int from = 0; from < count; from += CHUNK) {
+            List<Example> chunk = new ArrayList<>();
+            for (int i = from; i < Math.min(count, from + CHUNK); i++) {
+                float[] one = java.util.Arrays.copyOfRange(values, i * width, (i + 1) * width);
+                chunk.add(inner instanceof PictureFeatures ? new Example.Picture(image(input, idx, one)) : numbers(one));
+            }
+            List<? extends Prediction> predictions = answered(input, chunk);
+            for (int i = 0; i < chunk.size(); i++) {
+                answers.add(new Answer(input.name() + " no. " + (from + i), predictions.get(i), List.of()));
+            }
+        }
+        return answers;
+    }
+
+    private List<? extends Prediction> answered(InputFile input, List<Example> examples) throws FormatException {
+        try {
+            return pipeline.predict(examples);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(input.name(), e.getMessage(), e);
+        }
+    }
+
+    private static Example numbers(float[] values) {
+        double[] wide = new double[values.length];
+        for (int j = 0; j < wide.length; j++) {
+            wide[j] = values[j];
+        }
+        return new Example.Numbers(wide);
+    }
+
+    /// Pictures are `[N, H, W]`, `[N, C, H, W]` or `[N, H, W, C]`, of one or three channels; bytes are shades from 0 to 255.
+    private static Image image(InputFile input, Idx idx, float[] values) throws FormatException {
+        Shape one = idx.shape().drop(1);
+        if (idx.type() == Idx.Type.UNSIGNED_BYTE) {
+            for (int j = 0; j < values.length; j++) {
+                values[j] /= 255;
+            }
+        }
+        if (one.rank() == 2) {
+            return new Image(1, one.dim(0), one.dim(1), values);
+        }
+        if (one.rank() == 3 && (one.dim(0) == 1 || one.dim(0) == 3)) {
+            return new Image(one.dim(0), one.dim(1), one.dim(2), values);
+        }
+        if (one.rank() == 3 && (one.dim(2) == 1 || one.dim(2) == 3)) {
+            return channelsFirst(one, values);
+        }
+        throw new FormatException(input.name(), "holds examples of shape " + one + "; pictures are [H, W], [C, H, W] or [H, W, C] with one"
+                + " or three channels");
+    }
+
+    private static Image channelsFirst(Shape one, float[] values) {
+        int channels = one.dim(2);
+        int plane = one.dim(0) * one.dim(1);
+        float[] turned = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            turned[i % channels * plane + i / channels] = values[i];
+        }
+        return new Image(channels, one.dim(0), one.dim(1), turned);
+    }
+
+    private List<Answer> table(InputFile input) throws IOException {
+        RawTable table;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(input.file()))) {
+            table = CsvFile.read(input.name(), in, options);
+        }
+        Unlabelled rows = rows(pipeline.features(), table);
+        List<? extends Prediction> predictions;
+        try {
+            predictions = pipeline.predict(rows);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(input.name(), e.getMessage(), e);
+        }
+        List<Answer> answers = new ArrayList<>(predictions.size());
+        TableRows noted = inner(pipeline.features()) instanceof TableFeatures features ? features.rows(table) : null;
+        for (int i = 0; i < predictions.size(); i++) {
+            answers.add(new Answer(input.name() + " row " + (i + 1), predictions.get(i),
+                    noted == null ? List.of() : noted.encoded(i).notices()));
+        }
+        return answers;
+    }
+
+    /// The rows of a table as examples, prepared.
+    static Unlabelled rows(Features features, RawTable table) throws FormatException {
+        return switch (features) {
+            case TableFeatures own -> own.rows(table);
+            case BasisFeatures basis -> new Based(basis, rows(basis.inner(), table));
+            default -> new Numbers(features, table, InOrder.of(features, table));
+        };
+    }
+
+    /// Basis functions of examples.
+    private record Based(BasisFeatures features, Unlabelled inner) implements Unlabelled {
+        @Override
+        public int size() {
+            return inner.size();
+        }
+
+        @Override
+        public Shape inputShape() {
+            return features.shape();
+        }
+
+        @Override
+        public double[] x(int index) {
+            return features.basis().apply(inner.x(index));
+        }
+    }
+
+    /// Whether the first columns are taken in their order, since none has a name that the model knows.
+    private record InOrder(boolean holds) {
+        static InOrder of(Features features, RawTable table) {
+            List<String> names = features.fields().stream().map(field -> field.name()).toList();
+            return new InOrder(names.size() <= table.columns().size() && names.stream().noneMatch(table::has));
+        }
+    }
+
+    private record Numbers(Features features, RawTable table, InOrder inOrder) implements Unlabelled {
+        @Override
+        public int size() {
+            return table.size();
+        }
+
+        @Override
+        public Shape inputShape() {
+            return features.shape();
+        }
+
+        @Override
+        public double[] x(int index) {
+            if (!inOrder.holds()) {
+                return at(index, () -> features.encode(new Example.Row(table.row(index))));
+            }
+            double[] values = new double[features.fields().size()];
+            for (int c = 0; c < values.length; c++) {
+                values[c] = number(index, c);
+            }
+            return at(index, () -> features.encode(new Example.Numbers(values)));
+        }
+
+        private double[] at(int index, java.util.function.Supplier<double[]> encode) {
+            try {
+                return encode.get();
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("line " + table.line(index) + ": " + e.getMessage(), e);
+            }
+        }
+
+        private double number(int row, int column) {
+            String cell = table.cell(column, row);
+            double value = table.dialect().numbers().parse(cell);
+            if (Double.isNaN(value)) {
+                throw new IllegalArgumentException("line " + table.line(row) + ", column " + table.columns().get(column) + ": '" + cell
+                        + "' is no number");
+            }
+            return value;
+        }
+    }
+}

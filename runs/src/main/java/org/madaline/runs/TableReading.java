@@ -1,0 +1,100 @@
+package org.madaline.runs;
+
+import java.nio.charset.Charset;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.madaline.formats.csv.CsvOptions;
+import org.madaline.table.ColumnType;
+import org.madaline.table.LabelKind;
+import org.madaline.table.TableSettings;
+
+/// What the user says of a table: how its file is written, and what its columns hold. What is empty is told from the file.
+///
+/// @param skipBadRows whether rows with too many or too few cells are left out instead of refused
+/// @param task whether the label is a class or a number
+/// @param types of columns by name
+/// @param missing spellings of a missing cell among the features; empty: the usual ones
+public record TableReading(
+        Optional<String> separator,
+        Optional<String> quote,
+        Optional<String> decimal,
+        Optional<String> thousands,
+        Optional<Boolean> header,
+        Optional<String> encoding,
+        Optional<String> comment,
+        boolean skipBadRows,
+        LabelKind task,
+        Map<String, ColumnType> types,
+        List<String> missing) {
+    /// All told from the file.
+    public static final TableReading DETECT = new TableReading(Optional.empty(), Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of());
+
+    /// @throws UsageError naming the flag of a value that cannot be
+    public TableReading {
+        types = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(types));
+        missing = List.copyOf(missing);
+        options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows);
+    }
+
+    /// How the file is read.
+    public CsvOptions options() {
+        return options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows);
+    }
+
+    private static CsvOptions options(Optional<String> separator, Optional<String> quote, Optional<String> decimal,
+            Optional<String> thousands, Optional<Boolean> header, Optional<String> encoding, Optional<String> comment, boolean skip) {
+        try {
+            return new CsvOptions(
+                    character("--separator", separator),
+                    character("--quote", quote),
+                    character("--decimal", decimal),
+                    character("--thousands", thousands),
+                    header,
+                    encoding.map(TableReading::charset),
+                    character("--comment", comment),
+                    skip ? CsvOptions.Ragged.MARK : CsvOptions.Ragged.REFUSE);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--separator, --quote, --decimal, --thousands, --comment: " + e.getMessage());
+        }
+    }
+
+    private static Optional<Character> character(String flag, Optional<String> text) {
+        return text.map(t -> switch (t) {
+            case "tab", "\\t" -> '\t';
+            case "comma" -> ',';
+            case "semicolon" -> ';';
+            case "space" -> ' ';
+            case "none", "" -> '\0';
+            default -> {
+                if (t.length() != 1) {
+                    throw new UsageError(flag + " must be one character, or tab, comma, semicolon, space or none, not '" + t + "'");
+                }
+                yield t.charAt(0);
+            }
+        });
+    }
+
+    private static Charset charset(String name) {
+        try {
+            return Charset.forName(name);
+        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
+            throw new UsageError("--encoding " + name + " is unknown; such are UTF-8, UTF-16, windows-1252, ISO-8859-1");
+        }
+    }
+
+    /// What is made of the table.
+    public TableSettings settings(String label, List<String> ignore) {
+        TableSettings settings = new TableSettings(label).withKind(task).without(ignore);
+        for (Map.Entry<String, ColumnType> type : types.entrySet()) {
+            settings = settings.withType(type.getKey(), type.getValue());
+        }
+        Set<String> spellings = new HashSet<>(missing);
+        return spellings.isEmpty() ? settings : settings.withMissing(spellings);
+    }
+}

@@ -1,0 +1,128 @@
+package org.madaline.runs;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.madaline.data.Dataset;
+import org.madaline.features.BasisFeatures;
+import org.madaline.features.Features;
+import org.madaline.features.PictureFeatures;
+import org.madaline.formats.csv.CsvFile;
+import org.madaline.formats.csv.CsvOptions;
+import org.madaline.formats.csv.RawTable;
+import org.madaline.formats.image.ImageFolder;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.table.TableData;
+import org.madaline.table.TableFeatures;
+import org.madaline.task.NumberTask;
+
+/// Examples on which a model is judged, always as the model itself prepares its input.
+///
+/// @param name of the data
+public record TestData(String name, Dataset examples) {
+    /// What a model is judged on.
+    ///
+    /// @param directory where the files of a named data set are looked for first
+    /// @param options how a table is read
+    /// @param progress gets a line for each thing that has to be known of the data
+    public record Request(Optional<Path> directory, CsvOptions options, Consumer<String> progress) {}
+
+    /// The test part of the data that the model was trained on.
+    ///
+    /// @throws UsageError if the model does not tell what it was trained on, there is no test part, or the data have changed
+    public static TestData ofTraining(ModelSource source, Pipeline<?> pipeline, Request request) throws IOException {
+        Provenance provenance = Provenance.in(pipeline.provenance(), source.file()).orElseThrow(() -> new UsageError(source.file()
+                + " does not tell what it was trained on; name the data to evaluate it on"));
+        TrainSettings settings = provenance.settings();
+        Optional<RunFolder> run = source.run();
+        TrainSettings located = run.isPresent() ? run.get().located(settings) : settings;
+        TrainData data = located.arrange(TrainData.load(located, request.directory, request.progress));
+        Dataset test = data.test().orElseThrow(() -> new UsageError(
+                source.file() + " was trained on all of its data; name others to evaluate it on"));
+        String now = DataDigest.of(data);
+        if (!provenance.isComparable()) {
+            request.progress.accept("the model is of version 0.1, which does not tell surely whether " + located.data() + " has changed since");
+        } else if (provenance.data().isPresent() && !provenance.data().get().equals(now)) {
+            throw new UsageError(located.data() + " has changed since the model was trained on it, so that its test part may hold rows"
+                    + " that the model knows (" + now + "; were " + provenance.data().get() + "). To judge the model on all of it: madaline"
+                    + " evaluate MODEL " + located.data());
+        }
+        return new TestData(settings.data(), prepared(pipeline, test));
+    }
+
+    /// A data set by its name (its test part), a folder of pictures, or a table (all rows).
+    ///
+    /// @param label the column of a table with the right answers, where the model does not know its name
+    /// @throws UsageError if the model takes something else
+    public static TestData of(String given, Optional<String> label, Pipeline<?> pipeline, Request request) throws IOException {
+        Features inner = Answers.inner(pipeline.features());
+        if (TrainData.NAMES.contains(given) && !Files.exists(Path.of(given))) {
+            return new TestData(given, named(given, pipeline, request));
+        }
+        Path path = Path.of(given);
+        if (Files.isDirectory(path)) {
+            if (!(inner instanceof PictureFeatures pictures)) {
+                throw new UsageError(given + " is a folder of pictures, but the model takes rows of a table");
+            }
+            ImageFolder folder = TrainData.folder(path, pictures.preprocessing(), false, request.progress);
+            return new TestData(given, shaped(pipeline, pictures.preprocessing().normalized(folder)));
+        }
+        if (!Files.exists(path)) {
+            throw new UsageError(given + ": no such file, folder or data set");
+        }
+        try (InputFile input = InputFile.of(path)) {
+            if (inner instanceof PictureFeatures || input.kind() != InputFile.Kind.TABLE) {
+                throw new UsageError(given + (input.kind() == InputFile.Kind.TABLE ? " is a table, but the model takes pictures"
+                        : " is no table") + "; give a folder with one folder for each class, or a data set by its name");
+            }
+            try (var in = new java.io.BufferedInputStream(Files.newInputStream(input.file()))) {
+                return new TestData(given, table(CsvFile.read(given, in, request.options), label, pipeline, request));
+            }
+        }
+    }
+
+    private static Dataset named(String name, Pipeline<?> pipeline, Request request) throws IOException {
+        TrainSettings usual = SettingsJson.read(java.util.Map.of("data", name, "test", 0.2, "validation", 0.0, "seed", 1,
+                "linear", java.util.Map.of("model", "softmax", "l1", 0.0, "l2", 1.0, "balanced", false, "solver", SolverChoice.AUTO)));
+        TrainData data = TrainData.load(usual, request.directory, request.progress);
+        Dataset test = data.test().orElseThrow();
+        if (test.inputShape().size() != pipeline.features().shape().size() && !(pipeline.features() instanceof BasisFeatures)) {
+            throw new UsageError("the model takes examples " + pipeline.estimator().input() + ", but those of " + name + " are "
+                    + test.inputShape());
+        }
+        return prepared(pipeline, test);
+    }
+
+    /// A part of training data as the model takes it: basis functions, and the scale of a table's rows, are the model's.
+    public static Dataset prepared(Pipeline<?> pipeline, Dataset test) {
+        Dataset own = test;
+        if (test instanceof TableData rows && Answers.inner(pipeline.features()) instanceof TableFeatures features) {
+            own = rows.like(features, target(pipeline));
+        }
+        return shaped(pipeline, own);
+    }
+
+    private static Dataset shaped(Pipeline<?> pipeline, Dataset inner) {
+        Dataset based = pipeline.features() instanceof BasisFeatures basis ? basis.basis().apply(inner) : inner;
+        return based.inputShape().size() == pipeline.estimator().input().size()
+                ? based.withInputShape(pipeline.estimator().input())
+                : based;
+    }
+
+    private static Optional<NumberTask.Target> target(Pipeline<?> pipeline) {
+        return pipeline.task() instanceof NumberTask numbers && numbers.targets().size() == 1
+                ? Optional.of(numbers.targets().getFirst())
+                : Optional.empty();
+    }
+
+    private static Dataset table(RawTable table, Optional<String> label, Pipeline<?> pipeline, Request request) throws IOException {
+        if (Answers.inner(pipeline.features()) instanceof TableFeatures features) {
+            TableData rows = TableData.of(table, features, target(pipeline));
+            rows.report().forEach(request.progress);
+            return shaped(pipeline, rows);
+        }
+        return LabelledRows.of(Answers.rows(pipeline.features(), table), table, label, pipeline.task());
+    }
+}
