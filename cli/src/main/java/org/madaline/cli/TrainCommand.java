@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
     private int begin() throws IOException {
         TrainSettings asked = options.settings(given());
         TrainData data = load(asked);
-        TrainSettings settings = asked.settled(data.train().size());
+        TrainSettings settings = asked.settled(data);
         var work = new Work(settings, data, Provenance.of(settings, DataDigest.of(data)), Optional.empty());
         Training training = Training.of(settings, data, Optional.empty(), options.threads, this::say);
         try (RunLock lock = RunFolder.create(options.out, options.name, settings, options.force)) {
@@ -99,7 +99,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             TrainSettings asked = folder.located(settings);
             TrainData data = load(asked);
-            TrainSettings settled = settings.settled(data.train().size());
+            TrainSettings settled = settings.settled(data);
             Provenance now = Provenance.of(settled, DataDigest.of(data));
             if (saved.isPresent()) {
                 Provenance.in(saved.get().settings(), folder.checkpoint()).ifPresent(was -> was.requireSame(now, folder));

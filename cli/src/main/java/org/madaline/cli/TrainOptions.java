@@ -110,7 +110,8 @@ final class TrainOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Default: 20; on a table as many as make 3000 steps, 20 to 1000. The networks that have settings of their own on mnist and fashion-mnist are"
+            description = "Default: 20; on a table as many as make 3000 steps, at most 1000; on a folder of pictures"
+                    + " 300 steps, at most 100. The networks that have settings of their own on mnist and fashion-mnist are"
                     + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn"
                     + " and small_resnet (12; on fashion-mnist 24 and 26).")
     Integer epochs;
@@ -260,7 +261,7 @@ final class TrainOptions {
     private DescentSettings descent(Recipe recipe) {
         boolean watched = isTable() && validation(false) > 0;
         return new DescentSettings(
-                epochs != null ? epochs : isTable() ? 0 : recipe.epochs(),
+                epochs != null ? epochs : TrainData.NAMES.contains(data) ? recipe.epochs() : 0,
                 batchSize == null ? 64 : batchSize,
                 recipe.optimizer(),
                 lr == null ? recipe.lr() : lr,

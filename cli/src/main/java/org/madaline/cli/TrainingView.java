@@ -2,10 +2,12 @@ package org.madaline.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.madaline.runs.Provenance;
 import org.madaline.runs.RunFolder;
 import org.madaline.runs.Text;
+import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
 import org.madaline.train.TrainingEvent;
 
@@ -14,11 +16,16 @@ final class TrainingView implements Consumer<TrainingEvent> {
     /// Of many short epochs not all are shown; the metrics' files have them.
     private static final int MOST_LINES = 30;
 
+    /// Writing to the disk takes longer than an epoch of a small table does: a crash costs a second at most, or an epoch.
+    private static final long BETWEEN_CHECKPOINTS = 1_000_000_000;
+
     private final Terminal terminal;
     private final RunFolder folder;
     private final Provenance provenance;
     private Progress progress;
     private int epochs;
+    private Optional<Checkpoint> unwritten = Optional.empty();
+    private long written = System.nanoTime() - 2 * BETWEEN_CHECKPOINTS;
     private long examples;
 
     TrainingView(Terminal terminal, RunFolder folder, Provenance provenance) {
@@ -46,10 +53,15 @@ final class TrainingView implements Consumer<TrainingEvent> {
                     }
                 }
                 case TrainingEvent.CheckpointReady ready -> {
-                    folder.writeCheckpoint(ready.checkpoint(), provenance);
-                    folder.writeMetrics(ready.checkpoint().history());
+                    unwritten = Optional.of(ready.checkpoint());
+                    if (System.nanoTime() - written > BETWEEN_CHECKPOINTS) {
+                        writeCheckpoint();
+                    }
                 }
                 case TrainingEvent.Finished finished -> {
+                    if (finished.reason() == TrainingEvent.Reason.STOPPED) {
+                        writeCheckpoint();
+                    }
                     if (finished.reason() == TrainingEvent.Reason.EARLY_STOPPED) {
                         progress.say("stopped early: the validation loss no longer improves");
                     }
@@ -57,6 +69,15 @@ final class TrainingView implements Consumer<TrainingEvent> {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void writeCheckpoint() throws IOException {
+        if (unwritten.isPresent()) {
+            folder.writeCheckpoint(unwritten.get(), provenance);
+            folder.writeMetrics(unwritten.get().history());
+            unwritten = Optional.empty();
+            written = System.nanoTime();
         }
     }
 

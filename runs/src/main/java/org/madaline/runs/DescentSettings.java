@@ -19,10 +19,20 @@ public record DescentSettings(
     /// The schedule that lowers the rate when the validation loss no longer falls.
     public static final String PLATEAU = "plateau";
 
-    /// A small table is gone through often: what counts are the steps.
-    private static final int USUAL_STEPS = 3000;
-    private static final int FEWEST_EPOCHS = 20;
-    private static final int MOST_EPOCHS = 1000;
+    /// What epochs are worth depends on the number of examples: what counts are the steps.
+    ///
+    /// @param steps that are enough
+    /// @param most epochs, however few the examples
+    record Enough(int steps, int most) {
+        static final Enough OF_ROWS = new Enough(3000, 1000);
+        static final Enough OF_PICTURES = new Enough(300, 100);
+        private static final int FEWEST = 20;
+
+        int epochs(int examples, int batchSize) {
+            int batches = Math.max(1, Math.ceilDiv(examples, batchSize));
+            return Math.clamp(Math.ceilDiv(steps, batches), FEWEST, most);
+        }
+    }
 
     /// @throws UsageError naming the flag of a value that cannot be
     public DescentSettings {
@@ -52,10 +62,9 @@ public record DescentSettings(
     }
 
     /// The same settings with the epochs, and the patience, that suit a number of examples.
-    public DescentSettings settled(int examples) {
-        int batches = Math.max(1, Math.ceilDiv(examples, batchSize));
-        int enough = epochs > 0 ? epochs : Math.clamp(Math.ceilDiv(USUAL_STEPS, batches), FEWEST_EPOCHS, MOST_EPOCHS);
-        int patient = patience >= 0 ? patience : Math.max(10, enough / 4);
-        return new DescentSettings(enough, batchSize, optimizer, lr, momentum, weightDecay, schedule, labelSmoothing, clipNorm, patient);
+    DescentSettings settled(int examples, Enough enough) {
+        int all = epochs > 0 ? epochs : enough.epochs(examples, batchSize);
+        int patient = patience >= 0 ? patience : Math.max(10, all / 4);
+        return new DescentSettings(all, batchSize, optimizer, lr, momentum, weightDecay, schedule, labelSmoothing, clipNorm, patient);
     }
 }

@@ -83,10 +83,11 @@ public record TrainSettings(
 
     /// The same settings, with those that depend on the number of examples.
     ///
-    /// @param examples that are trained on
-    public TrainSettings settled(int examples) {
+    /// @param trained what they are trained on
+    public TrainSettings settled(TrainData trained) {
+        var enough = trained.pictures().isPresent() ? DescentSettings.Enough.OF_PICTURES : DescentSettings.Enough.OF_ROWS;
         return new TrainSettings(data, label, ignore, table, test, validation, pictures, basis, network,
-                descent.map(d -> d.settled(examples)), linear, seed);
+                descent.map(d -> d.settled(trained.train().size(), enough)), linear, seed);
     }
 
     private static void share(String flag, double value) {
