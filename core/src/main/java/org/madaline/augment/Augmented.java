@@ -46,11 +46,15 @@ public final class Augmented implements Dataset {
             throw new IllegalArgumentException("only examples with a class index and class names can be mixed, not those with y of shape "
                     + source.targetShape());
         }
+        if (mixing != null && source.weighted()) {
+            throw new IllegalArgumentException("examples that weigh differently cannot be mixed with each other; leave out the weights"
+                    + " or the mixing");
+        }
     }
 
     /// The same with each example mixed with another one, drawn at random and augmented, too.
     ///
-    /// @throws IllegalArgumentException if y is not a class
+    /// @throws IllegalArgumentException if y is not a class, or the examples weigh differently
     public Augmented withMixing(Mixing value) {
         return new Augmented(source, augmentation, Objects.requireNonNull(value, "mixing"), seed, epoch);
     }

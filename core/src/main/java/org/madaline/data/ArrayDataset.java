@@ -2,6 +2,8 @@ package org.madaline.data;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
 /// Examples held in memory as floats.
@@ -12,6 +14,8 @@ public final class ArrayDataset implements Dataset {
     private final float[] x;
     private final float[] y;
     private final List<String> classNames;
+    private final Optional<Task<?>> task;
+    private final Optional<Preparation> preparation;
 
     /// A data set over the arrays themselves, which the caller hands over and must not change any more.
     ///
@@ -24,6 +28,12 @@ public final class ArrayDataset implements Dataset {
     /// @throws IllegalArgumentException if the lengths do not fit
     public ArrayDataset(
             int size, Shape inputShape, Shape targetShape, float[] x, float[] y, List<String> classNames) {
+        this(size, inputShape, targetShape, x, y, classNames, null, Optional.empty());
+    }
+
+    /// @param task null: what class names and shape say
+    private ArrayDataset(int size, Shape inputShape, Shape targetShape, float[] x, float[] y, List<String> classNames,
+            Optional<Task<?>> task, Optional<Preparation> preparation) {
         this.size = size;
         this.inputShape = Objects.requireNonNull(inputShape, "inputShape");
         this.targetShape = Objects.requireNonNull(targetShape, "targetShape");
@@ -32,6 +42,8 @@ public final class ArrayDataset implements Dataset {
         this.classNames = List.copyOf(classNames);
         checkLength("x", x, inputShape);
         checkLength("y", y, targetShape);
+        this.task = task;
+        this.preparation = preparation;
     }
 
     private void checkLength(String name, float[] values, Shape shape) {
@@ -80,17 +92,20 @@ public final class ArrayDataset implements Dataset {
         return new ArrayDataset(rows.length, Shape.of(width), Shape.SCALAR, x, y, classNames);
     }
 
-    /// A copy in memory of any data set, for one that is costly to read.
-    public static ArrayDataset copyOf(Dataset dataset) {
+    /// A copy in memory of any data set, for one that is costly to read: with what it says of its x and y, and with its weights.
+    public static Dataset copyOf(Dataset dataset) {
         int width = dataset.inputShape().prepend(dataset.size()).size();
         int height = dataset.targetShape().prepend(dataset.size()).size();
         float[] x = new float[width];
         float[] y = new float[height];
+        float[] weights = new float[dataset.size()];
         for (int i = 0; i < dataset.size(); i++) {
             dataset.read(i, x, i * dataset.inputShape().size(), y, i * dataset.targetShape().size());
+            weights[i] = dataset.weight(i);
         }
-        return new ArrayDataset(
-                dataset.size(), dataset.inputShape(), dataset.targetShape(), x, y, dataset.classNames());
+        var copy = new ArrayDataset(dataset.size(), dataset.inputShape(), dataset.targetShape(), x, y, dataset.classNames(),
+                dataset.task(), dataset.preparation());
+        return dataset.weighted() ? copy.withWeights(weights) : copy;
     }
 
     @Override
@@ -111,6 +126,16 @@ public final class ArrayDataset implements Dataset {
     @Override
     public List<String> classNames() {
         return classNames;
+    }
+
+    @Override
+    public Optional<Task<?>> task() {
+        return task == null ? Dataset.super.task() : task;
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return preparation;
     }
 
     @Override

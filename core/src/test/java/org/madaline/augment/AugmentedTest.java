@@ -107,6 +107,10 @@ class AugmentedTest {
     void refusesWhatIsNoPictureOrHasNoClass() {
         Dataset vectors = pictures().withInputShape(Shape.of(36));
         assertThatThrownBy(() -> new Augmented(vectors, Flip.HORIZONTAL, 1)).hasMessageContaining("[C, H, W]");
+        Dataset weighted = pictures().withWeights(new float[pictures().size()]);
+        assertThatThrownBy(() -> new Augmented(weighted, Augmentation.NONE, 1).withMixing(new Mixing.Mixup(1)))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("weigh differently");
+        assertThat(new Augmented(weighted, Augmentation.NONE, 1).weight(0)).isZero();
         var numbers = new ArrayDataset(1, Shape.of(1, 2, 2), Shape.SCALAR, new float[4], new float[1], List.of());
         assertThatThrownBy(() -> new Augmented(numbers, Flip.HORIZONTAL, 1).withMixing(new Mixing.Mixup(1)))
                 .hasMessageContaining("class");

@@ -28,6 +28,20 @@ class DatasetTest {
         assertThat(Numbers.ids(ArrayDataset.copyOf(reshaped))).containsExactly(0, 1, 2, 3, 4);
     }
 
+    /// A copy says what its original says.
+    @Test
+    void copiesKeepMeaningAndWeights() {
+        Preparation preparation = () -> Shape.of(2);
+        Dataset original = FIVE.withWeights(0, 1, 2, 3, 4).preparedBy(preparation).withClassNames(List.of("class 1", "class 0"));
+        Dataset copy = ArrayDataset.copyOf(original);
+        assertThat(copy.task()).isEqualTo(original.task());
+        assertThat(copy.preparation()).contains(preparation);
+        assertThat(copy.labels()).isEqualTo(original.labels());
+        assertThat(copy.subset(3).weight(0)).isEqualTo(3);
+        assertThat(ArrayDataset.copyOf(FIVE).weighted()).isFalse();
+        assertThat(original.concat(copy).weight(7)).isEqualTo(2);
+    }
+
     @Test
     void refusesWhatDoesNotFit() {
         assertThatThrownBy(() -> FIVE.subset(5)).isInstanceOf(IndexOutOfBoundsException.class);

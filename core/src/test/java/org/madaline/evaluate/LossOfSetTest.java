@@ -120,7 +120,7 @@ class LossOfSetTest {
         Node z = network.build(g, count);
         Node value = loss.build(z, g.input("y", data.targetShape().prepend(count)));
         weights.forEach((name, w) -> runner.set(name, w.shape(), doubles(w.toArray())));
-        ArrayDataset part = ArrayDataset.copyOf(data.subset(java.util.stream.IntStream.range(from, from + count).toArray()));
+        Dataset part = ArrayDataset.copyOf(data.subset(java.util.stream.IntStream.range(from, from + count).toArray()));
         float[] x = new float[count * CLASSES];
         float[] y = new float[count * data.targetShape().size()];
         for (int i = 0; i < count; i++) {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.madaline.data.Batch;
+import org.madaline.data.Batches;
 import org.madaline.data.ByteDataset;
 import org.madaline.data.Dataset;
 import org.madaline.data.Scaler;
@@ -40,6 +42,7 @@ import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.Trainer;
 import org.madaline.train.TrainingRun;
+import org.madaline.train.TrainingStep;
 
 class ModelFileTest {
     @TempDir
@@ -117,6 +120,25 @@ class ModelFileTest {
                 List.of(7.0, counted))));
         assertThat(old.history().getFirst().validationAccuracy()).isEqualTo(0.8);
         assertThat(old.history().getFirst().metrics()).isEmpty();
+    }
+
+    /// A loop of one's own goes on in another process.
+    @Test
+    void aStepGoesOnFromAFile() throws Exception {
+        Path file = folder.resolve("step.safetensors");
+        Network network = Network.of(Shape.of(64), new Dense(16), new BatchNorm(), Activation.RELU, new Dropout(0.1), new Dense(10));
+        List<Batch> batches = Batches.inOrder(digits.train(), 100).epoch(0);
+        TrainingStep whole = TrainingStep.of(network, new SoftmaxCrossEntropy(), new Adam(0.01));
+        batches.subList(0, 5).forEach(whole::run);
+        StepStateFile.write(whole.state(), file);
+        TrainingStep rest = TrainingStep.of(network, new SoftmaxCrossEntropy(), new Adam(0.01));
+        rest.restore(StepStateFile.read(file));
+        batches.subList(5, 9).forEach(whole::run);
+        batches.subList(5, 9).forEach(rest::run);
+        assertThat(rest.tensors()).isEqualTo(whole.tensors());
+        assertThat(rest.step()).isEqualTo(9);
+        SafeTensors.of(Map.of("a", Tensor.of(Shape.of(1), 1)), Map.of()).write(file);
+        assertThatThrownBy(() -> StepStateFile.read(file)).isInstanceOf(FormatException.class).hasMessageContaining("madaline.step");
     }
 
     @ParameterizedTest
