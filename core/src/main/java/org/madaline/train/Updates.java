@@ -67,7 +67,7 @@ public record Updates(List<Group> groups, Optional<Clipping> clipping, Optional<
     int group(String parameter) {
         for (int k = 0; k < groups.size(); k++) {
             if (groups.get(k).names().test(parameter)) {
-                return frozen.test(parameter) ? -1 : k;
+                return k;
             }
         }
         return -1;

@@ -20,6 +20,7 @@ import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Dropout;
 import org.madaline.layer.Network;
+import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.loss.Reduction;
 import org.madaline.loss.SoftmaxCrossEntropy;
@@ -230,16 +231,17 @@ class TrainingStepTest {
     /// Figures of batches are those of the whole set, in training and in evaluation.
     @Test
     void figuresAreOfAllBatches() {
+        Loss loss = new SoftmaxCrossEntropy().withWeights(List.of(1.0, 2.0, 50.0));
         Goal goal = f -> {
             var z = PLAIN.layer().build(f.graph(), f.get("x"));
-            return Losses.of("kind", new SoftmaxCrossEntropy(), z, f.get("y")).measured(Scores.accuracy())
+            return Losses.of("kind", loss, z, f.get("y")).measured(Scores.accuracy())
                     .plus(Losses.of("size", new MeanSquaredError(), z, z.times(0)).times(0.5));
         };
         TrainingStep step = TrainingStep.minimize(goal, ALL, new Sgd(0));
         Batches.inOrder(DATA, 20).epoch(0).forEach(step::run);
         Map<String, Double> told = step.figures();
         assertThat(told.keySet()).containsExactly("loss", "kind", "size", "kind accuracy");
-        var judged = step.model(PLAIN).evaluate(DATA, new SoftmaxCrossEntropy(), Scores.accuracy());
+        var judged = step.model(PLAIN).evaluate(DATA, loss, Scores.accuracy());
         assertThat(told.get("kind")).isCloseTo(judged.loss(), within(1e-6));
         assertThat(told.get("kind accuracy")).isEqualTo(judged.accuracy()).isEqualTo(judged.metrics().get("accuracy"));
         assertThat(told.get("loss")).isCloseTo(told.get("kind") + 0.5 * told.get("size"), within(1e-12));
