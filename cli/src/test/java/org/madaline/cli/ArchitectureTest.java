@@ -106,6 +106,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void pipelinesKnowNothingOfWhatIsBuiltOnThem() {
+        knowNothingOf(List.of("features", "table", "pipeline"), "linear", "analysis", "vision", "explain", "datasets", "runs", "plots",
+                "book", "cli");
+    }
+
+    @Test
+    void runsPrintNothingAndKnowNoCommand() {
+        knowNothingOf(List.of("runs"), "plots", "book", "cli");
+        assertThat(CLASSES.stream()).anyMatch(resideInAPackage("org.madaline.runs.."));
+    }
+
+    @Test
     void basesKnowNothingOfWhatIsBuiltOnThem() {
         knowNothingOf(List.of("basis"), "linear", "analysis", "vision", "explain", "datasets", "plots", "book", "cli");
     }

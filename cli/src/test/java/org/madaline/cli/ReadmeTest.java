@@ -41,7 +41,7 @@ class ReadmeTest {
     void commandsInTheDocumentsExist() throws IOException {
         var names = Main.commandLine(new Main(Terminal.system()), "--help").getSubcommands();
         for (String document :
-                List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md", "docs/pictures.md")) {
+                List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md", "docs/pictures.md", "docs/tables.md")) {
             var matcher = COMMAND.matcher(Files.readString(Sources.root().resolve(document)));
             while (matcher.find()) {
                 assertThat(names).as(document).containsKey(matcher.group(1));

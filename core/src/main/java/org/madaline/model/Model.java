@@ -141,18 +141,6 @@ public final class Model {
         return outputs(Tensor.of(network.input().prepend(1), x)).toArray();
     }
 
-    /// The probability of each class for one example: softmax of the outputs (book, eq. 3.22), or for a single output
-    /// σ(z) as the probability of class 1 (eq. 2.20).
-    public float[] probabilities(float... x) {
-        return Probabilities.of(predict(x));
-    }
-
-    /// The most probable class of one example (book, eq. 3.21).
-    public int classify(float... x) {
-        Tensor z = outputs(Tensor.of(network.input().prepend(1), x));
-        return new Evaluation(Double.NaN, Double.NaN, z).classes()[0];
-    }
-
     /// Outputs, accuracy and, where a loss is given, its mean over a data set.
     ///
     /// @throws IllegalArgumentException if the data do not fit, or have classes that the model does not know

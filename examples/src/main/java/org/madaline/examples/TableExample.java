@@ -2,50 +2,45 @@ package org.madaline.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import org.madaline.data.Scaler;
-import org.madaline.data.Splits;
-import org.madaline.formats.csv.CsvTable;
-import org.madaline.formats.csv.TableEncoding;
+import org.madaline.formats.csv.CsvFile;
 import org.madaline.layer.Activation;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
-import org.madaline.metric.ConfusionMatrix;
 import org.madaline.optimizer.Adam;
-import org.madaline.tensor.Shape;
+import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.table.TableData;
+import org.madaline.table.TableParts;
+import org.madaline.table.TableSettings;
 import org.madaline.train.Trainer;
 
-/// Classifies the rows of a CSV file: encodes them, scales the features by the training part alone, trains, and prints
-/// the confusion matrix of the rows that were set aside.
+/// Classifies the rows of a table: reads it, fits what makes numbers of its cells to the training part alone, trains, and
+/// judges the model on the rows that were set aside. What is saved answers raw rows.
 public final class TableExample {
     private TableExample() {}
 
     public static void main(String[] args) throws IOException {
-        System.out.println(classify(Path.of(args[0]), args[1]));
+        System.out.println(classify(Path.of(args[0]), args[1], Path.of("table.safetensors")).figures());
     }
 
     /// @param label the column that is to be predicted
-    static ConfusionMatrix classify(Path csv, String label) throws IOException {
-        var table = CsvTable.read(csv);
-        var encoding = TableEncoding.fit(
-                table, label, List.of(), TableEncoding.Kind.CLASS, TableEncoding.Missing.SUBSTITUTE);
-        var split = Splits.stratified(encoding.dataset(table), 0.2, 1);
-        var scaler = Scaler.standard(split.train());
+    static Assessment classify(Path csv, String label, Path model) throws IOException {
+        TableData table = TableData.of(CsvFile.read(csv), new TableSettings(label));
+        table.report().forEach(System.out::println);
+        TableParts parts = table.parts(0.2, 0, 1);
 
         var network = Network.of(
-                Shape.of(encoding.width()),
-                new Dense(16),
-                Activation.TANH,
-                new Dense(encoding.target().classNames().size()));
-        var model = new Trainer(network, new SoftmaxCrossEntropy(), new Adam(0.01))
+                parts.train().inputShape(), new Dense(16), Activation.TANH, new Dense(table.classNames().size()));
+        var trained = new Trainer(network, new SoftmaxCrossEntropy(), new Adam(0.01))
                 .epochs(60)
                 .batchSize(16)
                 .seed(1)
-                .fit(scaler.apply(split.train()))
+                .fit(parts.train())
                 .model();
 
-        var judged = model.evaluate(scaler.apply(split.test()), null);
-        return ConfusionMatrix.of(split.test().labels(), judged.classes(), encoding.target().classNames());
+        Pipeline<?> pipeline = Pipeline.of(trained);
+        pipeline.save(model);
+        return pipeline.evaluate(parts.test().orElseThrow());
     }
 }

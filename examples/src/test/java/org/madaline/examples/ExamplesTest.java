@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.data.ArrayDataset;
@@ -15,6 +16,7 @@ import org.madaline.datasets.Digits;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Network;
 import org.madaline.model.Model;
+import org.madaline.pipeline.Pipeline;
 import org.madaline.tensor.Shape;
 
 class ExamplesTest {
@@ -55,7 +57,9 @@ class ExamplesTest {
         }
         Path file = folder.resolve("things.csv");
         Files.writeString(file, csv);
-        assertThat(TableExample.classify(file, "kind").accuracy()).isEqualTo(1);
+        Path model = folder.resolve("things.safetensors");
+        assertThat(TableExample.classify(file, "kind", model).figures().get("accuracy")).isEqualTo(1);
+        assertThat(Pipeline.classifier(model).predict(Map.of("length", 0.2, "width", 5.1)).best()).isEqualTo("short");
     }
 
     @Test

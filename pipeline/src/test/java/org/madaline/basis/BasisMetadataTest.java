@@ -50,8 +50,10 @@ class BasisMetadataTest {
         Basis read = BasisMetadata.basis(model.metadata(), Map.of()).orElseThrow();
         assertThat(read).isEqualTo(basis);
         assertThat(model.evaluate(read.apply(data), null).accuracy()).isEqualTo(1);
-        assertThat(model.classify(read.apply(new float[] {0.1f, 0.4f}))).isZero();
-        assertThat(model.classify(read.apply(new float[] {-1.4f, 0.3f}))).isOne();
+        float[] inside = model.predict(read.apply(new float[] {0.1f, 0.4f}));
+        assertThat(inside[0]).isGreaterThan(inside[1]);
+        float[] outside = model.predict(read.apply(new float[] {-1.4f, 0.3f}));
+        assertThat(outside[1]).isGreaterThan(outside[0]);
     }
 
     @Test
