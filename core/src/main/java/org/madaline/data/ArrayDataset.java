@@ -146,4 +146,9 @@ public final class ArrayDataset implements Dataset {
         System.arraycopy(this.x, index * width, x, xOffset, width);
         System.arraycopy(this.y, index * height, y, yOffset, height);
     }
+
+    @Override
+    public String toString() {
+        return View.describe(this);
+    }
 }

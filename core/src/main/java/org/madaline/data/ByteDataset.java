@@ -91,4 +91,9 @@ public final class ByteDataset implements Dataset {
         }
         y[yOffset] = labels[index] & 0xFF;
     }
+
+    @Override
+    public String toString() {
+        return View.describe(this);
+    }
 }

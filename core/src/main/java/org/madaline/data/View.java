@@ -2,6 +2,7 @@ package org.madaline.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,19 @@ abstract class View implements Dataset {
         for (int j = 0; j < singleY.length; j++) {
             y[yOffset + j] = singleY[j];
         }
+    }
+
+    /// Such as `1,797 examples of [64], 10 classes`.
+    static String describe(Dataset data) {
+        String what = data.classNames().isEmpty()
+                ? "with targets " + data.targetShape()
+                : data.classNames().size() + " classes";
+        return String.format(Locale.ROOT, "%,d examples of %s, %s", data.size(), data.inputShape(), what);
+    }
+
+    @Override
+    public String toString() {
+        return describe(this);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.madaline.evaluate;
 
+import java.util.Locale;
 import java.util.Map;
 import org.madaline.metric.Scores;
 import org.madaline.tensor.Tensor;
@@ -25,5 +26,13 @@ public record Evaluation(double loss, double accuracy, Tensor outputs, Map<Strin
             classes[i] = Scores.predicted(z, i * k, k);
         }
         return classes;
+    }
+
+    /// The figures, without the outputs.
+    @Override
+    public String toString() {
+        String share = Double.isNaN(accuracy) ? "" : String.format(Locale.ROOT, ", accuracy %.4f", accuracy);
+        String more = metrics.isEmpty() ? "" : ", " + metrics;
+        return String.format(Locale.ROOT, "%,d examples: loss %.4g", outputs.shape().dim(0), loss) + share + more;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.madaline.data.Dataset;
@@ -176,5 +177,13 @@ public final class Model {
     /// The shape of the output of one example.
     public Shape output() {
         return network.output();
+    }
+
+    /// Such as `model of 2,410 parameters from [64] to [10]: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9`.
+    @Override
+    public String toString() {
+        long parameters = tensors.values().stream().mapToLong(Tensor::size).sum();
+        String names = task.map(t -> ": " + String.join(", ", t.names())).orElse("");
+        return String.format(Locale.ROOT, "model of %,d parameters from %s to %s%s", parameters, network.input(), output(), names);
     }
 }

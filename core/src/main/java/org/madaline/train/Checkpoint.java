@@ -39,4 +39,11 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, Tensor> best, 
         best = Map.copyOf(best);
         history = List.copyOf(history);
     }
+
+    /// Where the run stands; the tensors would fill pages.
+    @Override
+    public String toString() {
+        return "checkpoint of " + tensors.size() + " tensors after " + progress.step() + " steps, " + progress.epoch()
+                + " epochs finished";
+    }
 }

@@ -16,16 +16,26 @@ public final class KernelsLoader {
     /// @param notice one line for the user where faster kernels exist but cannot run, and how to mend it
     public record Choice(Kernels kernels, Optional<String> notice) {}
 
+    /// The system property that keeps the notice out of the log, for programs that show it themselves.
+    public static final String QUIET = "madaline.quiet";
+
+    private static final Optional<String> ALONE = Optional.of("Madaline runs on its portable kernels, which are several times"
+            + " slower; add the artifact madaline-kernels-vector (or madaline-all, which brings it) for the vector kernels");
+
     private static Choice choice;
 
     private KernelsLoader() {}
 
-    /// The choice for this process; the same at each call.
+    /// The choice for this process; the same at each call. At the first one its notice, if there is one, goes to the
+    /// system's logger `org.madaline` as a warning: to standard error, where nobody says otherwise.
     ///
     /// @throws IllegalArgumentException if the property names unknown kernels, or some that cannot run here
     public static synchronized Choice choice() {
         if (choice == null) {
             choice = choose(System.getProperty(PROPERTY), providers());
+            if (!Boolean.getBoolean(QUIET)) {
+                choice.notice().ifPresent(n -> System.getLogger("org.madaline").log(System.Logger.Level.WARNING, n));
+            }
         }
         return choice;
     }
@@ -53,7 +63,8 @@ public final class KernelsLoader {
         for (KernelsProvider provider : providers) {
             Optional<String> obstacle = provider.obstacle();
             if (obstacle.isEmpty()) {
-                return new Choice(provider.create(), notice.or(Fused::notice));
+                boolean only = providers.size() == 1 && Fused.HARDWARE;
+                return new Choice(provider.create(), notice.or(Fused::notice).or(() -> only ? ALONE : Optional.empty()));
             }
             notice = notice.isPresent() ? notice : obstacle;
         }

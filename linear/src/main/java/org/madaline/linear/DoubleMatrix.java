@@ -11,6 +11,11 @@ record DoubleMatrix(int rows, int columns, double[] values) implements DesignMat
     }
 
     @Override
+    public String toString() {
+        return "matrix of " + rows + " rows and " + columns + " columns in double precision";
+    }
+
+    @Override
     public double get(int row, int column) {
         return values[row * columns + column];
     }

@@ -24,6 +24,11 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
     }
 
     @Override
+    public String toString() {
+        return "matrix of " + rows + " rows and " + columns + " columns in single precision";
+    }
+
+    @Override
     public double get(int row, int column) {
         return values[row * columns + column];
     }

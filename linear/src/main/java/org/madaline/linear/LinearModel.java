@@ -1,6 +1,7 @@
 package org.madaline.linear;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.madaline.basis.Basis;
 import org.madaline.metric.Classification;
@@ -225,5 +226,12 @@ public final class LinearModel {
                         + " classes, 0 to " + (classes - 1));
             }
         }
+    }
+
+    /// Such as `logistic model of 2 classes from 4 features`.
+    @Override
+    public String toString() {
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return name + " model of " + classes + " classes from " + inputs() + (inputs() == 1 ? " feature" : " features");
     }
 }

@@ -1,6 +1,8 @@
 package org.madaline.pipeline;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// What a model is worth on some examples.
 public sealed interface Assessment permits ClassAssessment, NumberAssessment, LabelAssessment {
@@ -9,4 +11,11 @@ public sealed interface Assessment permits ClassAssessment, NumberAssessment, La
 
     /// All figures by name, the most telling one first.
     Map<String, Double> figures();
+
+    /// Number of examples and all figures, in one line.
+    default String describe() {
+        return String.format(Locale.ROOT, "%,d examples: ", examples()) + figures().entrySet().stream()
+                .map(figure -> String.format(Locale.ROOT, "%s %.4f", figure.getKey(), figure.getValue()))
+                .collect(Collectors.joining(", "));
+    }
 }

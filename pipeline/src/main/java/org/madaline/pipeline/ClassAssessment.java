@@ -88,4 +88,9 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
                 .average()
                 .orElse(Double.NaN);
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -63,4 +63,9 @@ public record LabelAssessment(List<String> names, boolean[][] actual, boolean[][
         figures.put("F1", named == 0 ? 1 : 2.0 * hit / named);
         return figures;
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

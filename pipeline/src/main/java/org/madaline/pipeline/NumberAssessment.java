@@ -53,4 +53,9 @@ public record NumberAssessment(List<String> names, double[][] actual, double[][]
         }
         return figures;
     }
+
+    @Override
+    public String toString() {
+        return describe();
+    }
 }

@@ -231,6 +231,7 @@ public final class Pipeline<P extends Prediction> {
 
     @Override
     public String toString() {
-        return "pipeline from " + features.fields().size() + " fields to " + String.join(", ", task.names());
+        int fields = features.fields().size();
+        return "pipeline from " + (fields == 1 ? features.fields().getFirst().name() : fields + " fields") + " to " + String.join(", ", task.names());
     }
 }

@@ -1,0 +1,4 @@
+/// A program that uses Madaline.
+module sample {
+    requires org.madaline.all;
+}
