@@ -21,7 +21,7 @@ class ReadmeTest {
     private static final Pattern COMMAND = Pattern.compile("(?m)(?:^|`)\\./madaline ([a-z]+)([^`\n#]*)");
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md", "docs/book/errata.md"})
+    @ValueSource(strings = {"README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md", "docs/library.md", "docs/book/errata.md"})
     void everyPathThatIsLinkedExists(String document) throws IOException {
         Path file = Sources.root().resolve(document);
         List<String> missing = new ArrayList<>();
@@ -41,7 +41,8 @@ class ReadmeTest {
     void commandsInTheDocumentsExist() throws IOException {
         var names = Main.commandLine(new Main(Terminal.system()), "--help").getSubcommands();
         for (String document :
-                List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md", "docs/pictures.md", "docs/tables.md")) {
+                List.of("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/notation.md", "docs/pictures.md", "docs/tables.md",
+                        "docs/library.md")) {
             var matcher = COMMAND.matcher(Files.readString(Sources.root().resolve(document)));
             while (matcher.find()) {
                 assertThat(names).as(document).containsKey(matcher.group(1));
