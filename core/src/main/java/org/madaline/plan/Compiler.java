@@ -36,8 +36,12 @@ public final class Compiler {
     private final Usage usage;
     private final Lowering lowering;
     private final Options options;
+    private final PreparedWeights prepared;
+    private final boolean shared;
 
-    private Compiler(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed, Options options) {
+    /// @param shared null: the plan has its own
+    private Compiler(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed, Options options,
+            PreparedWeights shared) {
         this.graph = graph;
         this.outputs = outputs;
         this.options = options;
@@ -45,7 +49,9 @@ public final class Compiler {
         variables.add(graph.variables().values());
         List<Node> targets = Stream.concat(outputs.stream(), assignments.stream().map(Graph.Assignment::value)).toList();
         usage = new Usage(graph, targets, assignments, options.work());
-        lowering = new Lowering(usage, variables, kernels, seed);
+        this.shared = shared != null;
+        prepared = this.shared ? shared : new PreparedWeights();
+        lowering = new Lowering(usage, variables, kernels, seed, prepared);
     }
 
     /// A plan that computes the outputs from the inputs and the variables, and then makes the graph's assignments.
@@ -56,12 +62,22 @@ public final class Compiler {
         return compile(graph, outputs, variables, kernels, seed, Options.usual());
     }
 
+    /// A plan that shares what is made of the variables alone with other plans over them.
+    public static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, PreparedWeights shared, Kernels kernels) {
+        return compile(graph, outputs, variables, kernels, 0, Options.usual(), shared);
+    }
+
     static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed, Options options) {
+        return compile(graph, outputs, variables, kernels, seed, options, null);
+    }
+
+    private static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed, Options options,
+            PreparedWeights shared) {
         if (options.fuse() && graph.mode() == Mode.INFERENCE && graph.assignments().isEmpty()) {
             Folding.Folded folded = Folding.fold(graph, outputs);
-            return new Compiler(folded.graph(), folded.outputs(), variables, kernels, seed, options).compile();
+            return new Compiler(folded.graph(), folded.outputs(), variables, kernels, seed, options, shared).compile();
         }
-        return new Compiler(graph, outputs, variables, kernels, seed, options).compile();
+        return new Compiler(graph, outputs, variables, kernels, seed, options, shared).compile();
     }
 
     private ExecutionPlan compile() {
@@ -72,13 +88,43 @@ public final class Compiler {
         List<Graph.Assignment> copied = placeInVariables(units, wanted);
         Map<Node, Place> old = keepOld(wanted);
         Set<Unit> fixed = graph.assignments().isEmpty() ? fixed(units) : Set.of();
-        units.stream().filter(fixed::contains).forEach(lowering::lower);
-        int preparing = lowering.steps().size();
+        List<Preparing> preparing = prepare(units, fixed);
         units.stream().filter(unit -> !fixed.contains(unit)).forEach(lowering::lower);
         List<Place> results = outputs.stream().map(Usage::resolve)
                 .map(node -> old.containsKey(node) ? old.get(node) : lowering.rowMajor(node)).toList();
         copied.forEach(a -> lowering.copy(lowering.place(a.value()), lowering.place(a.variable())));
         return bind(results, preparing);
+    }
+
+    /// The steps behind some of the others, up to `end`, which compute values that stay.
+    private record Preparing(PreparedWeights.Entry entry, int end) {}
+
+    private List<Preparing> prepare(List<Unit> units, Set<Unit> fixed) {
+        Map<Node, Integer> numbers = fixed.isEmpty() ? Map.of() : prepared.number(usage.nodes());
+        List<Preparing> preparing = new ArrayList<>();
+        for (Unit unit : units) {
+            if (fixed.contains(unit)) {
+                var entry = prepared.entry(key(unit, numbers), unit.outputs.stream().map(node -> node.shape().size()).toList());
+                for (int i = 0; i < unit.outputs.size(); i++) {
+                    Node node = unit.outputs.get(i);
+                    Buffer buffer = Buffer.at(PreparedWeights.slice(entry, i), node.shape().size());
+                    lowering.preset(node, Place.of(buffer, node.shape(), usage.layout(node)));
+                }
+                lowering.lower(unit);
+                preparing.add(new Preparing(entry, lowering.steps().size()));
+            }
+        }
+        return preparing;
+    }
+
+    /// What the values of a unit depend on, up to the last bit: which nodes are computed how, and of what.
+    private List<Object> key(Unit unit, Map<Node, Integer> numbers) {
+        List<Object> key = new ArrayList<>(List.of(unit.kind));
+        unit.outputs.forEach(node -> key.add(List.of(numbers.get(node), usage.layout(node))));
+        unit.members.forEach(node -> key.add(List.of(numbers.get(node), usage.users(node).size() == 1)));
+        Schedule.reads(usage, unit).forEach(node -> key.add(List.of(numbers.get(node),
+                PreparedWeights.Memory.of(lowering.place(node).slice()))));
+        return key;
     }
 
     /// Copies, before anything else, what is wanted of variables that get new values.
@@ -152,8 +198,7 @@ public final class Compiler {
         return fixed;
     }
 
-    /// @param preparing how many of the steps come before all runs; what they write lives on
-    private ExecutionPlan bind(List<Place> results, int preparing) {
+    private ExecutionPlan bind(List<Place> results, List<Preparing> preparing) {
         List<Pending> pending = lowering.steps();
         Set<Buffer> buffers = new java.util.LinkedHashSet<>();
         Map<String, Place> inputs = new LinkedHashMap<>();
@@ -173,19 +218,21 @@ public final class Compiler {
             });
         }
         results.forEach(place -> place.buffer().usedAt(pending.size()));
-        pending.subList(0, preparing).forEach(p -> p.writes().forEach(buffer -> buffer.usedAt(pending.size())));
         results.forEach(place -> buffers.add(place.buffer()));
         long floats = MemoryPlan.place(buffers, options);
-        List<Step> before = new ArrayList<>();
+        List<PreparedWeights.Task> before = new ArrayList<>();
+        int at = 0;
+        for (Preparing some : preparing) {
+            before.add(new PreparedWeights.Task(some.entry(), pending.subList(at, some.end()).stream().map(p -> p.bind().get()).toList()));
+            at = some.end();
+        }
         List<Step> steps = new ArrayList<>();
-        Set<Buffer> fixed = new HashSet<>();
-        for (int i = 0; i < pending.size(); i++) {
-            Step step = pending.get(i).bind().get();
-            if (i < preparing) {
-                before.add(step);
-                fixed.addAll(pending.get(i).writes());
-            } else if (step.preparations() > 0 && readsFixedWeights(pending.get(i), fixed)) {
-                before.add(new Stages(step, 0, step.preparations()));
+        for (Pending each : pending.subList(at, pending.size())) {
+            Step step = each.bind().get();
+            if (step.preparations() > 0 && readsFixedWeights(each)) {
+                List<Slice> operands = each.reads().stream().skip(1).map(Buffer::slice).toList();
+                var entry = prepared.share(step, step.prepared().orElseThrow(), operands);
+                before.add(new PreparedWeights.Task(entry, List.of(new Stages(step, 0, step.preparations()))));
                 steps.add(new Stages(step, step.preparations(), step.stages()));
             } else {
                 steps.add(step);
@@ -193,12 +240,13 @@ public final class Compiler {
         }
         Map<String, Slice> slices = new LinkedHashMap<>();
         inputs.forEach((name, place) -> slices.put(name, place.slice()));
-        return new ExecutionPlan(before.toArray(Step[]::new), steps.toArray(Step[]::new), slices, results.stream().map(Place::slice).toList(),
+        var preparation = new ExecutionPlan.Preparation(prepared, shared, before, lowering.leaves());
+        return new ExecutionPlan(preparation, steps.toArray(Step[]::new), slices, results.stream().map(Place::slice).toList(),
                 outputs.stream().map(Node::shape).toList(), graph.inputs(), floats * 4);
     }
 
-    /// Whether the second operand, the weights of a convolution, stays the same from run to run.
-    private boolean readsFixedWeights(Pending pending, Set<Buffer> fixed) {
-        return assignments.isEmpty() && (fixed.contains(pending.reads().get(1)) || pending.reads().get(1).external());
+    /// Whether all that a convolution reads but x, its weights and its bias, stays the same from run to run.
+    private boolean readsFixedWeights(Pending pending) {
+        return assignments.isEmpty() && pending.reads().stream().skip(1).allMatch(Buffer::external);
     }
 }

@@ -12,7 +12,12 @@ import org.madaline.tensor.Tensor;
 /// A graph compiled for one batch size: a list of bound kernels over one arena. A run allocates nothing. Not
 /// thread-safe: each thread that runs a graph has a plan of its own.
 public final class ExecutionPlan {
-    private final Step[] preparation;
+    /// What is computed before the first run.
+    ///
+    /// @param leaves fixed numbers that are read; held so that others find them
+    record Preparation(PreparedWeights weights, boolean shared, List<PreparedWeights.Task> tasks, List<PreparedWeights.Entry> leaves) {}
+
+    private final Preparation preparation;
     private final Step[] steps;
     private final Map<String, Slice> inputs;
     private final List<Slice> outputs;
@@ -20,7 +25,7 @@ public final class ExecutionPlan {
     private final Map<String, Node> declared;
     private final long bytes;
 
-    ExecutionPlan(Step[] preparation, Step[] steps, Map<String, Slice> inputs, List<Slice> outputs, List<Shape> shapes,
+    ExecutionPlan(Preparation preparation, Step[] steps, Map<String, Slice> inputs, List<Slice> outputs, List<Shape> shapes,
             Map<String, Node> declared, long bytes) {
         this.preparation = preparation;
         this.steps = steps;
@@ -61,10 +66,14 @@ public final class ExecutionPlan {
     }
 
     /// Computes what depends on variables only, such as weights with a batch normalization folded in. To be called before
-    /// the first run, and again when variables have changed that the plan does not itself assign to.
+    /// the first run, and again when variables have changed that the plan does not itself assign to. What is shared with other
+    /// plans is computed by the first of them, and anew after [PreparedWeights#refresh].
     public void prepare(Workers workers) {
-        if (preparation.length > 0) {
-            workers.run(preparation);
+        if (!preparation.tasks().isEmpty()) {
+            if (!preparation.shared()) {
+                preparation.weights().refresh();
+            }
+            preparation.weights().prepare(preparation.tasks(), workers);
         }
     }
 

@@ -26,7 +26,11 @@ final class Lowering {
     private final Operations operations = new Operations(this);
     private final Sums sums = new Sums(this);
 
-    Lowering(Usage usage, Variables variables, Kernels kernels, long seed) {
+    private final PreparedWeights prepared;
+    private final List<PreparedWeights.Entry> leaves = new ArrayList<>();
+
+    Lowering(Usage usage, Variables variables, Kernels kernels, long seed, PreparedWeights prepared) {
+        this.prepared = prepared;
         this.usage = usage;
         this.variables = variables;
         this.kernels = kernels;
@@ -80,15 +84,26 @@ final class Lowering {
         return switch (node.op()) {
             case Op.Variable v -> Place.of(
                     Buffer.at(variables.slice(v.name()), node.shape().size()), node.shape(), Layout.ofVariable(node.shape().rank()));
-            case Op.Constant c -> Place.of(Buffer.at(new Slice(new float[] {(float) c.value()}, 0), 1), Shape.SCALAR, Layout.rowMajor(0));
-            case Op.Table t -> {
-                Layout layout = usage.layout(node);
+            case Op.Constant c -> fixed(node, Layout.rowMajor(0), () -> new Slice(new float[] {(float) c.value()}, 0));
+            case Op.Table t -> fixed(node, usage.layout(node), () -> {
                 Slice values = Arena.aligned(node.shape().size());
-                Copy.strided(node.shape(), node.shape().strides(), layout.strides(node.shape()), new Slice(t.value().toArray(), 0), values);
-                yield Place.of(Buffer.at(values, node.shape().size()), node.shape(), layout);
-            }
+                Copy.strided(node.shape(), node.shape().strides(), usage.layout(node).strides(node.shape()),
+                        new Slice(t.value().toArray(), 0), values);
+                return values;
+            });
             default -> Place.of(new Buffer(node.shape().size()), node.shape(), usage.layout(node));
         };
+    }
+
+    private Place fixed(Node node, Layout layout, Supplier<Slice> values) {
+        PreparedWeights.Entry entry = prepared.leaf(node.op(), layout, values);
+        leaves.add(entry);
+        return Place.of(Buffer.at(PreparedWeights.slice(entry, 0), node.shape().size()), node.shape(), layout);
+    }
+
+    /// Where fixed numbers lie that the plan reads.
+    List<PreparedWeights.Entry> leaves() {
+        return leaves;
     }
 
     /// The value in a wanted layout, copied if it lies otherwise.

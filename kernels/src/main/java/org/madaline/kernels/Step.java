@@ -1,5 +1,7 @@
 package org.madaline.kernels;
 
+import java.util.Optional;
+
 /// One piece of a plan: a kernel bound to its operands, cut into chunks that any worker may take.
 ///
 /// A step has one or more stages that follow each other; all chunks of a stage are independent. The cut into chunks
@@ -16,6 +18,18 @@ public interface Step {
     /// A plan whose weights do not change between runs may run these stages once and skip them from then on.
     default int preparations() {
         return 0;
+    }
+
+    /// Where the preparing stages leave what they make; empty where there are none.
+    default Optional<Prepared> prepared() {
+        return Optional.empty();
+    }
+
+    /// Has the step read, and its preparing stages write, what lies elsewhere, so that steps on the same weights share it.
+    ///
+    /// @param same of a step on the same weights, of the same form as its own
+    default void adopt(Prepared same) {
+        throw new UnsupportedOperationException(name() + " prepares nothing");
     }
 
     /// The number of chunks of `stage`, at least one.

@@ -2,7 +2,9 @@ package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.madaline.kernels.Clip;
+import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 
@@ -19,12 +21,15 @@ final class DepthwiseProduct implements Step {
     private final int[] rowsPerChunk;
     private final int taps;
     private final int channels;
-    private final float[] packed;
+    private float[] packed;
     private final Slice source;
     private final Slice weights;
     private final Slice bias;
     private final Clip clip;
     private final Slice result;
+
+    /// All that the packed values depend on besides the weights.
+    private record Form(int taps, int channels) {}
 
     /// @param taps of the whole kernel
     DepthwiseProduct(String name, SpatialLoops loops, List<Part> parts, int taps, Slice source, Slice weights,
@@ -83,6 +88,16 @@ final class DepthwiseProduct implements Step {
     @Override
     public int preparations() {
         return 1;
+    }
+
+    @Override
+    public Optional<Prepared> prepared() {
+        return Optional.of(new Prepared(new Form(taps, channels), packed));
+    }
+
+    @Override
+    public void adopt(Prepared same) {
+        packed = (float[]) same.values();
     }
 
     @Override

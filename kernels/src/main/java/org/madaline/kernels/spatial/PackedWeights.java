@@ -1,6 +1,8 @@
 package org.madaline.kernels.spatial;
 
+import java.util.Arrays;
 import java.util.List;
+import org.madaline.kernels.Prepared;
 import org.madaline.kernels.block.Tiles;
 
 /// The weights of a convolution as the tiles read them: for each part and group, panels of some columns; in a panel,
@@ -18,6 +20,9 @@ final class PackedWeights {
     /// at `group groupStep + tap tapStep + row rowStep + column columnStep`; one of the last two steps is 1.
     record Source(int groupStep, int tapStep, int rowStep, int columnStep) {}
 
+    /// All that the packed values depend on besides the weights.
+    private record Form(List<List<Integer>> kernels, List<Integer> depths, int groups, Panels panels, Source source) {}
+
     /// @param columns of the result, in each group
     PackedWeights(Tiles tiles, List<Part> parts, int groups, int columns, Source source) {
         this.parts = parts;
@@ -30,6 +35,11 @@ final class PackedWeights {
             partOffsets[part + 1] = Math.addExact(partOffsets[part], Math.multiplyExact(groups, groupSize(part)));
         }
         packed = new float[partOffsets[parts.size()]];
+    }
+
+    Prepared prepared() {
+        List<List<Integer>> kernels = parts.stream().map(part -> Arrays.stream(part.kernel()).boxed().toList()).toList();
+        return new Prepared(new Form(kernels, parts.stream().map(part -> part.patches().depth()).toList(), groups, panels, source), this);
     }
 
     private int depth(int part) {

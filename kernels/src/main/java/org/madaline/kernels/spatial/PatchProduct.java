@@ -1,7 +1,9 @@
 package org.madaline.kernels.spatial;
 
 import java.util.List;
+import java.util.Optional;
 import org.madaline.kernels.Clip;
+import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Scratch;
@@ -21,7 +23,7 @@ final class PatchProduct implements Step {
     private final String name;
     private final Tiles tiles;
     private final List<Part> parts;
-    private final PackedWeights packedWeights;
+    private PackedWeights packedWeights;
     private final Panels panels;
     private final Block[] blocks;
     private final int groups;
@@ -85,6 +87,16 @@ final class PatchProduct implements Step {
     @Override
     public int preparations() {
         return 1;
+    }
+
+    @Override
+    public Optional<Prepared> prepared() {
+        return Optional.of(packedWeights.prepared());
+    }
+
+    @Override
+    public void adopt(Prepared same) {
+        packedWeights = (PackedWeights) same.values();
     }
 
     @Override

@@ -2,8 +2,10 @@ package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Addresses;
@@ -31,7 +33,7 @@ final class RowScatteredGradient implements Step {
     private final ConvShape shape;
     private final Axis columns;
     private final List<Part> parts;
-    private final PackedWeights packedWeights;
+    private PackedWeights packedWeights;
     private final Panels panels;
     private final int images;
     private final int blockRows;
@@ -111,6 +113,16 @@ final class RowScatteredGradient implements Step {
     @Override
     public int preparations() {
         return 1;
+    }
+
+    @Override
+    public Optional<Prepared> prepared() {
+        return Optional.of(packedWeights.prepared());
+    }
+
+    @Override
+    public void adopt(Prepared same) {
+        packedWeights = (PackedWeights) same.values();
     }
 
     @Override

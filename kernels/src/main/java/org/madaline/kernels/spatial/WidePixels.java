@@ -1,9 +1,12 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 
@@ -49,45 +52,89 @@ record WidePixels(ConvShape narrow, int together) {
         return wide().k() * wide().kh() * wide().kw() * narrow.c();
     }
 
+    /// What the packed values depend on besides the weights and the bias.
+    private record Form(List<Integer> weights, int together, boolean bias, Optional<Object> inner) {}
+
+    /// What the wide convolution reads.
+    private record Wide(Slice w, Slice bias, Optional<Prepared> inner) {}
+
     /// The convolution; `product` makes it from the wide weights and bias.
     Step convolution(Slice w, Slice bias, BiFunction<Slice, Slice, Step> product) {
-        Slice wideW = Slice.allocate(wideWeights());
-        Slice wideBias = bias == null ? null : Slice.allocate(together * narrow.k());
-        Step inner = product.apply(wideW, wideBias);
-        return new Step() {
-            @Override
-            public int stages() {
-                return 1 + inner.stages();
-            }
+        return new WideStep(this, w, bias, product);
+    }
 
-            @Override
-            public int preparations() {
-                return 1 + inner.preparations();
-            }
+    private static final class WideStep implements Step {
+        private final WidePixels pixels;
+        private final Slice w;
+        private final Slice bias;
+        private final BiFunction<Slice, Slice, Step> product;
+        private Slice wideW;
+        private Slice wideBias;
+        private Step inner;
 
-            @Override
-            public int chunks(int stage) {
-                return stage == 0 ? 1 : inner.chunks(stage - 1);
-            }
+        WideStep(WidePixels pixels, Slice w, Slice bias, BiFunction<Slice, Slice, Step> product) {
+            this.pixels = pixels;
+            this.w = w;
+            this.bias = bias;
+            this.product = product;
+            wideW = Slice.allocate(pixels.wideWeights());
+            wideBias = bias == null ? null : Slice.allocate(pixels.together * pixels.narrow.k());
+            inner = product.apply(wideW, wideBias);
+        }
 
-            @Override
-            public void run(int stage, int chunk) {
-                if (stage > 0) {
-                    inner.run(stage - 1, chunk);
-                    return;
-                }
-                spread(w, wideW);
-                for (int pixel = 0; bias != null && pixel < together; pixel++) {
-                    System.arraycopy(bias.array(), bias.offset(), wideBias.array(), wideBias.offset() + pixel * narrow.k(),
-                            narrow.k());
-                }
-            }
+        @Override
+        public int stages() {
+            return 1 + inner.stages();
+        }
 
-            @Override
-            public String name() {
-                return inner.name() + ", " + together + " pixels at once";
+        @Override
+        public int preparations() {
+            return 1 + inner.preparations();
+        }
+
+        @Override
+        public Optional<Prepared> prepared() {
+            Optional<Prepared> packed = inner.prepared();
+            Form form = new Form(pixels.weights(), pixels.together, bias != null, packed.map(Prepared::form));
+            return Optional.of(new Prepared(form, new Wide(wideW, wideBias, packed)));
+        }
+
+        @Override
+        public void adopt(Prepared same) {
+            Wide wide = (Wide) same.values();
+            wideW = wide.w();
+            wideBias = wide.bias();
+            inner = product.apply(wideW, wideBias);
+            wide.inner().ifPresent(inner::adopt);
+        }
+
+        @Override
+        public int chunks(int stage) {
+            return stage == 0 ? 1 : inner.chunks(stage - 1);
+        }
+
+        @Override
+        public void run(int stage, int chunk) {
+            if (stage > 0) {
+                inner.run(stage - 1, chunk);
+                return;
             }
-        };
+            pixels.spread(w, wideW);
+            for (int pixel = 0; bias != null && pixel < pixels.together; pixel++) {
+                System.arraycopy(bias.array(), bias.offset(), wideBias.array(), wideBias.offset() + pixel * pixels.narrow.k(),
+                        pixels.narrow.k());
+            }
+        }
+
+        @Override
+        public String name() {
+            return inner.name() + ", " + pixels.together + " pixels at once";
+        }
+    }
+
+    /// How the weights lie.
+    private List<Integer> weights() {
+        return List.of(narrow.k(), narrow.kh(), narrow.kw(), narrow.c(), narrow.strideW());
     }
 
     /// The gradient with respect to the weights; `product` makes the step that finds it for the wide ones.

@@ -1,7 +1,9 @@
 package org.madaline.kernels.spatial;
 
+import java.util.Optional;
 import org.madaline.kernels.Clip;
 import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Addresses;
@@ -42,7 +44,10 @@ final class WinogradProduct implements Step {
     private final int panelBlocks;
     private final Addresses addresses;
     private final Panels panels;
-    private final float[] packed;
+    private float[] packed;
+
+    /// All that the transformed values depend on besides the weights.
+    private record Form(PackedWeights.Source layout, boolean ascending, int depth, int columns) {}
 
     WinogradProduct(String name, Tiles tiles, WinogradLoops winograd, Part part,
             PackedWeights.Source layout, Slice source, Slice weights, Slice bias, Clip clip, Slice result) {
@@ -92,6 +97,16 @@ final class WinogradProduct implements Step {
     @Override
     public int preparations() {
         return 1;
+    }
+
+    @Override
+    public Optional<Prepared> prepared() {
+        return Optional.of(new Prepared(new Form(layout, part.kernel()[0] < part.kernel()[1], depth, columns), packed));
+    }
+
+    @Override
+    public void adopt(Prepared same) {
+        packed = (float[]) same.values();
     }
 
     @Override
