@@ -1,12 +1,13 @@
 package org.madaline.evaluate;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.madaline.data.Batch;
+import org.madaline.data.BatchForm;
 import org.madaline.data.Batches;
 import org.madaline.data.Dataset;
 import org.madaline.graph.Graph;
@@ -20,6 +21,8 @@ import org.madaline.metric.Metric;
 import org.madaline.plan.Compiler;
 import org.madaline.plan.Engine;
 import org.madaline.plan.ExecutionPlan;
+import org.madaline.plan.PlanPool;
+import org.madaline.plan.PreparedWeights;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
@@ -41,7 +44,9 @@ public final class Evaluator {
     private final Batches data;
     private final List<Metric> metrics;
     private final List<Metric> told;
-    private final Map<Integer, Part> parts = new HashMap<>();
+    private final PreparedWeights prepared;
+    private final boolean fixed;
+    private final PlanPool<BatchForm, Part> parts;
 
     /// @param loss null where only outputs and classes are wanted
     /// @throws IllegalArgumentException if the data do not fit the network
@@ -53,6 +58,18 @@ public final class Evaluator {
     /// @param metrics further figures to be told
     /// @throws IllegalArgumentException if the data do not fit the network
     public Evaluator(Network network, Loss loss, Variables variables, Engine engine, Dataset dataset, List<Metric> metrics) {
+        this(network, loss, variables, null, engine, dataset, metrics);
+    }
+
+    /// @param loss null where only outputs and classes are wanted
+    /// @param prepared what is made of variables that do not change, shared with other computations; null where they do change
+    /// @param metrics further figures to be told
+    /// @throws IllegalArgumentException if the data do not fit the network
+    public Evaluator(Network network, Loss loss, Variables variables, PreparedWeights prepared, Engine engine, Dataset dataset,
+            List<Metric> metrics) {
+        this.fixed = prepared != null;
+        this.prepared = fixed ? prepared : new PreparedWeights();
+        this.parts = new PlanPool<>(this::part, part -> part.plan().bytes(), new PlanPool.Bounds(1, 2, Long.MAX_VALUE));
         this.metrics = metrics;
         this.network = network;
         this.loss = loss;
@@ -65,7 +82,9 @@ public final class Evaluator {
 
     /// Evaluates all examples.
     public Evaluation evaluate() {
-        parts.values().forEach(part -> part.plan().prepare(engine.workers()));
+        if (!fixed) {
+            prepared.refresh();
+        }
         int n = data.size();
         int k = network.output().size();
         float[] outputs = new float[Math.multiplyExact(n, k)];
@@ -77,16 +96,11 @@ public final class Evaluator {
             feed.open(0, 0);
             for (int size = feed.advance(); size > 0; size = feed.advance()) {
                 Batch batch = feed.batch();
-                Part part = parts.computeIfAbsent(size, _ -> part(batch));
-                part.reading().gather().at(batch);
-                engine.workers().run(part.reading().steps());
-                Slice z = part.plan().output(0);
-                System.arraycopy(z.array(), z.offset(), outputs, done * k, size * k);
-                Slice y = part.reading().gather().slice("y");
-                tallies.values().forEach(t -> t.add(z.array(), z.offset(), y.array(), y.offset(), batch.size()));
+                int at = done * k;
+                Judged judged = parts.with(batch.form(), part -> judge(part, batch, outputs, at, tallies.values()));
                 if (loss != null) {
-                    running = running == null ? new RunningLoss(part.sums()) : running;
-                    running.add(part.plan().scalar(1), part.weighted() ? part.plan().scalar(2) : size);
+                    running = running == null ? new RunningLoss(judged.sums()) : running;
+                    running.add(judged.loss(), judged.weight());
                 }
                 done += size;
             }
@@ -99,7 +113,22 @@ public final class Evaluator {
                 figures);
     }
 
-    private Part part(Batch batch) {
+    private record Judged(float loss, double weight, boolean sums) {}
+
+    /// Runs a batch, and puts its outputs to those of all.
+    private Judged judge(Part part, Batch batch, float[] outputs, int at, Collection<Metric.Tally> tallies) {
+        part.plan().prepare(engine.workers());
+        part.reading().gather().at(batch);
+        engine.workers().run(part.reading().steps());
+        Slice z = part.plan().output(0);
+        System.arraycopy(z.array(), z.offset(), outputs, at, batch.size() * network.output().size());
+        Slice y = part.reading().gather().slice("y");
+        tallies.forEach(t -> t.add(z.array(), z.offset(), y.array(), y.offset(), batch.size()));
+        return loss == null ? new Judged(Float.NaN, 0, false)
+                : new Judged(part.plan().scalar(1), part.weighted() ? part.plan().scalar(2) : batch.size(), part.sums());
+    }
+
+    private Part part(BatchForm batch) {
         int size = batch.size();
         Graph g = new Graph(Mode.INFERENCE);
         Node prediction = network.build(g, size);
@@ -113,9 +142,8 @@ public final class Evaluator {
             outputs.add(terms.loss());
             terms.weight().ifPresent(outputs::add);
         }
-        ExecutionPlan plan = Compiler.compile(g, outputs, variables, engine.kernels(), 0);
-        Reading reading = Reading.of(plan, g, engine.kernels(), batch.form(), Set.of("y"));
-        plan.prepare(engine.workers());
+        ExecutionPlan plan = Compiler.compile(g, outputs, variables, prepared, engine.kernels());
+        Reading reading = Reading.of(plan, g, engine.kernels(), batch, Set.of("y"));
         return new Part(plan, reading, outputs.size() > 2, terms != null && terms.sums());
     }
 }

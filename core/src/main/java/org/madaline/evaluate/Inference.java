@@ -1,20 +1,17 @@
 package org.madaline.evaluate;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.madaline.computation.Computation;
+import org.madaline.computation.SymbolicShape;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 import org.madaline.layer.Network;
-import org.madaline.plan.Compiler;
 import org.madaline.plan.Engine;
-import org.madaline.plan.ExecutionPlan;
+import org.madaline.plan.PlanPool;
+import org.madaline.plan.PreparedWeights;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Tensor;
 
@@ -28,21 +25,29 @@ public final class Inference {
     /// Networks with more parameters compute each batch as a whole, since every part reads all of them: 32 MiB.
     private static final long FEW_WEIGHTS = 8 << 20;
 
-    /// Of so many batch sizes the plans are kept, since each holds memory for all layers.
-    static final int SIZES = 8;
+    /// Networks without images compute so many examples at once, so that plans stay small.
+    private static final int MOST = 4096;
+
+    /// The sizes of most calls, which are found quickly when they are the same object.
+    private static final Map<String, Integer> ONE = Map.of("N", 1);
 
     private final Network network;
-    private final Variables variables;
     private final Supplier<Engine> engine;
-    private final Map<Integer, Queue<ExecutionPlan>> idle = Collections.synchronizedMap(new Recent());
+    private final Computation computation;
     private volatile int atOnce;
 
     /// @param variables the network's parameters and running statistics, which must not change
     /// @param engine asked for when first needed
     public Inference(Network network, Variables variables, Supplier<Engine> engine) {
+        this(network, variables, new PreparedWeights(), engine, PlanPool.Bounds.usual());
+    }
+
+    /// @param prepared what is made of the variables, shared with other computations
+    public Inference(Network network, Variables variables, PreparedWeights prepared, Supplier<Engine> engine, PlanPool.Bounds bounds) {
         this.network = network;
-        this.variables = variables;
         this.engine = engine;
+        this.computation = new Computation(Map.of("x", SymbolicShape.batch(network.input())),
+                (g, sizes) -> Map.of("z", network.build(g, sizes.get("N"))), variables, prepared, engine, bounds);
     }
 
     /// How many examples are computed at once, at most; a function of the network's shapes.
@@ -56,7 +61,10 @@ public final class Inference {
                 largest = Math.max(largest, (long) node.input(0).shape().size() + node.shape().size());
             }
         }
-        return largest == 0 || weights > FEW_WEIGHTS ? Integer.MAX_VALUE : (int) Math.max(1, NEAR / largest);
+        if (largest == 0) {
+            return MOST;
+        }
+        return weights > FEW_WEIGHTS ? Integer.MAX_VALUE : (int) Math.max(1, NEAR / largest);
     }
 
     /// The network's outputs for a batch of examples `[N, ...]`.
@@ -93,44 +101,19 @@ public final class Inference {
     }
 
     private Tensor part(Tensor batch, int from, int count) {
-        Queue<ExecutionPlan> plans = idle.computeIfAbsent(count, _ -> new ConcurrentLinkedQueue<>());
-        ExecutionPlan plan = plans.poll();
-        if (plan == null) {
-            plan = compile(count);
-        }
-        var x = plan.input("x");
-        int size = network.input().size();
-        batch.copyTo(from * size, x.array(), x.offset(), count * size);
-        plan.run(engine.get().workers());
-        Tensor result = plan.tensor(0);
-        plans.add(plan);
-        return result;
+        return computation.with(count == 1 ? ONE : Map.of("N", count), plan -> {
+            if (plan.inputs().contains("x")) {
+                var x = plan.input("x");
+                int size = network.input().size();
+                batch.copyTo(from * size, x.array(), x.offset(), count * size);
+            }
+            plan.run(engine.get().workers());
+            return plan.tensor(0);
+        });
     }
 
-    private synchronized ExecutionPlan compile(int batch) {
-        Graph g = new Graph(Mode.INFERENCE);
-        Node output = network.build(g, batch);
-        ExecutionPlan plan = Compiler.compile(g, List.of(output), variables, engine.get().kernels(), 0);
-        plan.prepare(engine.get().workers());
-        return plan;
-    }
-
-    /// How many batch sizes have plans.
-    int sizes() {
-        return idle.size();
-    }
-
-    /// The plans of the batch sizes that were asked for last.
-    private static final class Recent extends LinkedHashMap<Integer, Queue<ExecutionPlan>> {
-        private static final long serialVersionUID = 1;
-
-        Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Integer, Queue<ExecutionPlan>> eldest) {
-            return size() > SIZES;
-        }
+    /// What the plans take at this moment, and have taken.
+    public PlanPool.Held held() {
+        return computation.held();
     }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.madaline.computation.Computation;
+import org.madaline.computation.SymbolicShape;
 import org.madaline.data.Dataset;
 import org.madaline.data.Preparation;
 import org.madaline.evaluate.Evaluation;
@@ -18,6 +20,8 @@ import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
 import org.madaline.metric.Metric;
 import org.madaline.plan.Engine;
+import org.madaline.plan.PlanPool;
+import org.madaline.plan.PreparedWeights;
 import org.madaline.plan.Variables;
 import org.madaline.task.ClassTask;
 import org.madaline.task.Task;
@@ -33,6 +37,7 @@ public final class Model {
     private final Optional<Preparation> preparation;
     private final Map<String, String> metadata;
     private final Variables variables;
+    private final PreparedWeights prepared;
     private final Inference inference;
 
     /// @param tensors parameters and running statistics by name, each read once
@@ -58,7 +63,8 @@ public final class Model {
             }
         });
         this.tensors = new ModelTensors(variables, tensors.keySet(), others);
-        this.inference = new Inference(network, variables, Engine::shared);
+        this.prepared = new PreparedWeights();
+        this.inference = new Inference(network, variables, prepared, Engine::shared, PlanPool.Bounds.usual());
     }
 
     private Model(Model same, Optional<Task<?>> task, Optional<Preparation> preparation, Map<String, String> metadata) {
@@ -68,6 +74,7 @@ public final class Model {
         this.metadata = Map.copyOf(metadata);
         this.variables = same.variables;
         this.tensors = same.tensors;
+        this.prepared = same.prepared;
         this.inference = same.inference;
     }
 
@@ -155,7 +162,24 @@ public final class Model {
     /// @throws IllegalArgumentException if the data do not fit, or have classes that the model does not know
     public Evaluation evaluate(Dataset dataset, Loss loss, Metric... metrics) {
         Dataset known = classNames().isEmpty() || dataset.classNames().isEmpty() ? dataset : dataset.withClassNames(classNames());
-        return new Evaluator(network, loss, variables, Engine.shared(), known, List.of(metrics)).evaluate();
+        return new Evaluator(network, loss, variables, prepared, Engine.shared(), known, List.of(metrics)).evaluate();
+    }
+
+    /// A computation over this model's weights, which it shares: gradients for an explanation, features of an inner layer.
+    ///
+    /// @param inputs by name, such as `x` as the network takes it: `SymbolicShape.batch(network().input())`
+    public Computation computation(Map<String, SymbolicShape> inputs, Computation.Definition definition) {
+        return computation(inputs, definition, PlanPool.Bounds.usual());
+    }
+
+    /// The same with bounds of its own on the number of plans.
+    public Computation computation(Map<String, SymbolicShape> inputs, Computation.Definition definition, PlanPool.Bounds bounds) {
+        return new Computation(inputs, definition, variables, prepared, Engine::shared, bounds);
+    }
+
+    /// What the plans of predictions take at this moment, and have taken.
+    public PlanPool.Held held() {
+        return inference.held();
     }
 
     /// Writes the model to a file, whole or not at all.

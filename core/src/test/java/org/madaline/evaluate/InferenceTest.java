@@ -11,6 +11,7 @@ import org.madaline.layer.Flatten;
 import org.madaline.layer.GlobalAveragePool;
 import org.madaline.layer.Network;
 import org.madaline.plan.Engine;
+import org.madaline.plan.PlanPool;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
@@ -39,7 +40,7 @@ class InferenceTest {
 
     @Test
     void smallImagesAndNetworksOfManyWeightsArePassedAtOnce() {
-        assertThat(Inference.examplesAtOnce(Network.of(Shape.of(8), new Dense(3)))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(Inference.examplesAtOnce(Network.of(Shape.of(8), new Dense(3)))).isEqualTo(4096);
         assertThat(Inference.examplesAtOnce(Network.of(Shape.of(1, 28, 28), new Convolution(6, 5)))).isGreaterThan(256);
         assertThat(Inference.examplesAtOnce(Network.of(Shape.of(1, 128, 128), new Convolution(64, 3), new Flatten(), new Dense(20))))
                 .isEqualTo(Integer.MAX_VALUE);
@@ -50,10 +51,12 @@ class InferenceTest {
         Network network = Network.of(Shape.of(2), new Dense(3));
         Inference inference = new Inference(network, new Variables(1), Engine::shared);
         float[] before = inference.outputs(Tensor.wrap(Shape.of(1, 2), new float[] {1, 2})).toArray();
-        for (int n = 2; n < 3 * Inference.SIZES; n++) {
+        int most = PlanPool.Bounds.usual().idle();
+        for (int n = 2; n < 3 * most; n++) {
             inference.outputs(Tensor.wrap(Shape.of(n, 2), new float[2 * n]));
         }
-        assertThat(inference.sizes()).isEqualTo(Inference.SIZES);
+        assertThat(inference.held().idle()).isEqualTo(most);
+        assertThat(inference.held().most()).isEqualTo(most);
         assertThat(inference.outputs(Tensor.wrap(Shape.of(1, 2), new float[] {1, 2})).toArray()).isEqualTo(before);
     }
 }

@@ -4,67 +4,86 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.madaline.autodiff.Backpropagation;
+import org.madaline.computation.Computation;
+import org.madaline.computation.SymbolicShape;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.model.Model;
-import org.madaline.plan.Compiler;
-import org.madaline.plan.Engine;
-import org.madaline.plan.ExecutionPlan;
-import org.madaline.plan.Variables;
+import org.madaline.plan.PlanPool;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 
 /// Tells which parts of an input decide about an output of a model. The score S that is explained is the network's output
 /// itself, for a classifier the logit of a class. Inputs are what the network takes, after the preprocessing.
 ///
-/// Not thread-safe.
+/// Weights are the model's own, and any number of threads may ask at once.
 public final class Explainer {
     /// Examples that are computed at once: their memory is that of so many predictions.
     private static final int BATCH = 16;
 
+    private static final PlanPool.Bounds BOUNDS = new PlanPool.Bounds(1, 2, 1 << 26);
+
     private final Model model;
-    private final Variables variables = new Variables(0);
     private final Graph single;
+    private final Computation scores;
+    private final Computation gradients;
+    private final Computation maps;
+    private final Computation mapGradients;
 
     public Explainer(Model model) {
         this.model = model;
         this.single = new Graph(Mode.INFERENCE);
         model.network().build(single, 1);
-        single.variables().values().forEach(v -> variables.add(v, model.tensors().get(v.name())));
+        this.scores = computation((g, sizes) -> Map.of("result", scores(g, sizes)));
+        this.gradients = computation((g, sizes) -> {
+            Node scores = scores(g, sizes);
+            return Map.of("result", gradient(scores, g.inputs().get("x")));
+        });
+        this.maps = computation((g, sizes) -> {
+            model.network().build(g, 1);
+            return Map.of("result", maps(g, sizes));
+        });
+        this.mapGradients = computation((g, sizes) -> {
+            Node scores = scores(g, sizes);
+            Node maps = maps(g, sizes);
+            return Map.of("maps", maps, "gradient", gradient(scores, maps));
+        });
     }
 
-    /// What is to be computed of a network.
-    private interface Question {
-        /// @param x the input of the batch
-        /// @param scores of the examples, `[N, 1]`
-        List<Node> ask(Graph g, Node x, Node scores);
+    private Computation computation(Computation.Definition definition) {
+        return model.computation(Map.of("x", SymbolicShape.batch(model.network().input())), definition, BOUNDS);
     }
 
-    /// A plan for a number of examples.
-    private ExecutionPlan plan(int batch, int output, Question question) {
-        Graph g = new Graph(Mode.INFERENCE);
-        Node z = model.network().build(g, batch);
+    /// The scores of the examples, `[N, 1]`.
+    private Node scores(Graph g, Map<String, Integer> sizes) {
+        Node z = model.network().build(g, sizes.get("N"));
+        int output = sizes.get("output");
+        return z.reshape(Shape.of(sizes.get("N"), model.output().size())).narrow(1, output, output + 1);
+    }
+
+    private static Node maps(Graph g, Map<String, Integer> sizes) {
+        return g.parts().get(sizes.get("layer")).output();
+    }
+
+    /// Asks a computation about an output.
+    private Map<String, Tensor> run(Computation computation, float[] x, Map<String, Integer> numbers) {
+        int size = model.network().input().size();
         int outputs = model.output().size();
+        int output = numbers.getOrDefault("output", 0);
         if (output < 0 || output >= outputs) {
             throw new IllegalArgumentException("the model has the outputs 0 to " + (outputs - 1) + ", not " + output);
         }
-        Node scores = z.reshape(Shape.of(batch, outputs)).narrow(1, output, output + 1);
-        List<Node> answers = question.ask(g, g.inputs().get("x"), scores);
-        ExecutionPlan plan = Compiler.compile(g, answers, variables, Engine.shared().kernels(), 0);
-        plan.prepare(Engine.shared().workers());
-        return plan;
+        return computation.run(Map.of("x", Tensor.of(model.network().input().prepend(x.length / size), x)), numbers);
     }
 
-    private ExecutionPlan run(float[] x, int output, Question question) {
+    private float[] requireOne(float[] x) {
         if (x.length != model.network().input().size()) {
             throw new IllegalArgumentException("the model takes " + model.network().input() + ", not " + x.length + " values");
         }
-        ExecutionPlan plan = plan(1, output, question);
-        plan.set("x", x);
-        plan.run(Engine.shared().workers());
-        return plan;
+        return x;
     }
 
     /// The examples do not depend on each other, so the gradient of the sum holds that of each.
@@ -74,7 +93,7 @@ public final class Explainer {
 
     /// The gradient ∂S/∂x (Simonyan, Vedaldi and Zisserman 2013), in the shape of x.
     public Tensor saliency(float[] x, int output) {
-        return run(x, output, (_, input, scores) -> List.of(gradient(scores, input))).tensor(0).reshape(model.network().input());
+        return run(gradients, requireOne(x), Map.of("output", output)).get("result").reshape(model.network().input());
     }
 
     /// Integrated gradients (Sundararajan, Taly and Yan 2017): (x - x') ∫ ∂S/∂x(x' + t (x - x')) dt over t from 0 to 1, by the
@@ -87,7 +106,6 @@ public final class Explainer {
             throw new IllegalArgumentException("integrated gradients need an input and a baseline " + model.network().input()
                     + " and at least 1 step, not " + x.length + " and " + baseline.length + " values and " + steps + " steps");
         }
-        ExecutionPlan plan = plan(BATCH, output, (_, input, scores) -> List.of(gradient(scores, input)));
         int points = Math.ceilDiv(steps, BATCH) * BATCH;
         double[] sum = new double[x.length];
         float[] batch = new float[BATCH * x.length];
@@ -97,11 +115,9 @@ public final class Explainer {
                 int at = i % x.length;
                 batch[i] = baseline[at] + t * (x[at] - baseline[at]);
             }
-            plan.set("x", batch);
-            plan.run(Engine.shared().workers());
-            Tensor gradients = plan.tensor(0);
+            Tensor slopes = run(gradients, batch, Map.of("output", output)).get("result");
             for (int i = 0; i < batch.length; i++) {
-                sum[i % x.length] += gradients.get(i);
+                sum[i % x.length] += slopes.get(i);
             }
         }
         float[] result = new float[x.length];
@@ -125,14 +141,13 @@ public final class Explainer {
             throw new IllegalArgumentException("squares need 1 <= stride <= size <= " + Math.min(height, width) + ", not stride " + stride
                     + " and size " + size);
         }
-        float whole = run(x, output, (_, _, scores) -> List.of(scores)).scalar(0);
+        float whole = run(scores, requireOne(x), Map.of("output", output)).get("result").get(0);
         List<int[]> corners = new ArrayList<>();
         for (int top : starts(height, size, stride)) {
             for (int left : starts(width, size, stride)) {
                 corners.add(new int[] {top, left});
             }
         }
-        ExecutionPlan plan = plan(BATCH, output, (_, _, scores) -> List.of(scores));
         double[] sum = new double[height * width];
         int[] count = new int[height * width];
         float[] batch = new float[BATCH * x.length];
@@ -145,13 +160,11 @@ public final class Explainer {
                     Arrays.fill(batch, at, at + size, cover);
                 }
             }
-            plan.set("x", batch);
-            plan.run(Engine.shared().workers());
-            Tensor scores = plan.tensor(0);
+            Tensor covered = run(scores, batch, Map.of("output", output)).get("result");
             for (int i = 0; i < part.size(); i++) {
                 for (int p = 0; p < size * size; p++) {
                     int at = (part.get(i)[0] + p / size) * width + part.get(i)[1] + p % size;
-                    sum[at] += whole - scores.get(i);
+                    sum[at] += whole - covered.get(i);
                     count[at]++;
                 }
             }
@@ -186,12 +199,9 @@ public final class Explainer {
     ///
     /// @param layer one of [#mapLayers]
     public Tensor gradCam(float[] x, int output, String layer) {
-        ExecutionPlan plan = run(x, output, (g, _, scores) -> {
-            Node maps = maps(g, layer);
-            return List.of(maps, gradient(scores, maps));
-        });
-        Tensor maps = plan.tensor(0);
-        Tensor gradient = plan.tensor(1);
+        var results = run(mapGradients, requireOne(x), Map.of("output", output, "layer", number(layer)));
+        Tensor maps = results.get("maps");
+        Tensor gradient = results.get("gradient");
         int plane = maps.shape().dim(2) * maps.shape().dim(3);
         float[] cam = new float[plane];
         for (int c = 0; c < maps.shape().dim(1); c++) {
@@ -214,14 +224,16 @@ public final class Explainer {
     ///
     /// @param layer one of [#mapLayers]
     public Tensor features(float[] x, String layer) {
-        Tensor maps = run(x, 0, (g, _, _) -> List.of(maps(g, layer).narrow(0, 0, 1))).tensor(0);
+        Tensor maps = run(this.maps, requireOne(x), Map.of("layer", number(layer))).get("result");
         return maps.reshape(maps.shape().drop(1));
     }
 
-    private static Node maps(Graph g, String layer) {
-        return g.parts().stream().filter(part -> part.path().equals(layer) && hasMaps(part)).findFirst().map(Graph.Part::output)
+    /// The number of a layer with feature maps among the parts of the graph.
+    private int number(String layer) {
+        return IntStream.range(0, single.parts().size())
+                .filter(i -> single.parts().get(i).path().equals(layer) && hasMaps(single.parts().get(i))).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no layer " + layer + " with feature maps; there are "
-                        + String.join(", ", paths(g))));
+                        + String.join(", ", paths(single))));
     }
 
     private static boolean hasMaps(Graph.Part part) {
