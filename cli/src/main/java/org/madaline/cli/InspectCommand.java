@@ -82,7 +82,7 @@ final class InspectCommand implements Callable<Integer> {
             architecture(VisionModels.of(given.toString()));
             return 0;
         }
-        Path file = ModelSource.of(given).file();
+        Path file = file();
         if (json) {
             main.terminal.line("%s", Json.writePretty(schema(Pipeline.load(file))));
             return 0;
@@ -106,6 +106,14 @@ final class InspectCommand implements Callable<Integer> {
         }
         metadata(header.metadata());
         return 0;
+    }
+
+    private Path file() {
+        String near = Files.exists(given) ? null : Text.nearest(given.toString(), VisionModels.names());
+        if (near != null) {
+            throw new UsageError(given + ": no such file or folder; did you mean the architecture " + near + "?");
+        }
+        return ModelSource.of(given).file();
     }
 
     private void architecture(VisionModel model) {

@@ -1,6 +1,7 @@
 package org.madaline.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -47,18 +48,19 @@ public final class Main {
     /// Runs one command line as `main` does, but returns the exit code.
     static int run(Terminal terminal, String... args) {
         String[] line = args.length == 0 ? new String[] {"--help"} : args;
-        int code = commandLine(new Main(terminal), line[0]).execute(line);
+        int code = commandLine(new Main(terminal), line).execute(line);
         Optional<String> fault = StandardOutput.fault(terminal.out());
         fault.ifPresent(text -> terminal.complain("madaline: " + text));
         terminal.err().flush();
         return fault.isPresent() && code == 0 ? FAILED : code;
     }
 
-    /// The command line with all commands, or with the one that `first` names: reading the flags of all by reflection
+    /// The command line with all commands, or with the one that the first word names: reading the flags of all by reflection
     /// takes longer than a prediction does.
-    static CommandLine commandLine(Main main, String first) {
+    static CommandLine commandLine(Main main, String... line) {
         Terminal terminal = main.terminal;
         var failures = new Failures(main);
+        String first = line[0];
         var commandLine = new CommandLine(main);
         if (COMMANDS.containsKey(first)) {
             commandLine.addSubcommand(first, new CommandLine(COMMANDS.get(first)));
@@ -72,7 +74,8 @@ public final class Main {
                 // A file may be called @file.
                 .setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setAbbreviatedOptionsAllowed(true)
+                // Among abbreviations picocli looks for what "-" may stand for, and fails.
+                .setAbbreviatedOptionsAllowed(!List.of(line).contains("-"))
                 .setUsageHelpWidth(terminal.columns())
                 .setColorScheme(Help.defaultColorScheme(terminal.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setParameterExceptionHandler(failures)

@@ -33,11 +33,8 @@ final class NetworkOptions {
 
     @Option(
             names = "--no-batch-norm",
-            negatable = true,
-            defaultValue = "true",
-            fallbackValue = "true",
             description = "Without batch normalization in an MLP.")
-    boolean batchNorm;
+    boolean noBatchNorm;
 
     @Option(
             names = "--dropout",
@@ -55,6 +52,6 @@ final class NetworkOptions {
 
     /// The settings, with those of a recipe where no flag says otherwise.
     NetworkSettings settings(Recipe recipe) {
-        return new NetworkSettings(model, hidden, activation, batchNorm, dropout == null ? recipe.dropout() : dropout);
+        return new NetworkSettings(model, hidden, activation, !noBatchNorm, dropout == null ? recipe.dropout() : dropout);
     }
 }

@@ -19,6 +19,7 @@ import org.madaline.runs.Provenance;
 import org.madaline.runs.Text;
 import org.madaline.runs.TrainSettings;
 import org.madaline.runs.UsageError;
+import org.madaline.vision.VisionModel;
 import org.madaline.vision.VisionModels;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -93,12 +94,12 @@ final class PredictCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new UsageError("what to predict for is missing: pictures, a folder of pictures, a table, or an IDX file");
         }
-        List<Path> all = all(files);
+        List<Path> all = all(files, pipeline);
         var answers = new Answers(pipeline, table.reading().options());
         List<Answer> rows = new ArrayList<>();
         int broken = 0;
         for (Path one : all) {
-            try (InputFile input = StandardOutput.isNamedBy(one) ? InputFile.of("standard input", System.in) : InputFile.of(one)) {
+            try (InputFile input = InputFile.of(one)) {
                 rows.addAll(answers.to(input));
             } catch (IOException | IllegalArgumentException | UsageError e) {
                 if (all.size() == 1) {
@@ -134,7 +135,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageError("--classes goes with --weights; a trained model knows its classes");
         }
         if (weights.isPresent()) {
-            var model = VisionModels.of(architecture.get());
+            VisionModel model = architecture(architecture.get());
             return classes.isPresent() ? model.load(weights.get(), Files.readAllLines(classes.get())) : model.load(weights.get());
         }
         ModelSource source = ModelSource.of(words.getFirst());
@@ -144,8 +145,17 @@ final class PredictCommand implements Callable<Integer> {
         return pipeline;
     }
 
+    private static VisionModel architecture(String name) {
+        if (VisionModels.names().contains(name)) {
+            return VisionModels.of(name);
+        }
+        String near = Text.nearest(name, VisionModels.names());
+        throw new UsageError("--model " + name + " is no architecture for pictures"
+                + (near == null ? "; such are " + String.join(", ", VisionModels.names()) : "; did you mean " + near + "?"));
+    }
+
     /// The files, and those in the folders.
-    private List<Path> all(List<Path> files) throws IOException {
+    private List<Path> all(List<Path> files, Pipeline<?> pipeline) throws IOException {
         List<Path> all = new ArrayList<>();
         for (Path each : files) {
             if (!Files.isDirectory(each)) {
@@ -155,7 +165,7 @@ final class PredictCommand implements Callable<Integer> {
             PictureListing listing = PictureListing.of(each);
             listing.leftOut().forEach(fault -> main.terminal.complain("left out: " + fault.file() + ": " + fault.reason()));
             if (listing.pictures().isEmpty()) {
-                throw new UsageError(each + " holds no pictures");
+                throw new UsageError(each + " is a folder without pictures; the model takes " + Answers.wanted(pipeline));
             }
             all.addAll(listing.pictures());
         }

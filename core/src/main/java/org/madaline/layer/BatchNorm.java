@@ -61,7 +61,7 @@ public record BatchNorm(double eps, double momentum, boolean affine, boolean tra
             int count = x.shape().size() / Math.max(1, channels);
             if (count < 2 && g.mode() == Mode.TRAINING) {
                 throw new ShapeException(g.path(), "batch normalization needs at least 2 values per channel to train, but x is "
-                        + x.shape() + "; use a larger batch, or drop the last incomplete one");
+                        + x.shape() + "; use a larger batch, or leave batch normalization out");
             }
             mean = x.mean(axes);
             // The variance does not change with the mean (Σ (x - mean) = 0), so no gradient passes there.

@@ -52,11 +52,11 @@ final class LabelRules {
         if (decision.classes && facts.allDistinct() && facts.distinct() > 2) {
             throw new FormatException(table.file(), "column " + facts.name + " has a class of its own in each of its "
                     + facts.cells() + " rows (" + Cell.shown(facts.counts.keySet().iterator().next())
-                    + " ...); nothing can be learnt" + (facts.allNumbers() ? "; it can be predicted as a number" : ""));
+                    + " ...); nothing can be learnt" + (facts.allNumbers() ? "; it can be predicted as a number (--task regress)" : ""));
         }
         if (!decision.classes && facts.numbers == 0) {
             throw new FormatException(table.file(), "column " + facts.name + " holds no number, but texts such as "
-                    + Cell.shown(facts.firstUnreadable) + "; it can be predicted as classes");
+                    + Cell.shown(facts.firstUnreadable) + "; it can be predicted as classes (--task classify)");
         }
         return decision;
     }

@@ -173,7 +173,8 @@ final class TypeRules {
                 + (facts.style.decimal() == ',' ? "comma" : "point") + " as the rest of the table, " : "";
         return mark + sure + "from " + Cell.text(facts.min) + " to " + Cell.text(facts.max)
                 + (others == 0 ? "" : String.format(
-                        Locale.ROOT, "; %,d cells are no numbers, such as %s, and count as missing", others, Cell.shown(facts.firstUnreadable)));
+                        Locale.ROOT, others == 1 ? "; %,d cell is no number, %s, and counts as missing" : "; %,d cells are no numbers, such as %s, and count as missing",
+                        others, Cell.shown(facts.firstUnreadable)));
     }
 
     private static String shown(Set<String> texts) {

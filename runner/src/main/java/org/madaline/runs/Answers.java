@@ -1,9 +1,6 @@
 package org.madaline.runs;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.madaline.features.BasisFeatures;
@@ -13,7 +10,6 @@ import org.madaline.features.NumberFeatures;
 import org.madaline.features.PictureFeatures;
 import org.madaline.features.Unlabelled;
 import org.madaline.formats.FormatException;
-import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.idx.Idx;
@@ -75,8 +71,21 @@ public final class Answers {
         return features instanceof BasisFeatures basis ? inner(basis.inner()) : features;
     }
 
+    /// The names of what a model takes.
+    static List<String> names(Features inner) {
+        return inner.fields().stream().map(field -> field.name()).toList();
+    }
+
+    /// What a model takes, for messages.
+    public static String wanted(Pipeline<?> pipeline) {
+        return wanted(inner(pipeline.features()));
+    }
+
     private static String wanted(Features inner) {
-        List<String> names = inner.fields().stream().map(field -> field.name()).toList();
+        if (inner instanceof PictureFeatures) {
+            return "pictures";
+        }
+        List<String> names = names(inner);
         return "rows of a table with " + (names.size() == 1 ? "the column " : "the columns ")
                 + String.join(", ", names.stream().limit(12).toList()) + (names.size() > 12 ? ", ..." : "");
     }
@@ -167,10 +176,7 @@ public final class Answers {
     }
 
     private List<Answer> table(InputFile input) throws IOException {
-        RawTable table;
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(input.file()))) {
-            table = CsvFile.read(input.name(), in, options);
-        }
+        RawTable table = Tables.read(input, options, names(inner(pipeline.features())));
         Unlabelled rows = rows(pipeline.features(), table);
         List<? extends Prediction> predictions;
         try {

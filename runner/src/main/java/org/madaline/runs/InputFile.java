@@ -27,10 +27,18 @@ public record InputFile(String name, Path file, boolean copied) implements AutoC
         TABLE
     }
 
-    /// Opens a file, a pipe or a device.
+    /// Whether a name stands for standard input; the file of this name is written `./-`.
+    public static boolean isStandard(Path given) {
+        return given.toString().equals("-");
+    }
+
+    /// Opens a file, a pipe or a device; `-` is standard input.
     ///
     /// @throws UsageError if it does not exist or is a folder
     public static InputFile of(Path given) throws IOException {
+        if (isStandard(given)) {
+            return copy("standard input", System.in);
+        }
         if (Files.isDirectory(given)) {
             throw new UsageError(given + " is a folder, not a file");
         }
@@ -42,11 +50,6 @@ public record InputFile(String name, Path file, boolean copied) implements AutoC
         } catch (NoSuchFileException e) {
             throw new UsageError(given + ": no such file");
         }
-    }
-
-    /// Takes all that a stream has.
-    public static InputFile of(String name, InputStream in) throws IOException {
-        return copy(name, in);
     }
 
     private static InputFile copy(String name, InputStream in) throws IOException {

@@ -12,6 +12,7 @@ import org.madaline.features.BasisFeatures;
 import org.madaline.features.Features;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
+import org.madaline.graph.ShapeException;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
@@ -52,11 +53,21 @@ public record NetworkTraining(
                 basis.map(b -> b.apply(train).inputShape()).orElse(train.inputShape()), outputs));
         var g = new Graph(Mode.INFERENCE);
         network.build(g, 1);
+        requireBatch(network, Math.min(settings.descent().orElseThrow().batchSize(), train.size()));
         Predicate<String> frozen = pictures.frozen(chosen.head(), g.variables().keySet());
         Map<String, Tensor> weights = checkpoint.isEmpty()
                 ? pictures.startingWeights(network, chosen.head(), progress)
                 : Map.of();
         return new NetworkTraining(settings, data, network, new Start(checkpoint, weights, frozen), basis, threads);
+    }
+
+    /// A batch of one example has no statistics: said before a run is begun, and an older one overwritten.
+    private static void requireBatch(Network network, int batch) {
+        try {
+            network.build(new Graph(Mode.TRAINING), batch);
+        } catch (ShapeException e) {
+            throw new UsageError("--batch-size " + batch + ": " + e.getMessage());
+        }
     }
 
     private DescentSettings descent() {

@@ -3,13 +3,14 @@ package org.madaline.runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.madaline.data.Dataset;
 import org.madaline.features.BasisFeatures;
 import org.madaline.features.Features;
 import org.madaline.features.PictureFeatures;
-import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.image.ImageFolder;
@@ -36,6 +37,9 @@ public record TestData(String name, Dataset examples) {
         Provenance provenance = Provenance.in(pipeline.provenance(), source.file()).orElseThrow(() -> new UsageError(source.file()
                 + " does not tell what it was trained on; name the data to evaluate it on"));
         TrainSettings settings = provenance.settings();
+        if (InputFile.isStandard(Path.of(settings.data()))) {
+            throw new UsageError(source.file() + " was trained on standard input, which is gone; name the data to evaluate it on");
+        }
         Optional<RunFolder> run = source.run();
         TrainSettings located = run.isPresent() ? run.get().located(settings) : settings;
         TrainData data = located.arrange(TrainData.load(located, request.directory, request.progress));
@@ -69,7 +73,7 @@ public record TestData(String name, Dataset examples) {
             ImageFolder folder = TrainData.folder(path, pictures.preprocessing(), false, request.progress);
             return new TestData(given, shaped(pipeline, pictures.preprocessing().normalized(folder)));
         }
-        if (!Files.exists(path)) {
+        if (!Files.exists(path) && !InputFile.isStandard(path)) {
             throw new UsageError(given + ": no such file, folder or data set");
         }
         try (InputFile input = InputFile.of(path)) {
@@ -77,9 +81,11 @@ public record TestData(String name, Dataset examples) {
                 throw new UsageError(given + (input.kind() == InputFile.Kind.TABLE ? " is a table, but the model takes pictures"
                         : " is no table") + "; give a folder with one folder for each class, or a data set by its name");
             }
-            try (var in = new java.io.BufferedInputStream(Files.newInputStream(input.file()))) {
-                return new TestData(given, table(CsvFile.read(given, in, request.options), label, pipeline, request));
+            List<String> names = new ArrayList<>(Answers.names(inner));
+            if (inner instanceof TableFeatures features) {
+                names.add(features.label().column());
             }
+            return new TestData(input.name(), table(Tables.read(input, request.options, names), label, pipeline, request));
         }
     }
 

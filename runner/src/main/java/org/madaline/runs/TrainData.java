@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
 import org.madaline.data.Splits;
@@ -14,7 +15,6 @@ import org.madaline.datasets.FashionMnist;
 import org.madaline.datasets.Mnist;
 import org.madaline.features.Features;
 import org.madaline.features.PictureFeatures;
-import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.image.ImagePreprocessing;
@@ -45,9 +45,9 @@ public record TrainData(
             if (share == 0) {
                 return new Parts(all, Optional.empty());
             }
-            Split split = all.classNames().isEmpty()
+            Split split = parted(() -> all.classNames().isEmpty()
                     ? Splits.random(all, share, SPLIT_SEED)
-                    : Splits.stratified(all, share, SPLIT_SEED);
+                    : Splits.stratified(all, share, SPLIT_SEED));
             return new Parts(split.train(), Optional.of(split.test()));
         }
     }
@@ -112,7 +112,9 @@ public record TrainData(
 
     private static TrainData file(TrainSettings settings, Consumer<String> progress) throws IOException {
         Path path = Path.of(settings.data());
-        if (!Files.exists(path)) {
+        if (InputFile.isStandard(path)) {
+            progress.accept("reading standard input");
+        } else if (!Files.exists(path)) {
             String nearest = Text.nearest(settings.data(), NAMES);
             throw new UsageError("there is no data set or file '" + settings.data() + "'"
                     + (nearest == null ? "; data sets are " + String.join(", ", NAMES) : "; did you mean " + nearest + "?"));
@@ -161,33 +163,31 @@ public record TrainData(
         }
     }
 
+    private static <T> T parted(Supplier<T> split) {
+        try {
+            return split.get();
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--test, --validation: " + e.getMessage());
+        }
+    }
+
     private static TrainData table(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
         if (!settings.pictures().augment().isEmpty()) {
             throw new UsageError("--augment changes pictures; " + path + " is a table");
         }
-        RawTable table = CsvFile.read(path, settings.table().options());
+        RawTable table;
+        try (InputFile input = InputFile.of(path)) {
+            table = Tables.read(input, settings.table().options(), settings.label().stream().toList());
+        }
         String label = settings.label().orElseThrow(() -> new UsageError(
-                "--label must name the column to predict, one of " + columns(table)));
-        requireColumn("--label", table, label);
-        settings.ignore().forEach(column -> requireColumn("--ignore", table, column));
-        settings.table().types().keySet().forEach(column -> requireColumn("--types", table, column));
+                "--label must name the column to predict, one of " + Tables.columns(table)));
+        Tables.requireColumn("--label", table, label);
+        settings.ignore().forEach(column -> Tables.requireColumn("--ignore", table, column));
+        settings.table().types().keySet().forEach(column -> Tables.requireColumn("--types", table, column));
         TableData all = TableData.of(table, settings.table().settings(label, settings.ignore()));
         all.report().forEach(progress);
-        TableParts parts = all.parts(settings.test(), settings.validation(), SPLIT_SEED);
+        TableParts parts = parted(() -> all.parts(settings.test(), settings.validation(), SPLIT_SEED));
         return new TrainData(parts.train(), parts.validation().map(part -> part), parts.test().map(part -> part),
                 parts.train().features(), Optional.empty());
-    }
-
-    private static String columns(RawTable table) {
-        int shown = 20;
-        return String.join(", ", table.columns().stream().limit(shown).toList()) + (table.columns().size() > shown ? ", ..." : "");
-    }
-
-    private static void requireColumn(String flag, RawTable table, String name) {
-        if (!table.has(name)) {
-            String nearest = Text.nearest(name, table.columns());
-            throw new UsageError(flag + " " + name + ": " + table.file() + " has no such column"
-                    + (nearest == null ? "" : "; did you mean " + nearest + "?") + " Its columns are " + columns(table));
-        }
     }
 }

@@ -142,7 +142,7 @@ public final class CsvFile {
         String where = line.find() ? "line " + line.group(1) : "a line after line " + last;
         if (reason.contains("nclosed quote") || reason.contains("closing quote") || reason.contains("quoted field")) {
             return where + ": a quote " + dialect.quote() + " opens a cell and is not closed before the next separator; "
-                    + "double a quote that belongs to a cell, or read the file without quotes";
+                    + "double a quote that belongs to a cell, or read the file without quotes (--quote none)";
         }
         if (reason.contains("aximum")) {
             return where + " is longer than a table's may be: at most " + MAX_CELL + " characters in a cell, " + MAX_LINE

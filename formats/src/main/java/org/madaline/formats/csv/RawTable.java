@@ -100,7 +100,8 @@ public final class RawTable {
         if (index == null) {
             String known = String.join(", ", columns.subList(0, Math.min(columns.size(), 20)));
             throw new FormatException(
-                    file, "has no column " + Excerpt.of(column) + "; it has " + known + (columns.size() > 20 ? ", ..." : ""));
+                    file, "has no column " + Excerpt.of(column) + "; it has " + known + (columns.size() > 20 ? ", ..." : "")
+                            + (dialect.header() ? "" : "; its first line was taken for a row, not for names (--header true)"));
         }
         return index;
     }
