@@ -7,7 +7,7 @@ import org.madaline.graph.Node;
 /// A piece of a network. It takes a value whose shape is known, asks the graph for the parameters it needs by name,
 /// and returns a value. There is nothing else: no life cycle, no sizes of inputs to be declared, no backward pass.
 ///
-/// Layers that are saved with a model are records; see [Layers].
+/// Layers that are saved with a model are records; see [LayerTypes].
 @FunctionalInterface
 public interface Layer {
     /// Adds this layer to the graph.
