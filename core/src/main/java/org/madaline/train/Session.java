@@ -143,7 +143,7 @@ final class Session {
             pulse.tell(new TrainingEvent.CheckpointReady(checkpoint));
         }
         pulse.tell(new TrainingEvent.Finished(reason, epoch, (System.nanoTime() - begun) * 1e-9));
-        return new TrainingRun(model(), List.copyOf(history), reason, checkpoint);
+        return new TrainingRun(model(checkpoint), List.copyOf(history), reason, checkpoint);
     }
 
     /// Runs the rest of an epoch; false if it was stopped.
@@ -234,8 +234,9 @@ final class Session {
         return new Checkpoint(step.state().tensors(), best, progress, history);
     }
 
-    private Model model() {
-        Map<String, Tensor> tensors = course.keepBest() && !best.isEmpty() ? best : step.tensors();
+    /// The model shares its tensors with the checkpoint.
+    private Model model(Checkpoint checkpoint) {
+        Map<String, Tensor> tensors = course.keepBest() && !best.isEmpty() ? best : step.ofModel(checkpoint.tensors());
         return new Model(network, tensors, start.model().flatMap(Model::task).or(source::task),
                 start.model().flatMap(Model::preparation).or(source::preparation), Map.of());
     }

@@ -94,10 +94,10 @@ final class StepVariables {
         return all;
     }
 
-    /// Parameters and running statistics.
-    Map<String, Tensor> modelTensors() {
-        Map<String, Tensor> own = tensors();
-        own.keySet().removeIf(name -> !variables.role(name).ofModel());
+    /// Parameters and running statistics among the values of all variables.
+    Map<String, Tensor> ofModel(Map<String, Tensor> all) {
+        Map<String, Tensor> own = new LinkedHashMap<>();
+        variables.names().stream().filter(name -> variables.role(name).ofModel()).forEach(name -> own.put(name, all.get(name)));
         return own;
     }
 }

@@ -281,7 +281,12 @@ public final class TrainingStep {
 
     /// Parameters and running statistics by name, as they stand.
     public Map<String, Tensor> tensors() {
-        return shared.modelTensors();
+        return ofModel(shared.tensors());
+    }
+
+    /// Those among the tensors of a state of this step.
+    Map<String, Tensor> ofModel(Map<String, Tensor> state) {
+        return shared.ofModel(state);
     }
 
     /// The model of a network that was built under no name.
