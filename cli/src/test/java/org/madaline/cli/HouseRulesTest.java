@@ -2,12 +2,18 @@ package org.madaline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CatchTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.DefaultCaseLabelTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.PatternCaseLabelTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
+import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
 import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
@@ -26,6 +32,22 @@ class HouseRulesTest {
     /// Register tiles, unrolled by hand: each is one loop whose accumulators are local variables.
     private static final List<String> UNROLLED = List.of("RegisterTiles.java", "OuterTiles.java", "DepthwiseTiles.java");
     private static final Sources MAIN = Sources.parse("main");
+
+    /// The types that say `implements` of a sealed interface of the project.
+    private static final List<String> SEALED = kindsOfSealedTypes();
+
+    private static List<String> kindsOfSealedTypes() {
+        var sealed = new ArrayList<String>();
+        find((_, path) -> path.getLeaf() instanceof ClassTree type && type.getModifiers().getFlags().contains(Modifier.SEALED)
+                ? String.valueOf(sealed.add(type.getSimpleName().toString()))
+                : null);
+        var kinds = new ArrayList<String>();
+        find((_, path) -> path.getLeaf() instanceof ClassTree type
+                        && type.getImplementsClause().stream().anyMatch(t -> sealed.contains(t.toString().replaceAll("<.*|.*\\.", "")))
+                ? String.valueOf(kinds.add(type.getSimpleName().toString()))
+                : null);
+        return kinds;
+    }
 
     @Test
     void filesAreShort() throws IOException {
@@ -64,6 +86,26 @@ class HouseRulesTest {
                         ? type.getSimpleName() + " has no documentation comment"
                         : null))
                 .isEmpty();
+    }
+
+    /// A new kind must not compile until each switch knows it. Sources are not resolved here, so a switch over a sealed
+    /// type is told by a case that names one of its kinds.
+    @Test
+    void switchesOverSealedTypesHaveNoDefault() {
+        assertThat(find((unit, path) -> {
+            List<? extends CaseTree> cases = switch (path.getLeaf()) {
+                case SwitchTree tree -> tree.getCases();
+                case SwitchExpressionTree tree -> tree.getCases();
+                case Tree _ -> List.of();
+            };
+            var labels = cases.stream().flatMap(each -> each.getLabels().stream()).toList();
+            boolean kinds = labels.stream().anyMatch(label -> label instanceof PatternCaseLabelTree pattern
+                    && SEALED.stream().anyMatch(kind -> pattern.getPattern().toString().matches("(\\w+\\.)?" + kind + "\\b.*")));
+            return kinds && labels.stream().anyMatch(DefaultCaseLabelTree.class::isInstance)
+                    ? "a switch over the kinds of a type has a default"
+                    : null;
+        })).isEmpty();
+        assertThat(SEALED).contains("MatMul", "ClassTask");
     }
 
     @Test

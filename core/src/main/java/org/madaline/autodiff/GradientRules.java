@@ -122,7 +122,12 @@ final class GradientRules {
             }
             case Op.Narrow n -> apply(new Op.Pad(n.axis(), n.from(), x.dim(n.axis()) - n.to()), delta);
             case Op.Pad p -> delta.narrow(p.axis(), p.before(), p.before() + x.dim(p.axis()));
-            default -> delta.reshape(x);
+            case Op.Input _, Op.Variable _, Op.Constant _, Op.Table _, Op.Uniform _, Op.Unary _, Op.Binary _,
+                    Op.Select _, Op.Detach _, Op.Maximum _, Op.Reshape _, Op.Concat _, Op.MatMul _, Op.BatchMatMul _,
+                    Op.Gather _, Op.ScatterAdd _, Op.Softmax _, Op.CrossEntropy _, Op.CrossEntropyGradient _,
+                    Op.ClassCrossEntropy _, Op.ClassCrossEntropyGradient _, Op.OneHot _, Op.Convolution _,
+                    Op.ConvolutionInputGradient _, Op.ConvolutionWeightGradient _, Op.MaxPool _,
+                    Op.MaxPoolGradient _, Op.AveragePool _, Op.AveragePoolGradient _, Op.Custom _ -> delta.reshape(x);
         };
     }
 

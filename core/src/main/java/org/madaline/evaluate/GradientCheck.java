@@ -87,7 +87,7 @@ public record GradientCheck(List<Result> parameters) {
     ///
     /// @param batch the number of examples
     public static long work(Network network, int batch) {
-        return (long) Work.of(network.build(new Graph(Mode.TRAINING), batch).graph());
+        return (long) Effort.of(network.build(new Graph(Mode.TRAINING), batch).graph());
     }
 
     /// Checks a network in training mode, on random inputs, with random parameters from its initializers.

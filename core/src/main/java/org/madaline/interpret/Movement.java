@@ -32,7 +32,13 @@ final class Movement {
                     at += part.dim(c.axis());
                 }
             }
-            default -> throw new IllegalArgumentException(y + " moves nothing");
+            case Op.Input _, Op.Variable _, Op.Constant _, Op.Table _, Op.Uniform _, Op.Unary _, Op.Binary _,
+                    Op.Select _, Op.Broadcast _, Op.Detach _, Op.Sum _, Op.Maximum _, Op.Reshape _, Op.MatMul _,
+                    Op.BatchMatMul _, Op.Gather _, Op.ScatterAdd _, Op.Softmax _, Op.CrossEntropy _,
+                    Op.CrossEntropyGradient _, Op.ClassCrossEntropy _, Op.ClassCrossEntropyGradient _, Op.OneHot _,
+                    Op.Convolution _, Op.ConvolutionInputGradient _, Op.ConvolutionWeightGradient _, Op.MaxPool _,
+                    Op.MaxPoolGradient _, Op.AveragePool _, Op.AveragePoolGradient _, Op.Custom _ ->
+                throw new IllegalArgumentException(y + " moves nothing");
         }
         return result;
     }

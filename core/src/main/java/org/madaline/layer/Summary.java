@@ -121,7 +121,13 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
                     case Op.ConvolutionInputGradient _ ->
                         (long) node.input(0).shape().size()
                                 * node.input(1).shape().drop(1).size();
-                    default -> 0L;
+                    case Op.Input _, Op.Variable _, Op.Constant _, Op.Table _, Op.Uniform _, Op.Unary _, Op.Binary _,
+                            Op.Select _, Op.Broadcast _, Op.Detach _, Op.Sum _, Op.Maximum _, Op.Reshape _,
+                            Op.Permute _, Op.Narrow _, Op.Pad _, Op.Concat _, Op.Gather _, Op.ScatterAdd _,
+                            Op.Softmax _, Op.CrossEntropy _, Op.CrossEntropyGradient _, Op.ClassCrossEntropy _,
+                            Op.ClassCrossEntropyGradient _, Op.OneHot _, Op.ConvolutionWeightGradient _,
+                            Op.MaxPool _, Op.MaxPoolGradient _, Op.AveragePool _, Op.AveragePoolGradient _,
+                            Op.Custom _ -> 0L;
                 })
                 .sum();
     }

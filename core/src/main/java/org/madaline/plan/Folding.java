@@ -59,7 +59,14 @@ final class Folding {
                 Graph.Variable v = from.variables().get(op.name());
                 yield to.variable(v.name(), v.shape(), v.initializer(), v.role());
             }
-            default -> to.scope(node.path(), () -> affine(node).map(line -> folded(node, line)).orElseGet(
+            case Op.Constant _, Op.Table _, Op.Uniform _, Op.Unary _, Op.Binary _, Op.Select _, Op.Broadcast _,
+                    Op.Detach _, Op.Sum _, Op.Maximum _, Op.Reshape _, Op.Permute _, Op.Narrow _, Op.Pad _,
+                    Op.Concat _, Op.MatMul _, Op.BatchMatMul _, Op.Gather _, Op.ScatterAdd _, Op.Softmax _,
+                    Op.CrossEntropy _, Op.CrossEntropyGradient _, Op.ClassCrossEntropy _,
+                    Op.ClassCrossEntropyGradient _, Op.OneHot _, Op.Convolution _, Op.ConvolutionInputGradient _,
+                    Op.ConvolutionWeightGradient _, Op.MaxPool _, Op.MaxPoolGradient _, Op.AveragePool _,
+                    Op.AveragePoolGradient _, Op.Custom _ ->
+                to.scope(node.path(), () -> affine(node).map(line -> folded(node, line)).orElseGet(
                     () -> to.apply(node.op(), node.inputs().stream().map(images::get).toArray(Node[]::new))));
         };
     }

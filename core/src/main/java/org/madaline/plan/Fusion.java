@@ -198,7 +198,12 @@ final class Fusion {
             };
             case Op.Select _ -> 1;
             case Op.Uniform _ -> 10;
-            default -> 0;
+            case Op.Input _, Op.Variable _, Op.Constant _, Op.Table _, Op.Broadcast _, Op.Detach _, Op.Sum _,
+                    Op.Maximum _, Op.Reshape _, Op.Permute _, Op.Narrow _, Op.Pad _, Op.Concat _, Op.MatMul _,
+                    Op.BatchMatMul _, Op.Gather _, Op.ScatterAdd _, Op.Softmax _, Op.CrossEntropy _,
+                    Op.CrossEntropyGradient _, Op.ClassCrossEntropy _, Op.ClassCrossEntropyGradient _, Op.OneHot _,
+                    Op.Convolution _, Op.ConvolutionInputGradient _, Op.ConvolutionWeightGradient _, Op.MaxPool _,
+                    Op.MaxPoolGradient _, Op.AveragePool _, Op.AveragePoolGradient _, Op.Custom _ -> 0;
         };
         for (Node x : node.inputs()) {
             if (node.op().elementwise() && x.op().elementwise() && x.shape().equals(node.shape())) {

@@ -91,7 +91,13 @@ final class Lowering {
                         new Slice(t.value().toArray(), 0), values);
                 return values;
             });
-            default -> Place.of(new Buffer(node.shape().size()), node.shape(), usage.layout(node));
+            case Op.Input _, Op.Uniform _, Op.Unary _, Op.Binary _, Op.Select _, Op.Broadcast _, Op.Detach _,
+                    Op.Sum _, Op.Maximum _, Op.Reshape _, Op.Permute _, Op.Narrow _, Op.Pad _, Op.Concat _,
+                    Op.MatMul _, Op.BatchMatMul _, Op.Gather _, Op.ScatterAdd _, Op.Softmax _, Op.CrossEntropy _,
+                    Op.CrossEntropyGradient _, Op.ClassCrossEntropy _, Op.ClassCrossEntropyGradient _, Op.OneHot _,
+                    Op.Convolution _, Op.ConvolutionInputGradient _, Op.ConvolutionWeightGradient _, Op.MaxPool _,
+                    Op.MaxPoolGradient _, Op.AveragePool _, Op.AveragePoolGradient _, Op.Custom _ ->
+                Place.of(new Buffer(node.shape().size()), node.shape(), usage.layout(node));
         };
     }
 

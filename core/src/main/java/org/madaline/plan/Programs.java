@@ -81,7 +81,13 @@ record Programs(Program program, List<Node> operands) {
                     emit(Instruction.of(Code.SELECT, operand(node, 0), operand(node, 1), operand(node, 2)));
                 case Op.Broadcast _ -> operand(node, 0);
                 case Op.Uniform u -> emit(Instruction.uniform(operand(node, 0), CounterRandom.key(seed, u.purpose())));
-                default -> throw new IllegalStateException(node + " is not elementwise");
+                case Op.Input _, Op.Variable _, Op.Table _, Op.Detach _, Op.Sum _, Op.Maximum _, Op.Reshape _,
+                        Op.Permute _, Op.Narrow _, Op.Pad _, Op.Concat _, Op.MatMul _, Op.BatchMatMul _, Op.Gather _,
+                        Op.ScatterAdd _, Op.Softmax _, Op.CrossEntropy _, Op.CrossEntropyGradient _,
+                        Op.ClassCrossEntropy _, Op.ClassCrossEntropyGradient _, Op.OneHot _, Op.Convolution _,
+                        Op.ConvolutionInputGradient _, Op.ConvolutionWeightGradient _, Op.MaxPool _,
+                        Op.MaxPoolGradient _, Op.AveragePool _, Op.AveragePoolGradient _, Op.Custom _ ->
+                    throw new IllegalStateException(node + " is not elementwise");
             };
         }
 

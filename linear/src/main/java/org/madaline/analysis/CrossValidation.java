@@ -31,7 +31,7 @@ public record CrossValidation(List<Fold> folds) {
         }
     }
 
-    /// Fits and tests on each of the splits, as [Splits] makes them.
+    /// Fits and tests on each of the splits, as [org.madaline.data.Splits] makes them.
     public static CrossValidation of(Classifier classifier, List<Split> splits) {
         return new CrossValidation(splits.stream().map(s -> fold(classifier, s.train(), s.test())).toList());
     }

@@ -32,7 +32,7 @@ public sealed interface Separability {
 
     /// Decides for the rows of `x` and their labels 0 and 1.
     ///
-    /// @throws IllegalArgumentException if data or labels do not fit; see [LogisticRegression#fit]
+    /// @throws IllegalArgumentException if data or labels do not fit; see [org.madaline.linear.Classifier#fit]
     /// @throws ArithmeticException if the sets come so close to each other that rounding errors hide the answer
     static Separability of(DesignMatrix x, int[] labels) {
         return new SeparabilitySearch(x, labels).decide();

@@ -5,11 +5,11 @@ import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 
 /// About how many operations the interpreter needs for a graph.
-final class Work {
-    private Work() {}
+final class Effort {
+    private Effort() {}
 
     static double of(Graph graph) {
-        return graph.nodes().stream().mapToDouble(Work::of).sum();
+        return graph.nodes().stream().mapToDouble(Effort::of).sum();
     }
 
     private static double of(Node node) {
