@@ -1,4 +1,5 @@
 /// Graphs, back-propagation, plans, layers, training. No dependency but the kernels.
+@SuppressWarnings("module") // Packages that only the project itself needs are exported to modules that are compiled later.
 module org.madaline.core {
     requires transitive org.madaline.kernels;
 
@@ -7,8 +8,8 @@ module org.madaline.core {
     exports org.madaline.augment;
     exports org.madaline.metric;
     exports org.madaline.graph;
-    exports org.madaline.autodiff;
-    exports org.madaline.interpret;
+    exports org.madaline.autodiff to org.madaline.book, org.madaline.vision;
+    exports org.madaline.interpret to org.madaline.book, org.madaline.linear, org.madaline.vision;
     exports org.madaline.init;
     exports org.madaline.layer;
     exports org.madaline.loss;
