@@ -18,7 +18,6 @@ import org.madaline.tensor.Tensor;
 /// @param units their names; empty where they have none
 record FirstLayer(Tensor tensor, List<String> units) {
     private static final int MOST_UNITS = 100;
-    private static final List<String> COLOURS = List.of("red", "green", "blue");
 
     /// Empty where basis functions stand before the weights.
     private static Optional<FirstLayer> of(Pipeline<?> pipeline) {
@@ -47,35 +46,28 @@ record FirstLayer(Tensor tensor, List<String> units) {
                 units == classes.size() ? classes : List.of(classes.getLast()));
     }
 
-    /// The rows of the first weight that has the size of a picture (a dense layer), or its kernels (a convolution).
-    static List<Report.Weights> pictures(Pipeline<?> pipeline, Optional<Shape> picture) {
+    /// The rows of the first weight that has the size of a picture (a dense layer), or its kernels (a convolution): one picture
+    /// for each unit or filter, in grey or in the colours of the picture's channels.
+    static Report.FirstWeights pictures(Pipeline<?> pipeline, Optional<Shape> picture) {
         Optional<FirstLayer> first = of(pipeline);
-        return picture.isEmpty() || first.isEmpty() ? List.of() : first.get().pictures(picture.get());
+        return picture.isEmpty() || first.isEmpty() ? new Report.FirstWeights(List.of(), 0) : first.get().pictures(picture.get());
     }
 
-    private List<Report.Weights> pictures(Shape picture) {
+    private Report.FirstWeights pictures(Shape picture) {
         Shape shape = tensor.shape();
-        boolean dense = shape.rank() == 2 && shape.dim(1) == picture.size() && picture.dim(0) == 1;
-        if (!dense && shape.rank() != 4) {
-            return List.of();
+        int channels = picture.dim(0);
+        boolean dense = shape.rank() == 2 && shape.dim(1) == picture.size();
+        boolean convolution = shape.rank() == 4 && shape.dim(1) == channels;
+        if (!dense && !convolution) {
+            return new Report.FirstWeights(List.of(), 0);
         }
-        int height = dense ? picture.dim(1) : shape.dim(2);
-        int width = dense ? picture.dim(2) : shape.dim(3);
-        int count = Math.min(MOST_UNITS, tensor.size() / (height * width));
+        Shape one = dense ? picture : Shape.of(channels, shape.dim(2), shape.dim(3));
         List<Report.Weights> weights = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            float[] values = new float[height * width];
+        for (int i = 0; i < Math.min(MOST_UNITS, shape.dim(0)); i++) {
+            float[] values = new float[one.size()];
             tensor.copyTo(i * values.length, values, 0, values.length);
-            weights.add(new Report.Weights(units.isEmpty() ? unit(shape, i) : units.get(i), height, width, values));
+            weights.add(new Report.Weights(units.isEmpty() ? Integer.toString(i + 1) : units.get(i), one, values));
         }
-        return weights;
-    }
-
-    /// The number of a unit; for a filter of colour pictures with the colour of its kernel.
-    private static String unit(Shape weights, int picture) {
-        boolean colour = weights.rank() == 4 && weights.dim(1) == COLOURS.size();
-        return colour
-                ? (picture / COLOURS.size() + 1) + " " + COLOURS.get(picture % COLOURS.size())
-                : Integer.toString(picture + 1);
+        return new Report.FirstWeights(weights, shape.dim(0));
     }
 }

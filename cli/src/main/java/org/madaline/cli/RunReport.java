@@ -6,23 +6,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.madaline.cli.report.Chart;
 import org.madaline.cli.report.LineChart;
 import org.madaline.cli.report.Report;
 import org.madaline.cli.report.ReportPage;
 import org.madaline.data.Dataset;
+import org.madaline.features.PictureFeatures;
+import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.graph.Mode;
 import org.madaline.layer.Summary;
 import org.madaline.linear.LinearEstimator;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.LabelAssessment;
 import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
-import org.madaline.runs.RunFolder;
 import org.madaline.runs.TestData;
 import org.madaline.runs.Text;
 import org.madaline.runs.TrainData;
 import org.madaline.runs.TrainSettings;
-import org.madaline.tensor.Shape;
+import org.madaline.table.TableData;
+import org.madaline.task.NumberTask;
 import org.madaline.train.EpochMetrics;
 
 /// Gathers what the page of a run shows.
@@ -34,19 +39,36 @@ record RunReport(
         TrainSettings settings, TrainData data, Pipeline<?> model, List<EpochMetrics> history, Map<String, String> figures, double... risks) {
     private static final int MISTAKES = 40;
 
+    private static final String CURVES = "Training: the batches of the epoch, each before its step, with dropout and changes of"
+            + " pictures where there are any; validation: all of that part after the epoch.";
+
     /// The page, with what the model is worth.
     String page(String name, Optional<Assessment> validation, Optional<Assessment> test) {
-        Optional<ClassAssessment> classes = test.flatMap(t -> t instanceof ClassAssessment c ? Optional.of(c) : Optional.empty());
+        List<Report.Part> parts = new ArrayList<>();
+        parts.add(new Report.Charts("Learning curves", model.estimator() instanceof LinearEstimator ? "" : CURVES, charts()));
+        if (test.isPresent()) {
+            parts.addAll(results(test.get(), data.test().orElseThrow(), "test"));
+        } else if (validation.isPresent()) {
+            parts.addAll(results(validation.get(), data.validation().orElseThrow(), "validation"));
+        }
+        parts.add(FirstLayer.pictures(model, data.image()));
+        parts.addAll(tables());
+        if (data.train() instanceof TableData table) {
+            parts.addAll(new TableFindings(table).parts());
+        }
+        parts.add(new Report.Pairs("Settings", SettingsTable.of(settings, data.image().isPresent())));
         return ReportPage.of(new Report(
-                settings.model() + " on " + settings.data() + " (" + name + ")",
-                summary(validation, test),
-                notes(),
-                tables(),
-                charts(),
-                classes.map(c -> new Report.Confusion(c.matrix().classNames(), c.matrix().toArray())).orElse(null),
-                classes.map(this::mistakes).orElse(List.of()),
-                FirstLayer.pictures(model, data.image()),
-                RunFolder.table(settings)));
+                settings.model() + " on " + settings.data() + " (" + name + ")", summary(validation, test), notes(), parts));
+    }
+
+    private List<Report.Part> results(Assessment assessment, Dataset rows, String part) {
+        return switch (assessment) {
+            case ClassAssessment classes -> List.of(
+                    new Report.Confusion("Confusion matrix, " + part + " part", classes.matrix().classNames(), classes.matrix().toArray()),
+                    new Report.Mistakes("Worst mistakes", mistakes(classes)));
+            case NumberAssessment numbers -> new NumberReport(numbers, rows, part).parts();
+            case LabelAssessment _ -> List.of();
+        };
     }
 
     /// What the model is worth on a part of its data.
@@ -94,12 +116,19 @@ record RunReport(
                 : List.of(new NetworkTable(network()).report());
     }
 
-    private List<LineChart> charts() {
+    private List<Chart> charts() {
         if (model.estimator() instanceof LinearEstimator(var linear)) {
             // Of several fits the curves would hide each other.
             return linear.convergence().size() > 1 || risks.length < 2
                     ? List.of()
                     : List.of(new LineChart("Risk", "evaluation", "", List.of(new LineChart.Line("training", risks))));
+        }
+        if (model.task() instanceof NumberTask numbers && numbers.targets().size() == 1) {
+            // The loss is the mean square on the model's own scale, which says nothing to a reader.
+            NumberTask.Target target = numbers.targets().getFirst();
+            return List.of(new LineChart("Root mean square error of " + target.name(), "epoch", "", List.of(
+                    line("training", e -> target.scale() * Math.sqrt(e.loss())),
+                    line("validation", e -> target.scale() * Math.sqrt(e.validationLoss())))));
         }
         return List.of(
                 new LineChart("Loss", "epoch", "", List.of(
@@ -115,20 +144,32 @@ record RunReport(
     }
 
     private List<Report.Mistake> mistakes(ClassAssessment classes) {
-        if (data.image().isEmpty()) {
+        if (!(data.features() instanceof PictureFeatures pictures)) {
             return List.of();
         }
-        Shape picture = data.image().get();
         List<String> names = classes.matrix().classNames();
         List<Report.Mistake> mistakes = new ArrayList<>();
         float[] y = new float[classes.data().targetShape().size()];
         for (ClassAssessment.Mistake mistake : classes.worst(MISTAKES)) {
-            float[] x = new float[picture.size()];
+            float[] x = new float[pictures.preprocessing().shape().size()];
             classes.data().read(mistake.index(), x, 0, y, 0);
             mistakes.add(new Report.Mistake(
-                    classes.data().name(mistake.index()), picture, x, names.get(mistake.actual()), names.get(mistake.predicted()),
-                    mistake.probability()));
+                    classes.data().name(mistake.index()), pictures.preprocessing().shape(), shown(pictures.preprocessing(), x),
+                    names.get(mistake.actual()), names.get(mistake.predicted()), mistake.probability()));
         }
         return mistakes;
+    }
+
+    /// A picture as it was before its values were normalized, from 0 to 1.
+    static float[] shown(ImagePreprocessing preprocessing, float[] x) {
+        int plane = preprocessing.shape().dim(1) * preprocessing.shape().dim(2);
+        var values = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            // What normalizes is linear, so that black and white say all of it.
+            float black = preprocessing.normalized(i / plane, 0);
+            float white = preprocessing.normalized(i / plane, 1);
+            values[i] = (x[i] - black) / (white - black);
+        }
+        return values;
     }
 }

@@ -2,6 +2,7 @@ package org.madaline.cli.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.madaline.tensor.Shape;
 
 /// What the page of a training run shows.
@@ -9,35 +10,37 @@ import org.madaline.tensor.Shape;
 /// @param title of the page, the run's name
 /// @param summary name and value of the figures at the top
 /// @param notes what has to be known before anything else, such as warnings
-/// @param tables about the model
-/// @param charts of the learning
-/// @param confusion the confusion matrix on the test data, or null for a regression
-/// @param mistakes the confident errors, the worst first; empty where the inputs are no images
-/// @param weights the first layer's weights as images; empty where the inputs are no images
-/// @param settings name and value of every setting
-public record Report(
-        String title,
-        Map<String, String> summary,
-        List<String> notes,
-        List<Table> tables,
-        List<LineChart> charts,
-        Confusion confusion,
-        List<Mistake> mistakes,
-        List<Weights> weights,
-        Map<String, String> settings) {
+/// @param parts all else, in the order of the page
+public record Report(String title, Map<String, String> summary, List<String> notes, List<Part> parts) {
+
+    /// A part of the page, below a heading of its own; one that has nothing to show is left out.
+    public sealed interface Part {}
+
+    /// Charts side by side.
+    ///
+    /// @param note a sentence below the heading; may be empty
+    public record Charts(String title, String note, List<Chart> charts) implements Part {}
 
     /// @param note a sentence below the title; may be empty
     /// @param rows the header first; a name in it that begins with `>` aligns its column to the right
-    public record Table(String title, String note, List<List<String>> rows) {}
+    public record Table(String title, String note, List<List<String>> rows) implements Part {}
 
+    /// Sentences, one below the other.
+    public record Lines(String title, List<String> lines) implements Part {}
+
+    /// Names and values, without a header.
+    public record Pairs(String title, Map<String, String> values) implements Part {}
+
+    /// True and predicted classes.
+    ///
+    /// @param title above the matrix
     /// @param counts `counts[t][p]` objects of class t were taken for class p
-    public record Confusion(List<String> classNames, long[][] counts) {
+    public record Confusion(String title, List<String> classNames, long[][] counts) implements Part {
+        /// How often objects of one class were taken for another.
+        public record Pair(int actual, int predicted, long count) {}
+
         long row(int i) {
-            long sum = 0;
-            for (long count : counts[i]) {
-                sum += count;
-            }
-            return sum;
+            return LongStream.of(counts[i]).sum();
         }
 
         long column(int j) {
@@ -49,14 +52,25 @@ public record Report(
         }
     }
 
-    /// An object that was misclassified.
+    /// Pictures that were misclassified, the worst first.
+    public record Mistakes(String title, List<Mistake> pictures) implements Part {}
+
+    /// A picture that was misclassified.
     ///
     /// @param name its file, or its number in the data
-    /// @param shape `[H, W]` or `[C, H, W]`
+    /// @param shape `[1, H, W]` or `[3, H, W]`
+    /// @param values from 0, black, to 1, white
     /// @param probability what the model gave to the wrong class
     public record Mistake(
             String name, Shape shape, float[] values, String actual, String predicted, double probability) {}
 
+    /// The first layer's weights as pictures.
+    ///
+    /// @param all how many units there are; the pictures may be of the first ones only
+    public record FirstWeights(List<Weights> units, int all) implements Part {}
+
     /// The weights of one unit or filter of the first layer.
-    public record Weights(String name, int height, int width, float[] values) {}
+    ///
+    /// @param shape `[1, H, W]` for grey pictures, `[3, H, W]` for colour
+    public record Weights(String name, Shape shape, float[] values) {}
 }

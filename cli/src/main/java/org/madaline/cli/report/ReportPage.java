@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Collectors;
 import org.madaline.formats.VisibleText;
 
 /// Writes a [Report] as one HTML page that needs no other file and suits light and dark screens and paper.
 public final class ReportPage {
-    /// Larger matrices are shown as their most frequent confusions instead.
-    private static final int LARGEST_MATRIX = 40;
-
     private final StringBuilder html = new StringBuilder();
 
     private ReportPage() {}
@@ -20,15 +16,18 @@ public final class ReportPage {
     public static String of(Report report) {
         var page = new ReportPage();
         page.head(report);
-        page.notes(report.notes());
-        page.charts(report.charts());
-        if (report.confusion() != null) {
-            page.confusion(report.confusion());
+        report.notes().forEach(note -> page.html.append("<p class=\"note\">").append(escape(note)).append("</p>\n"));
+        for (Report.Part part : report.parts()) {
+            switch (part) {
+                case Report.Charts charts -> page.charts(charts);
+                case Report.Table table -> page.table(table);
+                case Report.Lines lines -> page.lines(lines);
+                case Report.Pairs pairs -> page.pairs(pairs);
+                case Report.Confusion confusion -> page.html.append(ConfusionView.html(confusion));
+                case Report.Mistakes mistakes -> page.mistakes(mistakes);
+                case Report.FirstWeights weights -> page.weights(weights);
+            }
         }
-        page.mistakes(report.mistakes());
-        page.weights(report.weights());
-        report.tables().forEach(page::table);
-        page.settings(report.settings());
         return page.html.append("</main></body></html>\n").toString();
     }
 
@@ -49,101 +48,77 @@ public final class ReportPage {
         html.append("</dl>\n");
     }
 
-    private void charts(List<LineChart> charts) {
-        if (charts.isEmpty()) {
+    private void heading(String title, String note) {
+        html.append("<h2>").append(escape(title)).append("</h2>\n");
+        if (!note.isEmpty()) {
+            html.append("<p>").append(escape(note)).append("</p>\n");
+        }
+    }
+
+    private void charts(Report.Charts charts) {
+        String drawn = charts.charts().stream().map(Chart::svg).collect(Collectors.joining());
+        if (!drawn.isEmpty()) {
+            heading(charts.title(), charts.note());
+            html.append("<div class=\"charts\">").append(drawn).append("</div>\n");
+        }
+    }
+
+    private void mistakes(Report.Mistakes mistakes) {
+        if (mistakes.pictures().isEmpty()) {
             return;
         }
-        html.append("<h2>Learning curves</h2>\n<div class=\"charts\">");
-        charts.forEach(chart -> html.append(chart.svg()));
-        html.append("</div>\n");
-    }
-
-    private void confusion(Report.Confusion confusion) {
-        int classes = confusion.classNames().size();
-        html.append("<h2>Confusion matrix</h2>\n<p>Rows: the true class; columns: what the model said.</p>\n");
-        if (classes <= LARGEST_MATRIX) {
-            html.append("<div class=\"wide\"><table class=\"confusion\"><tr><th></th>");
-            confusion.classNames().forEach(name -> cell("th", name));
-            html.append("<th>recall</th></tr>\n");
-            for (int i = 0; i < classes; i++) {
-                html.append("<tr>");
-                cell("th", confusion.classNames().get(i));
-                for (int j = 0; j < classes; j++) {
-                    shaded(confusion.counts()[i][j], confusion.row(i), i == j);
-                }
-                cell("td", percent(confusion.counts()[i][i], confusion.row(i)));
-                html.append("</tr>\n");
-            }
-            html.append("<tr><th>precision</th>");
-            for (int j = 0; j < classes; j++) {
-                cell("td", percent(confusion.counts()[j][j], confusion.column(j)));
-            }
-            html.append("<td></td></tr></table></div>\n");
-        }
-    }
-
-    private void shaded(long count, long row, boolean right) {
-        double share = row == 0 ? 0 : (double) count / row;
-        // Errors are rare in a good model: the square root makes them visible.
-        double strength = right ? 0.75 * share : Math.sqrt(share);
-        html.append(String.format(
-                Locale.ROOT,
-                "<td class=\"%s\" style=\"--s:%.0f%%\">%s</td>",
-                right ? "right" : "wrong",
-                100 * strength,
-                count == 0 ? "" : count));
-    }
-
-    private void mistakes(List<Report.Mistake> mistakes) {
-        if (mistakes.isEmpty()) {
-            return;
-        }
-        html.append("<h2>Worst mistakes</h2>\n<p>What the model was surest of, and wrong.</p>\n<div class=\"images\">");
-        for (Report.Mistake mistake : mistakes) {
+        heading(mistakes.title(), "What the model was surest of, and wrong.");
+        html.append("<div class=\"images\">");
+        for (Report.Mistake mistake : mistakes.pictures()) {
             html.append("<figure>")
-                    .append(Picture.image(mistake.shape(), mistake.values()))
+                    .append(Picture.tag(Picture.image(mistake.shape(), mistake.values())))
                     .append("<figcaption>")
                     .append(escape(mistake.actual()))
                     .append(", taken for <b>")
                     .append(escape(mistake.predicted()))
-                    .append("</b><br>")
-                    .append(String.format(Locale.ROOT, "%.1f %%, ", 100 * mistake.probability()))
+                    .append("</b><span class=\"file\" title=\"")
                     .append(escape(mistake.name()))
-                    .append("</figcaption></figure>");
+                    .append(ChartFrame.format("\">%.1f %%, ", 100 * mistake.probability()))
+                    .append(escape(mistake.name()))
+                    .append("</span></figcaption></figure>");
         }
         html.append("</div>\n");
     }
 
-    private void weights(List<Report.Weights> weights) {
-        if (weights.isEmpty()) {
+    private void weights(Report.FirstWeights weights) {
+        if (weights.units().isEmpty()) {
             return;
         }
-        html.append("<h2>First layer</h2>\n<p>The weights of each unit as an image: red is positive, blue negative, ")
-                .append("white zero, each unit on its own scale.</p>\n<div class=\"images small\">");
-        for (Report.Weights unit : weights) {
+        int shown = weights.units().size();
+        boolean colour = weights.units().getFirst().shape().dim(0) == 3;
+        heading("First layer", (colour
+                ? "The weights of each unit as a colour picture: middle grey is zero, "
+                : "The weights of each unit as a picture: red is positive, blue negative, white zero, ")
+                + "each unit on its own scale."
+                + (shown < weights.all() ? ChartFrame.format(" The first %,d of %,d units.", shown, weights.all()) : ""));
+        html.append("<div class=\"images small\">");
+        for (Report.Weights unit : weights.units()) {
             html.append("<figure>")
-                    .append(Picture.weights(unit.height(), unit.width(), unit.values()))
-                    .append("<figcaption>")
+                    .append(Picture.tag(Picture.weights(unit.shape(), unit.values())))
+                    .append("<figcaption title=\"")
+                    .append(escape(unit.name()))
+                    .append("\">")
                     .append(escape(unit.name()))
                     .append("</figcaption></figure>");
         }
         html.append("</div>\n");
     }
 
-    private void notes(List<String> notes) {
-        for (String note : notes) {
-            html.append("<p class=\"note\">").append(escape(note)).append("</p>\n");
-        }
+    private void table(Report.Table table) {
+        heading(table.title(), table.note());
+        html.append(rows(table.rows()));
     }
 
-    private void table(Report.Table table) {
-        html.append("<h2>").append(escape(table.title())).append("</h2>\n");
-        if (!table.note().isEmpty()) {
-            html.append("<p>").append(escape(table.note())).append("</p>\n");
-        }
-        List<String> header = table.rows().getFirst();
-        html.append("<div class=\"wide\"><table class=\"plain\">");
-        for (List<String> row : table.rows()) {
+    /// A table, the header first; a name in it that begins with `>` aligns its column to the right.
+    static String rows(List<List<String>> rows) {
+        List<String> header = rows.getFirst();
+        var html = new StringBuilder("<div class=\"wide\"><table class=\"plain\">");
+        for (List<String> row : rows) {
             html.append("<tr>");
             for (int i = 0; i < row.size(); i++) {
                 boolean right = header.get(i).startsWith(">");
@@ -154,26 +129,25 @@ public final class ReportPage {
             }
             html.append("</tr>\n");
         }
-        html.append("</table></div>\n");
+        return html.append("</table></div>\n").toString();
     }
 
-    private void settings(Map<String, String> settings) {
-        html.append("<h2>Settings</h2>\n<table class=\"plain\">");
-        settings.forEach((name, value) -> {
-            html.append("<tr>");
-            cell("th", name);
-            cell("td", value);
-            html.append("</tr>\n");
-        });
+    private void lines(Report.Lines lines) {
+        heading(lines.title(), "");
+        html.append("<ul>");
+        lines.lines().forEach(line -> html.append("<li>").append(escape(line)).append("</li>\n"));
+        html.append("</ul>\n");
+    }
+
+    private void pairs(Report.Pairs pairs) {
+        if (pairs.values().isEmpty()) {
+            return;
+        }
+        heading(pairs.title(), "");
+        html.append("<table class=\"plain pairs\">");
+        pairs.values().forEach((name, value) -> html.append("<tr><th>").append(escape(name)).append("</th><td>")
+                .append(escape(value)).append("</td></tr>\n"));
         html.append("</table>\n");
-    }
-
-    private void cell(String tag, String text) {
-        html.append('<').append(tag).append('>').append(escape(text)).append("</").append(tag).append('>');
-    }
-
-    private static String percent(long part, long whole) {
-        return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }
 
     static String escape(String text) {

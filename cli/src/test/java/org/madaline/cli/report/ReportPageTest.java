@@ -31,12 +31,15 @@ class ReportPageTest {
                 "mnist <1>",
                 Map.of("test accuracy", "98.38 %"),
                 List.of("be <warned>"),
-                List.of(new Report.Table("Layers", "", List.of(List.of("layer", ">parameters"), List.of("dense", "78,500")))),
-                List.of(chart),
-                new Report.Confusion(List.of("zero", "one", "two & more"), counts),
-                List.of(new Report.Mistake("no. 7", Shape.of(1, 28, 28), image, "two & more", "one", 0.999)),
-                List.of(new Report.Weights("unit 1", 28, 28, image)),
-                Map.of("seed", "1"));
+                List.of(
+                        new Report.Charts("Learning <curves>", "a <note>", List.of(chart)),
+                        new Report.Confusion("Confusion matrix", List.of("zero", "one", "two & more"), counts),
+                        new Report.Mistakes("Worst mistakes", List.of(new Report.Mistake(
+                                "two/a <long> name.png", Shape.of(1, 28, 28), image, "two & more", "one", 0.999))),
+                        new Report.FirstWeights(List.of(new Report.Weights("unit 1", Shape.of(1, 28, 28), image)), 7),
+                        new Report.Table("Layers", "", List.of(List.of("layer", ">parameters"), List.of("dense", "78,500"))),
+                        new Report.Lines("Found", List.of("3 rows < 4")),
+                        new Report.Pairs("Settings", Map.of("seed", "1"))));
     }
 
     @Test
@@ -45,7 +48,8 @@ class ReportPageTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n")
-                .contains("mnist &lt;1&gt;", "two &amp; more, taken for <b>one</b>", "98.38 %", "be &lt;warned&gt;", "<td class=\"number\">78,500</td>", "99.9 %, no. 7", "data:image/png;base64,")
+                .contains("mnist &lt;1&gt;", "two &amp; more, taken for <b>one</b>", "98.38 %", "be &lt;warned&gt;", "<td class=\"number\">78,500</td>", "title=\"two/a &lt;long&gt; name.png\">99.9 %, two/a &lt;long&gt; name.png</span>", "<p>a &lt;note&gt;</p>",
+                        "The first 1 of 7 units.", "<li>3 rows &lt; 4</li>", "<tr><th>seed</th><td>1</td></tr>", "data:image/png;base64,")
                 .doesNotContain("NaN", "<1>", "http://", "https://");
     }
 
@@ -69,8 +73,35 @@ class ReportPageTest {
     }
 
     @Test
+    void aLegendNamesTheLines() {
+        String svg = new LineChart("Loss", "epoch", "", List.of(
+                new LineChart.Line("training", new double[] {2, 1}),
+                new LineChart.Line("validation", new double[] {3, 2}))).svg();
+        assertThat(svg).contains(">training</text>", ">validation</text>", "<path class=\"line s0\"", "<path class=\"line s1\"");
+    }
+
+    @Test
+    void partsWithNothingToShowAreLeftOut() {
+        var nothing = new LineChart("Accuracy", "epoch", " %", List.of(new LineChart.Line("training", new double[] {Double.NaN})));
+        String page = ReportPage.of(new Report("r", Map.of(), List.of(), List.of(
+                new Report.Charts("Learning curves", "note", List.of(nothing)),
+                new Report.Mistakes("Worst mistakes", List.of()),
+                new Report.FirstWeights(List.of(), 0))));
+        assertThat(page).doesNotContain("<h2>", "<svg", "note<");
+    }
+
+    @Test
+    void marksAreLabelledWithTheDigitsThatTellThemApart() {
+        assertThat(ChartFrame.label(150_000, List.of(100_000.0, 150_000.0), "")).isEqualTo("150,000");
+        assertThat(ChartFrame.label(0.25, List.of(0.2, 0.25), " %")).isEqualTo("0.25 %");
+        assertThat(ChartFrame.label(-0.0, List.of(-0.5, -0.0), "")).isEqualTo("0.0");
+        assertThat(ChartFrame.label(2.5e9, List.of(2e9, 2.5e9), "")).isEqualTo("2.5e+09");
+        assertThat(ChartFrame.label(2e-6, List.of(1e-6, 2e-6), "")).isEqualTo("2e-06");
+    }
+
+    @Test
     void marksAreRoundNumbers() {
-        assertThat(LineChart.marks(0.013, 0.97, 5)).hasSize(4).startsWith(0.2).allMatch(m -> m > 0.013 && m < 0.97);
-        assertThat(LineChart.marks(96.2, 99.1, 5)).containsExactly(97.0, 98.0, 99.0);
+        assertThat(ChartFrame.marks(0.013, 0.97, 5)).hasSize(4).startsWith(0.2).allMatch(m -> m > 0.013 && m < 0.97);
+        assertThat(ChartFrame.marks(96.2, 99.1, 5)).containsExactly(97.0, 98.0, 99.0);
     }
 }

@@ -1,0 +1,57 @@
+package org.madaline.cli.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ConfusionViewTest {
+    /// Ten objects of each class, of which those of class 2 are four times taken for class 5, of class 3 once for class 0.
+    private static Report.Confusion confusion(int classes) {
+        long[][] counts = new long[classes][classes];
+        for (int i = 0; i < classes; i++) {
+            counts[i][i] = 10;
+        }
+        counts[2][2] = 6;
+        counts[2][5] = 4;
+        counts[3][3] = 9;
+        counts[3][0] = 1;
+        return new Report.Confusion("Confusion matrix", IntStream.range(0, classes).mapToObj(i -> "k" + i).toList(), counts);
+    }
+
+    @Test
+    void ofFewClassesTheMatrixSaysAll() {
+        assertThat(ConfusionView.html(confusion(10)))
+                .contains("<table class=\"confusion\">", "<td class=\"end\">60.0 %</td>")
+                .doesNotContain("Most frequent");
+    }
+
+    @Test
+    void theMatrixOf26ClassesIsSmallAndItsErrorsAreListed() {
+        assertThat(ConfusionView.html(confusion(26)))
+                .contains(
+                        "<table class=\"confusion dense\">",
+                        "<td class=\"end\">60</td>",
+                        "title=\"k2, taken for k5\">4</td>",
+                        "<tr><td>k2</td><td>k5</td><td class=\"number\">4</td><td class=\"number\">40.0 %</td></tr>\n"
+                                + "<tr><td>k3</td><td>k0</td><td class=\"number\">1</td><td class=\"number\">10.0 %</td></tr>\n</table>")
+                .doesNotContain("found least");
+    }
+
+    @Test
+    void ofMoreClassesErrorsAndTheHardestClassesAreListed() {
+        assertThat(ConfusionView.html(confusion(1000)))
+                .contains(
+                        "A matrix of 1,000 classes fits no page",
+                        "<tr><td>k2</td><td>k5</td><td class=\"number\">4</td><td class=\"number\">40.0 %</td></tr>",
+                        "20 of 1,000 classes.",
+                        "<tr><td>k2</td><td class=\"number\">60.0 %</td><td class=\"number\">100.0 %</td><td class=\"number\">10</td></tr>\n<tr><td>k3</td><td class=\"number\">90.0 %</td>")
+                .doesNotContain("class=\"confusion");
+    }
+
+    @Test
+    void aModelWithoutErrorsHasNone() {
+        long[][] counts = new long[40][40];
+        assertThat(ConfusionView.frequent(new Report.Confusion("c", IntStream.range(0, 40).mapToObj(i -> "k" + i).toList(), counts))).isEmpty();
+    }
+}
