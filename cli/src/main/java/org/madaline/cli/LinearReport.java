@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.madaline.basis.Bases;
 import org.madaline.cli.report.Report;
@@ -23,6 +25,8 @@ import org.madaline.table.TableFeatures;
 record LinearReport(LinearModel model, List<String> classNames, List<String> inputNames, boolean standardized) {
     /// Longer lists are cut; the rest is in the file.
     private static final int MOST_FEATURES = 20;
+
+    private static final Pattern FEATURE = Pattern.compile("\\bfeature (\\d{1,9})\\b");
 
     /// Wider tables do not fit a terminal.
     private static final int MOST_SCORES = 10;
@@ -72,12 +76,21 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
         List<Convergence> fits = model.convergence();
         for (int k = 0; k < fits.size(); k++) {
             for (String warning : fits.get(k).warnings()) {
-                classes.computeIfAbsent(warning, _ -> new ArrayList<>()).add(fits.size() > 1 ? classNames.get(k) : "");
+                classes.computeIfAbsent(named(warning), _ -> new ArrayList<>()).add(fits.size() > 1 ? classNames.get(k) : "");
             }
         }
         return classes.entrySet().stream()
                 .map(w -> fits.size() > 1 ? String.join(", ", w.getValue()) + " against the rest: " + w.getKey() : w.getKey())
                 .toList();
+    }
+
+    /// A warning that says `feature 3` with the name of that feature.
+    private String named(String warning) {
+        List<String> names = featureNames();
+        return FEATURE.matcher(warning).replaceAll(found -> {
+            int feature = Integer.parseInt(found.group(1));
+            return Matcher.quoteReplacement(feature < names.size() ? names.get(feature) : found.group());
+        });
     }
 
     /// How all fits together went, in one line.
