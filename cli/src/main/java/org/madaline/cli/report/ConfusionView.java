@@ -15,6 +15,9 @@ final class ConfusionView {
     /// More classes are set small, with upright names above the columns.
     private static final int LARGEST_WIDE = 10;
 
+    /// Of the names above the columns, in letters.
+    private static final int WIDEST_NAMES = 80;
+
     private static final int MOST_PAIRS = 40;
     private static final int MOST_CLASSES = 20;
 
@@ -49,7 +52,7 @@ final class ConfusionView {
 
     private void matrix(boolean dense) {
         int classes = confusion.classNames().size();
-        html.append("<div class=\"wide\"><table class=\"confusion").append(dense ? " dense" : "").append("\"><tr><th></th>");
+        html.append("<div class=\"wide\"><table class=\"confusion").append(dense ? " dense" : "").append(dense || isWide() ? " upright" : "").append("\"><tr><th></th>");
         confusion.classNames().forEach(name -> name("th", name));
         html.append("<th class=\"end\">recall</th></tr>\n");
         for (int i = 0; i < classes; i++) {
@@ -65,6 +68,11 @@ final class ConfusionView {
             html.append("<td>").append(percent(confusion.counts()[j][j], confusion.column(j), dense)).append("</td>");
         }
         html.append("<td></td></tr></table></div>\n");
+    }
+
+    /// Whether the names side by side would be wider than the page.
+    private boolean isWide() {
+        return confusion.classNames().stream().mapToInt(name -> Math.clamp(name.length(), 5, 18)).sum() > WIDEST_NAMES;
     }
 
     private void name(String tag, String name) {

@@ -9,6 +9,9 @@ import org.madaline.formats.VisibleText;
 
 /// Writes a [Report] as one HTML page that needs no other file and suits light and dark screens and paper.
 public final class ReportPage {
+    /// So many letters have room below a picture.
+    private static final int LONGEST_NAME = 18;
+
     private final StringBuilder html = new StringBuilder();
 
     private ReportPage() {}
@@ -76,13 +79,22 @@ public final class ReportPage {
                     .append(escape(mistake.actual()))
                     .append(", taken for <b>")
                     .append(escape(mistake.predicted()))
-                    .append("</b><span class=\"file\" title=\"")
+                    .append(ChartFrame.format("</b><br>%.1f&nbsp;%% ", 100 * mistake.probability()))
+                    .append("<span class=\"file\" title=\"")
                     .append(escape(mistake.name()))
-                    .append(ChartFrame.format("\">%.1f %%, ", 100 * mistake.probability()))
-                    .append(escape(mistake.name()))
+                    .append("\">")
+                    .append(escape(brief(mistake.name())))
                     .append("</span></figcaption></figure>");
         }
         html.append("</div>\n");
+    }
+
+    /// The name of a file without its folder, which is its class, and of a long one both ends: they tell it from others.
+    static String brief(String name) {
+        String file = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        int length = file.codePointCount(0, file.length());
+        return length <= LONGEST_NAME ? file : file.substring(0, file.offsetByCodePoints(0, 6)) + "\u2026"
+                + file.substring(file.offsetByCodePoints(file.length(), 7 - LONGEST_NAME));
     }
 
     private void weights(Report.FirstWeights weights) {

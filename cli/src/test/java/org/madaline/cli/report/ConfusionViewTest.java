@@ -30,7 +30,7 @@ class ConfusionViewTest {
     void theMatrixOf26ClassesIsSmallAndItsErrorsAreListed() {
         assertThat(ConfusionView.html(confusion(26)))
                 .contains(
-                        "<table class=\"confusion dense\">",
+                        "<table class=\"confusion dense upright\">",
                         "<td class=\"end\">60</td>",
                         "title=\"k2, taken for k5\">4</td>",
                         "<tr><td>k2</td><td>k5</td><td class=\"number\">4</td><td class=\"number\">40.0 %</td></tr>\n"
@@ -47,6 +47,12 @@ class ConfusionViewTest {
                         "20 of 1,000 classes.",
                         "<tr><td>k2</td><td class=\"number\">60.0 %</td><td class=\"number\">100.0 %</td><td class=\"number\">10</td></tr>\n<tr><td>k3</td><td class=\"number\">90.0 %</td>")
                 .doesNotContain("class=\"confusion");
+    }
+
+    @Test
+    void longNamesStandUpright() {
+        var few = new Report.Confusion("c", IntStream.range(0, 8).mapToObj(i -> "a rather long name " + i).toList(), new long[8][8]);
+        assertThat(ConfusionView.html(few)).contains("<table class=\"confusion upright\">");
     }
 
     @Test

@@ -48,7 +48,7 @@ class ReportPageTest {
         assertThat(page)
                 .startsWith("<!DOCTYPE html>")
                 .endsWith("</html>\n")
-                .contains("mnist &lt;1&gt;", "two &amp; more, taken for <b>one</b>", "98.38 %", "be &lt;warned&gt;", "<td class=\"number\">78,500</td>", "title=\"two/a &lt;long&gt; name.png\">99.9 %, two/a &lt;long&gt; name.png</span>", "<p>a &lt;note&gt;</p>",
+                .contains("mnist &lt;1&gt;", "two &amp; more, taken for <b>one</b>", "98.38 %", "be &lt;warned&gt;", "<td class=\"number\">78,500</td>", "99.9&nbsp;% <span class=\"file\" title=\"two/a &lt;long&gt; name.png\">a &lt;long&gt; name.png</span>", "<p>a &lt;note&gt;</p>",
                         "The first 1 of 7 units.", "<li>3 rows &lt; 4</li>", "<tr><th>seed</th><td>1</td></tr>", "data:image/png;base64,")
                 .doesNotContain("NaN", "<1>", "http://", "https://");
     }
@@ -70,6 +70,14 @@ class ReportPageTest {
                 .doesNotContain("NaN", "Infinity");
         assertThat(new LineChart("Loss", "epoch", "", List.of(new LineChart.Line("training", new double[] {Double.NaN}))).svg())
                 .isEmpty();
+    }
+
+    @Test
+    void ofALongNameBothEndsAreShown() {
+        assertThat(ReportPage.brief("no. 757")).isEqualTo("no. 757");
+        assertThat(ReportPage.brief("red/deep/0123456789abcd.png")).isEqualTo("0123456789abcd.png");
+        assertThat(ReportPage.brief("red/holiday_photograph_edited_07.png")).isEqualTo("holida\u2026ited_07.png");
+        assertThat(ReportPage.brief("\ud83d\ude00".repeat(30))).isEqualTo("\ud83d\ude00".repeat(6) + "\u2026" + "\ud83d\ude00".repeat(11));
     }
 
     @Test
