@@ -19,7 +19,10 @@ import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.lang.model.element.Modifier;
@@ -32,6 +35,8 @@ class HouseRulesTest {
     /// Register tiles, unrolled by hand: each is one loop whose accumulators are local variables.
     private static final List<String> UNROLLED = List.of("RegisterTiles.java", "OuterTiles.java", "DepthwiseTiles.java");
     private static final Sources MAIN = Sources.parse("main");
+
+    private static final Set<String> TWICE = Set.of("Loops", "Penalty", "Polynomial", "Scaling", "Schedule");
 
     /// The types that say `implements` of a sealed interface of the project.
     private static final List<String> SEALED = kindsOfSealedTypes();
@@ -106,6 +111,20 @@ class HouseRulesTest {
                     : null;
         })).isEmpty();
         assertThat(SEALED).contains("MatMul", "ClassTask");
+    }
+
+    /// A name says one thing. Those that stand for two are known, and are not to become more.
+    @Test
+    void simpleNamesAreUnique() throws IOException {
+        var seen = new HashSet<String>();
+        var twice = new TreeSet<String>();
+        for (var file : Sources.files("main")) {
+            String name = file.getFileName().toString();
+            if (!name.matches("(module|package)-info.java") && !file.toString().contains("/bench/") && !seen.add(name)) {
+                twice.add(name.replace(".java", ""));
+            }
+        }
+        assertThat(TWICE).containsAll(twice);
     }
 
     @Test

@@ -10,10 +10,10 @@ package org.madaline.augment;
 public record Affine(double degrees, double shift, double scale, double shear, float fill) implements Augmentation {
     /// @throws IllegalArgumentException if a setting is negative or a shear not below 90 degrees
     public Affine {
-        Checks.requireNotNegative("a rotation's range", degrees);
-        Checks.requireNotNegative("a shift's range", shift);
-        Checks.requireNotNegative("a scale's range", scale);
-        Checks.requireNotNegative("a shear's range", shear);
+        AugmentChecks.requireNotNegative("a rotation's range", degrees);
+        AugmentChecks.requireNotNegative("a shift's range", shift);
+        AugmentChecks.requireNotNegative("a scale's range", scale);
+        AugmentChecks.requireNotNegative("a shear's range", shear);
         if (shear >= 90) {
             throw new IllegalArgumentException("a shear lies below 90 degrees, not at " + shear);
         }

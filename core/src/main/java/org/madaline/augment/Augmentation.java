@@ -26,7 +26,7 @@ public interface Augmentation {
     ///
     /// @throws IllegalArgumentException if the probability does not lie in [0, 1]
     default Augmentation sometimes(double probability) {
-        Checks.requireShare("the probability of an augmentation", probability);
+        AugmentChecks.requireShare("the probability of an augmentation", probability);
         return (x, draw) -> {
             if (draw.happens(probability)) {
                 apply(x, draw);

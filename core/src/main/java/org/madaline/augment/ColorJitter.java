@@ -9,9 +9,9 @@ package org.madaline.augment;
 public record ColorJitter(double brightness, double contrast, double saturation, double hue) implements Augmentation {
     /// @throws IllegalArgumentException if a setting cannot be
     public ColorJitter {
-        Checks.requireShare("the range of brightness", brightness);
-        Checks.requireShare("the range of contrast", contrast);
-        Checks.requireShare("the range of saturation", saturation);
+        AugmentChecks.requireShare("the range of brightness", brightness);
+        AugmentChecks.requireShare("the range of contrast", contrast);
+        AugmentChecks.requireShare("the range of saturation", saturation);
         if (!(hue >= 0 && hue <= 0.5)) {
             throw new IllegalArgumentException("the range of hue lies in [0, 0.5], not at " + hue);
         }

@@ -11,7 +11,7 @@ public record Elastic(double alpha, double sigma, float fill) implements Augment
 
     /// @throws IllegalArgumentException if the strength is negative or sigma not in (0, 100]
     public Elastic {
-        Checks.requireNotNegative("the strength of an elastic distortion", alpha);
+        AugmentChecks.requireNotNegative("the strength of an elastic distortion", alpha);
         if (!(sigma > 0 && sigma <= 100)) {
             throw new IllegalArgumentException("sigma of an elastic distortion lies in (0, 100], not at " + sigma);
         }

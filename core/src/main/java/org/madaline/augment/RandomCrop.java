@@ -7,7 +7,7 @@ package org.madaline.augment;
 public record RandomCrop(int padding, float fill) implements Augmentation {
     /// @throws IllegalArgumentException if the padding is negative
     public RandomCrop {
-        Checks.requireNotNegative("the padding of a random crop", padding);
+        AugmentChecks.requireNotNegative("the padding of a random crop", padding);
     }
 
     /// With a black border.

@@ -11,8 +11,8 @@ public record RandomErasing(double probability, double minArea, double maxArea, 
 
     /// @throws IllegalArgumentException if a setting cannot be
     public RandomErasing {
-        Checks.requireShare("the probability of erasing", probability);
-        Checks.requireShare("the largest area to erase", maxArea);
+        AugmentChecks.requireShare("the probability of erasing", probability);
+        AugmentChecks.requireShare("the largest area to erase", maxArea);
         if (!(minArea > 0 && minArea <= maxArea) || !(maxRatio >= 1 && maxRatio < 100)) {
             throw new IllegalArgumentException("erasing needs 0 < minArea <= maxArea and 1 <= maxRatio < 100, not " + minArea + ", "
                     + maxArea + " and " + maxRatio);

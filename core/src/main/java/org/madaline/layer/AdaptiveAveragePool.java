@@ -18,7 +18,7 @@ public record AdaptiveAveragePool(int height, int width) implements Layer {
     @Override
     public Node build(Graph g, Node x) {
         int rows = x.shape().rank() == 3 ? 1 : height;
-        return Images.apply(g, x, "a pooling", image -> rows == 1 && width == 1
+        return LayerImages.apply(g, x, "a pooling", image -> rows == 1 && width == 1
                 ? image.mean(2, 3)
                 : g.apply(new Op.AveragePool(Pooling.adaptive(rows, width)), image));
     }

@@ -18,6 +18,6 @@ public record AdaptiveMaxPool(int height, int width) implements Layer {
     @Override
     public Node build(Graph g, Node x) {
         Op op = new Op.MaxPool(Pooling.adaptive(x.shape().rank() == 3 ? 1 : height, width));
-        return Images.apply(g, x, "a pooling", image -> g.apply(op, image));
+        return LayerImages.apply(g, x, "a pooling", image -> g.apply(op, image));
     }
 }

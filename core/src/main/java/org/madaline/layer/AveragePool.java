@@ -18,7 +18,7 @@ import org.madaline.graph.Window;
 public record AveragePool(Window window, boolean ceiling, boolean countPadding, int divisor) implements Layer {
     /// @throws IllegalArgumentException if the padding exceeds half the window or the divisor is negative
     public AveragePool {
-        Images.checkPooling(window);
+        LayerImages.checkPooling(window);
         if (divisor < 0) {
             throw new IllegalArgumentException(
                     "the divisor of an average pooling is at least 1, or 0 for none, not " + divisor);
@@ -49,7 +49,7 @@ public record AveragePool(Window window, boolean ceiling, boolean countPadding, 
 
     @Override
     public Node build(Graph g, Node x) {
-        Op op = new Op.AveragePool(new Pooling(Images.window(window, x), ceiling, countPadding, divisor));
-        return Images.apply(g, x, "a pooling", image -> g.apply(op, image));
+        Op op = new Op.AveragePool(new Pooling(LayerImages.window(window, x), ceiling, countPadding, divisor));
+        return LayerImages.apply(g, x, "a pooling", image -> g.apply(op, image));
     }
 }

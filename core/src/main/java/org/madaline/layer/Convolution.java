@@ -58,16 +58,16 @@ public record Convolution(
     }
 
     public Convolution withStride(int rows, int columns) {
-        return with(Images.withStride(window, rows, columns));
+        return with(LayerImages.withStride(window, rows, columns));
     }
 
     /// The same padding above and below, and left and right.
     public Convolution withPadding(int rows, int columns) {
-        return with(Images.withPadding(window, rows, columns, rows, columns));
+        return with(LayerImages.withPadding(window, rows, columns, rows, columns));
     }
 
     public Convolution withDilation(int rows, int columns) {
-        return with(Images.withDilation(window, rows, columns));
+        return with(LayerImages.withDilation(window, rows, columns));
     }
 
     /// Padding for ⌈H / s⌉ rows; where it is odd, the bottom and the right get more.
@@ -97,9 +97,9 @@ public record Convolution(
 
     @Override
     public Node build(Graph g, Node x) {
-        Window own = Images.window(window, x);
+        Window own = LayerImages.window(window, x);
         boolean line = x.shape().rank() == 3;
-        return Images.apply(g, x, "a convolution", image -> {
+        return LayerImages.apply(g, x, "a convolution", image -> {
             int channels = image.shape().dim(1);
             if (channels % groups != 0) {
                 throw new ShapeException(
@@ -118,12 +118,12 @@ public record Convolution(
     }
 
     private Node convolve(Graph g, Node x, Node w, Window own) {
-        Window padded = same ? Images.same(own, x.shape().dim(2), x.shape().dim(3)) : own;
+        Window padded = same ? LayerImages.same(own, x.shape().dim(2), x.shape().dim(3)) : own;
         if (border == Border.ZEROS) {
             return g.apply(new Op.Convolution(padded, groups), x, w);
         }
         Node rows = border.pad(g, x, 2, padded.padTop(), padded.padBottom());
         Node wide = border.pad(g, rows, 3, padded.padLeft(), padded.padRight());
-        return g.apply(new Op.Convolution(Images.withPadding(padded, 0, 0, 0, 0), groups), wide, w);
+        return g.apply(new Op.Convolution(LayerImages.withPadding(padded, 0, 0, 0, 0), groups), wide, w);
     }
 }

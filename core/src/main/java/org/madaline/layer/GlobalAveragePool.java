@@ -8,7 +8,7 @@ import org.madaline.tensor.Shape;
 public record GlobalAveragePool() implements Layer {
     @Override
     public Node build(Graph g, Node x) {
-        return Images.apply(g, x, "a pooling", image -> image.mean(2, 3))
+        return LayerImages.apply(g, x, "a pooling", image -> image.mean(2, 3))
                 .reshape(Shape.of(x.shape().dim(0), x.shape().dim(1)));
     }
 }

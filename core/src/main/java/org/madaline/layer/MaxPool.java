@@ -15,7 +15,7 @@ import org.madaline.graph.Window;
 public record MaxPool(Window window, boolean ceiling) implements Layer {
     /// @throws IllegalArgumentException if the padding exceeds half the window
     public MaxPool {
-        Images.checkPooling(window);
+        LayerImages.checkPooling(window);
     }
 
     /// Windows side by side.
@@ -36,12 +36,12 @@ public record MaxPool(Window window, boolean ceiling) implements Layer {
     }
 
     public MaxPool withDilation(int rows, int columns) {
-        return new MaxPool(Images.withDilation(window, rows, columns), ceiling);
+        return new MaxPool(LayerImages.withDilation(window, rows, columns), ceiling);
     }
 
     @Override
     public Node build(Graph g, Node x) {
-        Op op = new Op.MaxPool(new Pooling(Images.window(window, x), ceiling, false, 0));
-        return Images.apply(g, x, "a pooling", image -> g.apply(op, image));
+        Op op = new Op.MaxPool(new Pooling(LayerImages.window(window, x), ceiling, false, 0));
+        return LayerImages.apply(g, x, "a pooling", image -> g.apply(op, image));
     }
 }

@@ -36,7 +36,7 @@ public record Resize(int height, int width, Method method, boolean alignCorners)
     @Override
     public Node build(Graph g, Node x) {
         int rows = x.shape().rank() == 3 ? 1 : height;
-        return Images.apply(g, x, "resizing", image -> along(g, along(g, image, 2, rows), 3, width));
+        return LayerImages.apply(g, x, "resizing", image -> along(g, along(g, image, 2, rows), 3, width));
     }
 
     private Node along(Graph g, Node x, int axis, int size) {

@@ -47,7 +47,7 @@ public record TransposedConvolution(
 
     public TransposedConvolution withDilation(int rows, int columns) {
         return new TransposedConvolution(
-                out, Images.withDilation(window, rows, columns), extraH, extraW, groups, bias, weight);
+                out, LayerImages.withDilation(window, rows, columns), extraH, extraW, groups, bias, weight);
     }
 
     public TransposedConvolution withGroups(int count) {
@@ -60,9 +60,9 @@ public record TransposedConvolution(
 
     @Override
     public Node build(Graph g, Node x) {
-        Window own = Images.window(window, x);
+        Window own = LayerImages.window(window, x);
         boolean line = x.shape().rank() == 3;
-        return Images.apply(g, x, "a transposed convolution", image -> {
+        return LayerImages.apply(g, x, "a transposed convolution", image -> {
             Shape in = image.shape();
             if (in.dim(1) % groups != 0) {
                 throw new ShapeException(

@@ -25,7 +25,7 @@ public record Calibration(List<Bin> bins) {
     /// @param bins the number of bins, usually 10 or 15
     /// @throws IllegalArgumentException if the rows are no probabilities
     public static Calibration of(int[] actual, double[][] probabilities, int bins) {
-        Checks.probabilities(actual, probabilities);
+        MetricChecks.probabilities(actual, probabilities);
         double[] confidence = new double[actual.length];
         boolean[] right = new boolean[actual.length];
         for (int i = 0; i < actual.length; i++) {
@@ -41,7 +41,7 @@ public record Calibration(List<Bin> bins) {
     /// @param bins the number of bins, usually 10 or 15
     /// @throws IllegalArgumentException if a number is no probability
     public static Calibration of(boolean[] positive, double[] probabilities, int bins) {
-        Checks.sameLength(positive.length, probabilities.length);
+        MetricChecks.sameLength(positive.length, probabilities.length);
         if (bins < 1) {
             throw new IllegalArgumentException("there is at least one bin, not " + bins);
         }

@@ -10,7 +10,7 @@ public final class Classification {
 
     /// The part of the examples whose class was predicted.
     public static double accuracy(int[] actual, int[] predicted) {
-        Checks.sameLength(actual.length, predicted.length);
+        MetricChecks.sameLength(actual.length, predicted.length);
         int right = 0;
         for (int i = 0; i < actual.length; i++) {
             right += actual[i] == predicted[i] ? 1 : 0;
@@ -22,7 +22,7 @@ public final class Classification {
     ///
     /// @throws IllegalArgumentException if a score is NaN
     public static int argMax(double[] scores) {
-        Checks.numbers(scores);
+        MetricChecks.numbers(scores);
         int best = 0;
         for (int c = 1; c < scores.length; c++) {
             best = scores[c] > scores[best] ? c : best;
@@ -35,15 +35,15 @@ public final class Classification {
     ///
     /// @throws IllegalArgumentException if k is not from 1 to the number of classes, or a score is NaN
     public static double topK(int[] actual, double[][] scores, int k) {
-        Checks.sameLength(actual.length, scores.length);
+        MetricChecks.sameLength(actual.length, scores.length);
         int classes = scores[0].length;
-        Checks.labels(actual, classes);
+        MetricChecks.labels(actual, classes);
         if (k < 1 || k > classes) {
             throw new IllegalArgumentException("k lies between 1 and the number of classes, " + classes + ", not " + k);
         }
         int right = 0;
         for (int i = 0; i < actual.length; i++) {
-            Checks.numbers(scores[i]);
+            MetricChecks.numbers(scores[i]);
             double own = scores[i][actual[i]];
             int better = 0;
             for (int c = 0; c < classes; c++) {
@@ -58,7 +58,7 @@ public final class Classification {
     ///
     /// @throws IllegalArgumentException if the rows are no probabilities
     public static double logLoss(int[] actual, double[][] probabilities) {
-        Checks.probabilities(actual, probabilities);
+        MetricChecks.probabilities(actual, probabilities);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             double whole = 0;
@@ -78,7 +78,7 @@ public final class Classification {
     ///
     /// @throws IllegalArgumentException if a number is no probability
     public static double brier(boolean[] positive, double[] probabilities) {
-        Checks.sameLength(positive.length, probabilities.length);
+        MetricChecks.sameLength(positive.length, probabilities.length);
         double sum = 0;
         for (int i = 0; i < positive.length; i++) {
             double p = probabilities[i];
@@ -95,7 +95,7 @@ public final class Classification {
     ///
     /// @throws IllegalArgumentException if the rows are no probabilities
     public static double brier(int[] actual, double[][] probabilities) {
-        Checks.probabilities(actual, probabilities);
+        MetricChecks.probabilities(actual, probabilities);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             for (int c = 0; c < probabilities[i].length; c++) {

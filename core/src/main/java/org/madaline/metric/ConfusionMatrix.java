@@ -25,10 +25,10 @@ public final class ConfusionMatrix {
     /// @param classNames the names of the classes
     /// @throws IllegalArgumentException if there is no example, the lengths differ or an index has no name
     public static ConfusionMatrix of(int[] actual, int[] predicted, List<String> classNames) {
-        Checks.sameLength(actual.length, predicted.length);
+        MetricChecks.sameLength(actual.length, predicted.length);
         int classes = classNames.size();
-        Checks.labels(actual, classes);
-        Checks.labels(predicted, classes);
+        MetricChecks.labels(actual, classes);
+        MetricChecks.labels(predicted, classes);
         long[][] counts = new long[classes][classes];
         for (int i = 0; i < actual.length; i++) {
             counts[actual[i]][predicted[i]]++;

@@ -10,14 +10,14 @@ public record PrecisionRecallCurve(double[] precisions, double[] recalls, double
     /// @param scores   the larger, the more likely positive; need not be a probability
     /// @throws IllegalArgumentException if no example is positive, a score is NaN or the lengths differ
     public static PrecisionRecallCurve of(boolean[] positive, double[] scores) {
-        Checks.sameLength(positive.length, scores.length);
-        Checks.numbers(scores);
-        int positives = Checks.count(positive);
+        MetricChecks.sameLength(positive.length, scores.length);
+        MetricChecks.numbers(scores);
+        int positives = MetricChecks.count(positive);
         if (positives == 0) {
             throw new IllegalArgumentException(
                     "recall needs positive examples; all " + positive.length + " are negative");
         }
-        int[] order = Checks.decreasing(scores);
+        int[] order = MetricChecks.decreasing(scores);
         int points = 1;
         for (int i = 1; i < order.length; i++) {
             points += scores[order[i]] != scores[order[i - 1]] ? 1 : 0;

@@ -12,7 +12,7 @@ public final class Regression {
     }
 
     private static double sumOfSquares(double[] actual, double[] predicted) {
-        Checks.sameLength(actual.length, predicted.length);
+        MetricChecks.sameLength(actual.length, predicted.length);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             sum += (actual[i] - predicted[i]) * (actual[i] - predicted[i]);
@@ -22,7 +22,7 @@ public final class Regression {
 
     /// The mean of |y - ŷ|.
     public static double meanAbsoluteError(double[] actual, double[] predicted) {
-        Checks.sameLength(actual.length, predicted.length);
+        MetricChecks.sameLength(actual.length, predicted.length);
         double sum = 0;
         for (int i = 0; i < actual.length; i++) {
             sum += Math.abs(actual[i] - predicted[i]);

@@ -16,15 +16,15 @@ public record RocCurve(double[] falsePositiveRates, double[] truePositiveRates, 
     /// @param scores   the larger, the more likely positive; need not be a probability
     /// @throws IllegalArgumentException if all examples belong to one class, a score is NaN or the lengths differ
     public static RocCurve of(boolean[] positive, double[] scores) {
-        Checks.sameLength(positive.length, scores.length);
-        Checks.numbers(scores);
-        int positives = Checks.count(positive);
+        MetricChecks.sameLength(positive.length, scores.length);
+        MetricChecks.numbers(scores);
+        int positives = MetricChecks.count(positive);
         int negatives = positive.length - positives;
         if (positives == 0 || negatives == 0) {
             throw new IllegalArgumentException("a ROC curve needs examples of both classes; all " + positive.length
                     + " are " + (positives == 0 ? "negative" : "positive"));
         }
-        int[] order = Checks.decreasing(scores);
+        int[] order = MetricChecks.decreasing(scores);
         int[] falses = new int[order.length + 1];
         int[] trues = new int[order.length + 1];
         double[] thresholds = new double[order.length + 1];
@@ -69,9 +69,9 @@ public record RocCurve(double[] falsePositiveRates, double[] truePositiveRates, 
     /// @param labels the class index of each example; every class must occur
     /// @param scores a row of scores for each example
     public static double macroArea(int[] labels, double[][] scores) {
-        Checks.sameLength(labels.length, scores.length);
+        MetricChecks.sameLength(labels.length, scores.length);
         int classes = scores[0].length;
-        Checks.labels(labels, classes);
+        MetricChecks.labels(labels, classes);
         double sum = 0;
         for (int c = 0; c < classes; c++) {
             boolean[] positive = new boolean[labels.length];

@@ -11,10 +11,10 @@ import org.madaline.graph.Node;
 public record Adadelta(double rate, double rho, double eps, double decay) implements Optimizer {
     /// @throws IllegalArgumentException if a setting is impossible
     public Adadelta {
-        Settings.rate(rate);
-        Settings.share("rho", rho);
-        Settings.positive("eps", eps);
-        Settings.atLeastZero("weight decay", decay);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.share("rho", rho);
+        OptimizerSettings.positive("eps", eps);
+        OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
     public Adadelta(double rate) {

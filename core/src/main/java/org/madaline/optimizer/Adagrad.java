@@ -12,11 +12,11 @@ import org.madaline.graph.Node;
 public record Adagrad(double rate, double slowing, double start, double eps, double decay) implements Optimizer {
     /// @throws IllegalArgumentException if a setting is impossible
     public Adagrad {
-        Settings.rate(rate);
-        Settings.atLeastZero("the fall of the rate", slowing);
-        Settings.atLeastZero("the first sum of squares", start);
-        Settings.positive("eps", eps);
-        Settings.atLeastZero("weight decay", decay);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.atLeastZero("the fall of the rate", slowing);
+        OptimizerSettings.atLeastZero("the first sum of squares", start);
+        OptimizerSettings.positive("eps", eps);
+        OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
     public Adagrad(double rate) {

@@ -12,8 +12,8 @@ import org.madaline.graph.Node;
 public record Adam(double rate, Moments moments, double decay, boolean amsgrad) implements Optimizer {
     /// @throws IllegalArgumentException if a setting is impossible
     public Adam {
-        Settings.rate(rate);
-        Settings.atLeastZero("weight decay", decay);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
     public Adam(double rate) {

@@ -11,8 +11,8 @@ import org.madaline.graph.Node;
 public record AdamW(double rate, Moments moments, double decay, boolean amsgrad) implements Optimizer {
     /// @throws IllegalArgumentException if a setting is impossible
     public AdamW {
-        Settings.rate(rate);
-        Settings.atLeastZero("weight decay", decay);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
     public AdamW(double rate) {

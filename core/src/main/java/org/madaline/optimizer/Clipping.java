@@ -30,7 +30,7 @@ public record Clipping(Kind kind, double limit) {
 
     /// @throws IllegalArgumentException if the limit is not positive
     public Clipping {
-        Settings.positive("the limit of clipping", limit);
+        OptimizerSettings.positive("the limit of clipping", limit);
     }
 
     /// All gradients together keep a Euclidean norm of at most `limit`.

@@ -13,9 +13,9 @@ public record Moments(double beta1, double beta2, double eps) {
 
     /// @throws IllegalArgumentException if a setting is impossible
     public Moments {
-        Settings.share("beta1", beta1);
-        Settings.share("beta2", beta2);
-        Settings.positive("eps", eps);
+        OptimizerSettings.share("beta1", beta1);
+        OptimizerSettings.share("beta2", beta2);
+        OptimizerSettings.positive("eps", eps);
     }
 
     Node first(Update u, Node g) {

@@ -15,9 +15,9 @@ public record NAdam(double rate, Moments moments, double decay, double warming) 
 
     /// @throws IllegalArgumentException if a setting is impossible
     public NAdam {
-        Settings.rate(rate);
-        Settings.atLeastZero("weight decay", decay);
-        Settings.atLeastZero("warming", warming);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.atLeastZero("weight decay", decay);
+        OptimizerSettings.atLeastZero("warming", warming);
     }
 
     public NAdam(double rate) {

@@ -11,8 +11,8 @@ import org.madaline.graph.Node;
 public record RAdam(double rate, Moments moments, double decay) implements Optimizer {
     /// @throws IllegalArgumentException if a setting is impossible
     public RAdam {
-        Settings.rate(rate);
-        Settings.atLeastZero("weight decay", decay);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
     public RAdam(double rate) {

@@ -15,11 +15,11 @@ public record RmsProp(double rate, double alpha, double eps, double momentum, bo
         implements Optimizer {
     /// @throws IllegalArgumentException if a setting is impossible
     public RmsProp {
-        Settings.rate(rate);
-        Settings.share("alpha", alpha);
-        Settings.positive("eps", eps);
-        Settings.share("momentum", momentum);
-        Settings.atLeastZero("weight decay", decay);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.share("alpha", alpha);
+        OptimizerSettings.positive("eps", eps);
+        OptimizerSettings.share("momentum", momentum);
+        OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
     public RmsProp(double rate) {

@@ -15,9 +15,9 @@ import org.madaline.graph.Node;
 public record Sgd(double rate, double momentum, double dampening, boolean nesterov, double decay) implements Optimizer {
     /// @throws IllegalArgumentException if a setting is impossible
     public Sgd {
-        Settings.rate(rate);
-        Settings.share("momentum", momentum);
-        Settings.atLeastZero("weight decay", decay);
+        OptimizerSettings.rate(rate);
+        OptimizerSettings.share("momentum", momentum);
+        OptimizerSettings.atLeastZero("weight decay", decay);
         if (nesterov && (momentum == 0 || dampening != 0)) {
             throw new IllegalArgumentException("Nesterov's momentum needs a momentum above 0 and no dampening, not "
                     + momentum + " and " + dampening);

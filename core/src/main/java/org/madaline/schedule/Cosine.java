@@ -8,8 +8,8 @@ package org.madaline.schedule;
 public record Cosine(double duration, double low) implements Schedule {
     /// @throws IllegalArgumentException if the duration is not positive or the lowest rate negative
     public Cosine {
-        Checks.positive("the duration of a cosine schedule", duration);
-        Checks.atLeastZero("the lowest rate of a cosine schedule", low);
+        ScheduleChecks.positive("the duration of a cosine schedule", duration);
+        ScheduleChecks.atLeastZero("the lowest rate of a cosine schedule", low);
     }
 
     public Cosine(double duration) {

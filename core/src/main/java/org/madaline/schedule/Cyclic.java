@@ -20,11 +20,11 @@ public record Cyclic(double low, double high, double up, double down, Mode mode,
 
     /// @throws IllegalArgumentException if a setting is impossible
     public Cyclic {
-        Checks.atLeastZero("the lowest rate of a cycle", low);
-        Checks.positive("the highest rate of a cycle", high);
-        Checks.positive("the duration of a rise", up);
-        Checks.positive("the duration of a fall", down);
-        Checks.positive("the factor of a cycle", factor);
+        ScheduleChecks.atLeastZero("the lowest rate of a cycle", low);
+        ScheduleChecks.positive("the highest rate of a cycle", high);
+        ScheduleChecks.positive("the duration of a rise", up);
+        ScheduleChecks.positive("the duration of a fall", down);
+        ScheduleChecks.positive("the factor of a cycle", factor);
     }
 
     /// Cycles of equal height, as long up as down.

@@ -6,7 +6,7 @@ package org.madaline.schedule;
 public record Exponential(double factor) implements Schedule {
     /// @throws IllegalArgumentException if the factor is not positive
     public Exponential {
-        Checks.positive("the factor of an exponential schedule", factor);
+        ScheduleChecks.positive("the factor of an exponential schedule", factor);
     }
 
     @Override

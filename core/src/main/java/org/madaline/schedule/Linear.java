@@ -9,9 +9,9 @@ package org.madaline.schedule;
 public record Linear(double from, double to, double duration) implements Schedule {
     /// @throws IllegalArgumentException if a factor is negative or the duration not positive
     public Linear {
-        Checks.atLeastZero("the first factor of a linear schedule", from);
-        Checks.atLeastZero("the last factor of a linear schedule", to);
-        Checks.positive("the duration of a linear schedule", duration);
+        ScheduleChecks.atLeastZero("the first factor of a linear schedule", from);
+        ScheduleChecks.atLeastZero("the last factor of a linear schedule", to);
+        ScheduleChecks.positive("the duration of a linear schedule", duration);
     }
 
     @Override

@@ -10,8 +10,8 @@ public record Milestones(List<Double> times, double factor) implements Schedule 
     /// @throws IllegalArgumentException if a time is negative or the factor not positive
     public Milestones {
         times = List.copyOf(times);
-        times.forEach(t -> Checks.atLeastZero("a milestone", t));
-        Checks.positive("the factor of a multi-step schedule", factor);
+        times.forEach(t -> ScheduleChecks.atLeastZero("a milestone", t));
+        ScheduleChecks.positive("the factor of a multi-step schedule", factor);
     }
 
     @Override

@@ -33,10 +33,10 @@ public record OnPlateau(Goal goal, double factor, int patience, double threshold
         if (!(factor > 0 && factor < 1)) {
             throw new IllegalArgumentException("the factor on a plateau lies between 0 and 1, not at " + factor);
         }
-        Checks.atLeastZero("the patience", patience);
-        Checks.atLeastZero("the threshold", threshold);
-        Checks.atLeastZero("the rest", rest);
-        Checks.atLeastZero("the lowest rate on a plateau", low);
+        ScheduleChecks.atLeastZero("the patience", patience);
+        ScheduleChecks.atLeastZero("the threshold", threshold);
+        ScheduleChecks.atLeastZero("the rest", rest);
+        ScheduleChecks.atLeastZero("the lowest rate on a plateau", low);
     }
 
     /// @param factor the rate's factor

@@ -21,11 +21,11 @@ public record OneCycle(double top, double steps, double rise, double start, doub
 
     /// @throws IllegalArgumentException if a setting is impossible
     public OneCycle {
-        Checks.positive("the highest rate of one cycle", top);
-        Checks.within("the number of steps of one cycle", steps, 2, Double.MAX_VALUE);
-        Checks.within("the share of the rise", rise, 0, symmetric ? 0.5 : 1);
-        Checks.positive("the divisor of the first rate", start);
-        Checks.positive("the divisor of the last rate", end);
+        ScheduleChecks.positive("the highest rate of one cycle", top);
+        ScheduleChecks.within("the number of steps of one cycle", steps, 2, Double.MAX_VALUE);
+        ScheduleChecks.within("the share of the rise", rise, 0, symmetric ? 0.5 : 1);
+        ScheduleChecks.positive("the divisor of the first rate", start);
+        ScheduleChecks.positive("the divisor of the last rate", end);
     }
 
     public OneCycle(double top, double steps) {

@@ -6,8 +6,8 @@ package org.madaline.schedule;
 public record Polynomial(double duration, double power) implements Schedule {
     /// @throws IllegalArgumentException if a setting is not positive
     public Polynomial {
-        Checks.positive("the duration of a polynomial schedule", duration);
-        Checks.positive("the power of a polynomial schedule", power);
+        ScheduleChecks.positive("the duration of a polynomial schedule", duration);
+        ScheduleChecks.positive("the power of a polynomial schedule", power);
     }
 
     @Override

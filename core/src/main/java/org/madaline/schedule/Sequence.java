@@ -7,7 +7,7 @@ package org.madaline.schedule;
 public record Sequence(Schedule first, double end, Schedule next) implements Schedule {
     /// @throws IllegalArgumentException if `end` is negative
     public Sequence {
-        Checks.atLeastZero("the end of the first schedule", end);
+        ScheduleChecks.atLeastZero("the end of the first schedule", end);
     }
 
     @Override

@@ -7,8 +7,8 @@ package org.madaline.schedule;
 public record Steps(double period, double factor) implements Schedule {
     /// @throws IllegalArgumentException if a setting is not positive
     public Steps {
-        Checks.positive("the period of a step schedule", period);
-        Checks.positive("the factor of a step schedule", factor);
+        ScheduleChecks.positive("the period of a step schedule", period);
+        ScheduleChecks.positive("the factor of a step schedule", factor);
     }
 
     @Override

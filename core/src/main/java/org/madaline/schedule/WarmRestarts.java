@@ -9,9 +9,9 @@ package org.madaline.schedule;
 public record WarmRestarts(double first, double growth, double low) implements Schedule {
     /// @throws IllegalArgumentException if a setting is impossible
     public WarmRestarts {
-        Checks.positive("the duration of the first fall", first);
-        Checks.within("the growth of the falls", growth, 1, Double.MAX_VALUE);
-        Checks.atLeastZero("the lowest rate of warm restarts", low);
+        ScheduleChecks.positive("the duration of the first fall", first);
+        ScheduleChecks.within("the growth of the falls", growth, 1, Double.MAX_VALUE);
+        ScheduleChecks.atLeastZero("the lowest rate of warm restarts", low);
     }
 
     public WarmRestarts(double first) {

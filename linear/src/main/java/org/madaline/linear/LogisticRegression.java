@@ -16,12 +16,12 @@ public record LogisticRegression(Settings settings) implements Classifier {
 
     @Override
     public LinearModel fit(DesignMatrix x, int[] labels, double[] sampleWeights) {
-        Sample sample = Sample.of(x, labels, sampleWeights, settings);
+        TrainingSample sample = TrainingSample.of(x, labels, sampleWeights, settings);
         if (sample.classes() != 2) {
             throw new IllegalArgumentException("logistic regression has the two labels 0 and 1; these labels run to "
                     + (sample.classes() - 1) + ": use SoftmaxRegression or OneVsRest");
         }
-        Sample.Fit fit = sample.minimize(new Link.Sigmoid(1), settings);
+        TrainingSample.Fit fit = sample.minimize(new Link.Sigmoid(1), settings);
         return new LinearModel(LinearModel.Kind.LOGISTIC, 2, fit.weights(), fit.intercepts(), settings.basis(),
                 List.of(fit.convergence()));
     }

@@ -15,13 +15,13 @@ public record OneVsRest(Settings settings) implements Classifier {
 
     @Override
     public LinearModel fit(DesignMatrix x, int[] labels, double[] sampleWeights) {
-        Sample sample = Sample.of(x, labels, sampleWeights, settings);
+        TrainingSample sample = TrainingSample.of(x, labels, sampleWeights, settings);
         int d = sample.x().columns();
         double[] weights = new double[sample.classes() * d];
         double[] intercepts = new double[sample.classes()];
         List<Convergence> convergence = new ArrayList<>();
         for (int k = 0; k < sample.classes(); k++) {
-            Sample.Fit fit = sample.minimize(new Link.Sigmoid(k), settings);
+            TrainingSample.Fit fit = sample.minimize(new Link.Sigmoid(k), settings);
             System.arraycopy(fit.weights(), 0, weights, k * d, d);
             intercepts[k] = fit.intercepts()[0];
             convergence.add(fit.convergence());

@@ -16,8 +16,8 @@ public record SoftmaxRegression(Settings settings) implements Classifier {
 
     @Override
     public LinearModel fit(DesignMatrix x, int[] labels, double[] sampleWeights) {
-        Sample sample = Sample.of(x, labels, sampleWeights, settings);
-        Sample.Fit fit = sample.minimize(new Link.Softmax(sample.classes()), settings);
+        TrainingSample sample = TrainingSample.of(x, labels, sampleWeights, settings);
+        TrainingSample.Fit fit = sample.minimize(new Link.Softmax(sample.classes()), settings);
         centre(fit.intercepts(), 1);
         if (settings.penalty().isNone()) {
             centre(fit.weights(), sample.x().columns());

@@ -12,12 +12,12 @@ final class ColumnsReduction implements Step {
     /// The columns of a part.
     private static final int PART = 16 * 1024;
 
-    private final Evaluator evaluator;
+    private final ProgramEvaluator evaluator;
     private final Space space;
     private final int rowsPerChunk;
     private final Reductions.Partials partials;
 
-    private ColumnsReduction(Evaluator evaluator, Space space, Reductions.Partials partials) {
+    private ColumnsReduction(ProgramEvaluator evaluator, Space space, Reductions.Partials partials) {
         this.evaluator = evaluator;
         this.space = space;
         this.partials = partials;
@@ -30,7 +30,7 @@ final class ColumnsReduction implements Step {
         int pieces = Math.min(columns, Space.BLOCK);
         Space space = new Space(shape, Space.BLOCK / pieces, pieces);
         int parts = Math.ceilDiv(columns, PART);
-        return new ColumnsReduction(new Evaluator(loops, program, space, inputs, null), space,
+        return new ColumnsReduction(new ProgramEvaluator(loops, program, space, inputs, null), space,
                 Reductions.Partials.of(loops, reduction, shape.outer() * shape.rows(), parts, 1, output));
     }
 
@@ -73,7 +73,7 @@ final class ColumnsReduction implements Step {
         }
     }
 
-    private void wholeRows(Evaluator.Cursor cursor, float[] lanes, int group, int row, int rows) {
+    private void wholeRows(ProgramEvaluator.Cursor cursor, float[] lanes, int group, int row, int rows) {
         int columns = space.shape().columns();
         evaluator.block(cursor, group / space.shape().rows(), row, rows, 0, columns);
         int register = evaluator.result(0);
@@ -84,7 +84,7 @@ final class ColumnsReduction implements Step {
         }
     }
 
-    private void piecewise(Evaluator.Cursor cursor, float[] lanes, int group, int row, int part) {
+    private void piecewise(ProgramEvaluator.Cursor cursor, float[] lanes, int group, int row, int part) {
         Arrays.fill(lanes, 0, Loops.LANES, Reductions.identity(partials.reduction()));
         int register = evaluator.result(0);
         int end = Math.min(space.shape().columns(), (part + 1) * PART);

@@ -10,11 +10,11 @@ public final class MapStep implements Step {
     /// The work of a chunk, in elements times their cost.
     private static final int CHUNK = 64 * 1024;
 
-    private final Evaluator evaluator;
+    private final ProgramEvaluator evaluator;
     private final int blocks;
     private final int chunks;
 
-    private MapStep(Evaluator evaluator, Space space) {
+    private MapStep(ProgramEvaluator evaluator, Space space) {
         this.evaluator = evaluator;
         this.blocks = space.blocks();
         int blockCost = Math.max(1, space.blockRows() * space.blockColumns() * evaluator.cost());
@@ -30,7 +30,7 @@ public final class MapStep implements Step {
                     + outputs.length + " places were given");
         }
         Space space = Space.of(Space.collapse(shape));
-        return new MapStep(new Evaluator(loops, program, space, inputs, outputs), space);
+        return new MapStep(new ProgramEvaluator(loops, program, space, inputs, outputs), space);
     }
 
     @Override

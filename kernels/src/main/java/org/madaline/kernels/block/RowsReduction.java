@@ -17,12 +17,12 @@ final class RowsReduction implements Step {
     private static final int PART = 16 * 1024;
     private static final int FEWEST_ROWS = 64;
 
-    private final Evaluator evaluator;
+    private final ProgramEvaluator evaluator;
     private final Space space;
     private final int partRows;
     private final Reductions.Partials partials;
 
-    private RowsReduction(Evaluator evaluator, Space space, int partRows, Reductions.Partials partials) {
+    private RowsReduction(ProgramEvaluator evaluator, Space space, int partRows, Reductions.Partials partials) {
         this.evaluator = evaluator;
         this.space = space;
         this.partRows = partRows;
@@ -36,7 +36,7 @@ final class RowsReduction implements Step {
         Space space = new Space(shape, blockRows, Math.min(columns, Space.BLOCK));
         int partRows = Math.max(FEWEST_ROWS, Math.ceilDiv(PART / columns, INTERLEAVED) * INTERLEAVED);
         int parts = Math.max(1, Math.ceilDiv(shape.rows(), partRows));
-        return new RowsReduction(new Evaluator(loops, program, space, inputs, null), space, partRows,
+        return new RowsReduction(new ProgramEvaluator(loops, program, space, inputs, null), space, partRows,
                 Reductions.Partials.of(loops, reduction, shape.outer(), parts, shape.columns(), output));
     }
 
@@ -67,7 +67,7 @@ final class RowsReduction implements Step {
         int sums = INTERLEAVED * columns;
         float[] floats = scratch.floats(sums + evaluator.scratch());
         Arrays.fill(floats, 0, sums, Reductions.identity(partials.reduction()));
-        Evaluator.Cursor cursor = scratch.cursor();
+        ProgramEvaluator.Cursor cursor = scratch.cursor();
         evaluator.begin(cursor, floats, sums);
         int end = Math.min(space.shape().rows(), (part + 1) * partRows);
         int register = evaluator.result(0);

@@ -12,7 +12,7 @@ public final class Scratch {
     private float[] floats = new float[256 * 1024];
     private float[] packed = new float[16 * 1024];
     private float[] functions = new float[2 * 1024];
-    private final Evaluator.Cursor cursor = new Evaluator.Cursor();
+    private final ProgramEvaluator.Cursor cursor = new ProgramEvaluator.Cursor();
 
     private Scratch() {}
 
@@ -45,7 +45,7 @@ public final class Scratch {
         return functions;
     }
 
-    Evaluator.Cursor cursor() {
+    ProgramEvaluator.Cursor cursor() {
         return cursor;
     }
 }

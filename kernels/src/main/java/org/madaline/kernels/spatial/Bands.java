@@ -40,11 +40,11 @@ final class Bands {
     }
 
     /// The length of the source that `count` neighbouring positions see.
-    private static int reach(Axis axis, int count, int taps) {
+    private static int reach(SpatialAxis axis, int count, int taps) {
         return count == 0 || taps == 0 ? 0 : axis.origin()[count - 1] - axis.origin()[0] + (taps - 1) * axis.spacing() + 1;
     }
 
-    private static boolean leaves(Axis axis, int taps) {
+    private static boolean leaves(SpatialAxis axis, int taps) {
         int last = axis.count() - 1;
         return last >= 0 && (axis.origin()[0] < 0 || axis.origin()[last] + (taps - 1) * axis.spacing() >= axis.size());
     }

@@ -13,7 +13,7 @@ final class DepthwiseWeightGradient implements Step {
 
     private final String name;
     private final SpatialLoops loops;
-    private final Axis rows;
+    private final SpatialAxis rows;
     private final int images;
     private final int width;
     private final int channels;

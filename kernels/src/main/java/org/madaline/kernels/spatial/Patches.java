@@ -11,13 +11,13 @@ import org.madaline.kernels.ConvShape;
 /// @param depth neighbouring channels used (those of one group)
 /// @param tapRows taps along the height
 /// @param tapColumns taps along the width
-record Patches(int n, int channels, int depth, Axis rows, Axis columns, int tapRows, int tapColumns) {
+record Patches(int n, int channels, int depth, SpatialAxis rows, SpatialAxis columns, int tapRows, int tapColumns) {
 
     /// What each pixel of y sees of x.
     static Patches forward(ConvShape s) {
         return new Patches(s.n(), s.c(), s.c() / s.groups(),
-                Axis.regular(s.h(), s.outH(), s.kh(), s.strideH(), -s.padTop(), s.dilationH()),
-                Axis.regular(s.w(), s.outW(), s.kw(), s.strideW(), -s.padLeft(), s.dilationW()), s.kh(), s.kw());
+                SpatialAxis.regular(s.h(), s.outH(), s.kh(), s.strideH(), -s.padTop(), s.dilationH()),
+                SpatialAxis.regular(s.w(), s.outW(), s.kw(), s.strideW(), -s.padLeft(), s.dilationW()), s.kh(), s.kw());
     }
 
     int taps() {

@@ -11,7 +11,7 @@ import java.util.List;
 /// @param stride distance of neighbouring positions of the phase in x
 /// @param kernel the kernel's taps, such that they look at ascending positions of delta: descending
 /// @param axis where the positions look in delta
-record Phase(int begin, int stride, int[] kernel, Axis axis) {
+record Phase(int begin, int stride, int[] kernel, SpatialAxis axis) {
 
     /// All phases of an axis: x\[i] = Σₜ w\[t] delta\[(i + pad - t dilation) / stride], where that is whole.
     static List<Phase> of(int size, int out, int taps, int stride, int pad, int dilation) {
@@ -23,7 +23,7 @@ record Phase(int begin, int stride, int[] kernel, Axis axis) {
                     .filter(t -> (offset - t * dilation) % stride == 0).toArray();
             int base = kernel.length == 0 ? 0 : (offset - kernel[0] * dilation) / stride;
             int count = Math.ceilDiv(size - begin, stride);
-            phases.add(new Phase(begin, stride, kernel, Axis.regular(out, count, kernel.length, 1, base, spacing)));
+            phases.add(new Phase(begin, stride, kernel, SpatialAxis.regular(out, count, kernel.length, 1, base, spacing)));
         }
         return phases;
     }

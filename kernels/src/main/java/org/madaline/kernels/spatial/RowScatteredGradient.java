@@ -31,7 +31,7 @@ final class RowScatteredGradient implements Step {
     private final Tiles tiles;
     private final SpatialLoops loops;
     private final ConvShape shape;
-    private final Axis columns;
+    private final SpatialAxis columns;
     private final List<Part> parts;
     private PackedWeights packedWeights;
     private final Panels panels;
@@ -158,7 +158,7 @@ final class RowScatteredGradient implements Step {
 
     /// The product for `count` rows of a part; neighbouring rows that see the same taps are taken together.
     private void multiply(int part, int begin, int count, int image, float[] product) {
-        Axis rows = parts.get(part).patches().rows();
+        SpatialAxis rows = parts.get(part).patches().rows();
         int pixels = images * shape.outW();
         int end = begin + count;
         for (int row = begin; row < end;) {

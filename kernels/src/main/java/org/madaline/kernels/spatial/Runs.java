@@ -4,9 +4,9 @@ import java.util.List;
 
 /// All runs of a result: each of its rows is cut into the same segments of columns.
 final class Runs {
-    private final Axis rows;
-    private final Axis columns;
-    private final List<Axis.Segment> segments;
+    private final SpatialAxis rows;
+    private final SpatialAxis columns;
+    private final List<SpatialAxis.Segment> segments;
     private final Run[][] runs;
     private final int channels;
     private final int tapStep;
@@ -17,7 +17,7 @@ final class Runs {
     /// @param tapStep from a tap's weights to those of the next tap in ascending order of the source
     /// @param tapRowStep from a tap's weights to those of the next row of taps
     /// @param pixelStep from one pixel of the result to the next
-    Runs(Axis rows, Axis columns, int channels, int tapStep, int tapRowStep, int pixelStep) {
+    Runs(SpatialAxis rows, SpatialAxis columns, int channels, int tapStep, int tapRowStep, int pixelStep) {
         this.rows = rows;
         this.columns = columns;
         this.channels = channels;
@@ -37,7 +37,7 @@ final class Runs {
         }
     }
 
-    private Run run(int valid, Axis.Segment segment) {
+    private Run run(int valid, SpatialAxis.Segment segment) {
         return new Run(channels, segment.count(), valid, columns.valid()[segment.begin()], segment.step() * channels,
                 rows.spacing() * columns.size() * channels, columns.spacing() * channels, tapRowStep, tapStep, pixelStep);
     }

@@ -124,7 +124,7 @@ final class ScatteredGradient implements Step {
 
     /// Adds the gradients of the patches of column j of the result, as far as they lie inside the image.
     private void addColumn(float[] product, int from, int j, int image) {
-        Axis columns = patches.columns();
+        SpatialAxis columns = patches.columns();
         int c = shape.c();
         int neighbours = columns.spacing() == 1 ? columns.valid()[j] : 1;
         for (int tap = 0; tap < columns.valid()[j]; tap += neighbours) {

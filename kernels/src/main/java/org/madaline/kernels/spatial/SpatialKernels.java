@@ -89,26 +89,26 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
     /// See [org.madaline.kernels.Kernels#maxPool]; a window without any position inside yields -∞.
     public Step maxPool(PoolShape s, Slice x, Slice y) {
         require(s, x, y, "x", "y");
-        return new Pooling(Pooling.Kind.MAX, loops, s, x, y, null);
+        return new SpatialPooling(SpatialPooling.Kind.MAX, loops, s, x, y, null);
     }
 
     /// See [org.madaline.kernels.Kernels#maxPoolGradient].
     public Step maxPoolGradient(PoolShape s, Slice x, Slice delta, Slice dx) {
         require(s, x, delta, "x", "delta");
         require(s, dx, delta, "dx", "delta");
-        return new Pooling(Pooling.Kind.MAX_GRADIENT, loops, s, x, delta, dx);
+        return new SpatialPooling(SpatialPooling.Kind.MAX_GRADIENT, loops, s, x, delta, dx);
     }
 
     /// See [org.madaline.kernels.Kernels#averagePool].
     public Step averagePool(PoolShape s, Slice x, Slice y) {
         require(s, x, y, "x", "y");
-        return new Pooling(Pooling.Kind.AVERAGE, loops, s, x, y, null);
+        return new SpatialPooling(SpatialPooling.Kind.AVERAGE, loops, s, x, y, null);
     }
 
     /// See [org.madaline.kernels.Kernels#averagePoolGradient].
     public Step averagePoolGradient(PoolShape s, Slice delta, Slice dx) {
         require(s, dx, delta, "dx", "delta");
-        return new Pooling(Pooling.Kind.AVERAGE_GRADIENT, loops, s, dx, delta, dx);
+        return new SpatialPooling(SpatialPooling.Kind.AVERAGE_GRADIENT, loops, s, dx, delta, dx);
     }
 
     private static void require(PoolShape s, Slice x, Slice y, String nameX, String nameY) {

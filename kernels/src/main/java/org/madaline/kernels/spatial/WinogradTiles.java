@@ -44,8 +44,8 @@ record WinogradTiles(WinogradLoops loops, Patches patches, int height, int width
     ///
     /// @param patch where in scratch a copy may be made, of [#PIXELS] floats for each channel
     void source(int tile, Slice source, int channel, int channels, float[] scratch, int to, int step, int patch) {
-        Axis down = patches.rows();
-        Axis across = patches.columns();
+        SpatialAxis down = patches.rows();
+        SpatialAxis across = patches.columns();
         int depth = patches.channels();
         int top = down.origin()[row(tile)];
         int left = across.origin()[column(tile)];

@@ -13,9 +13,9 @@ import org.madaline.kernels.PoolAxis;
 /// @param origin the source position of tap 0, may be negative
 /// @param skipped how many taps lie before the source
 /// @param valid how many taps lie inside
-record Axis(int size, int spacing, int[] origin, int[] skipped, int[] valid) {
+record SpatialAxis(int size, int spacing, int[] origin, int[] skipped, int[] valid) {
 
-    private static Axis of(int size, int count, int spacing, IntUnaryOperator begin, IntUnaryOperator taps) {
+    private static SpatialAxis of(int size, int count, int spacing, IntUnaryOperator begin, IntUnaryOperator taps) {
         int[] origin = new int[count];
         int[] skipped = new int[count];
         int[] valid = new int[count];
@@ -26,15 +26,15 @@ record Axis(int size, int spacing, int[] origin, int[] skipped, int[] valid) {
             int end = Math.clamp(Math.ceilDiv(size - origin[i], spacing), 0, all);
             valid[i] = Math.max(0, end - skipped[i]);
         }
-        return new Axis(size, spacing, origin, skipped, valid);
+        return new SpatialAxis(size, spacing, origin, skipped, valid);
     }
 
     /// `count` positions, `step` apart in the source, the first at `base`, with `taps` taps each.
-    static Axis regular(int size, int count, int taps, int step, int base, int spacing) {
+    static SpatialAxis regular(int size, int count, int taps, int step, int base, int spacing) {
         return of(size, count, spacing, i -> i * step + base, i -> taps);
     }
 
-    static Axis windows(PoolAxis axis) {
+    static SpatialAxis windows(PoolAxis axis) {
         return of(axis.size(), axis.out(), axis.dilation(), axis::begin, axis::length);
     }
 

@@ -1,12 +1,8 @@
-package org.madaline.optimizer;
+package org.madaline.schedule;
 
-/// Checks of optimizers' settings: one sentence each, naming the setting and the value received.
-final class Settings {
-    private Settings() {}
-
-    static void rate(double rate) {
-        atLeastZero("a learning rate", rate);
-    }
+/// Checks of schedules' settings.
+final class ScheduleChecks {
+    private ScheduleChecks() {}
 
     static void atLeastZero(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
@@ -20,9 +16,9 @@ final class Settings {
         }
     }
 
-    static void share(String name, double value) {
-        if (!(value >= 0 && value < 1)) {
-            throw new IllegalArgumentException(name + " lies in [0, 1), not at " + value);
+    static void within(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(name + " lies between " + low + " and " + high + ", not at " + value);
         }
     }
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 
 /// Checked training data: feature vectors, labels 0 ... K-1 all of which occur, the weights of the examples, and which
 /// columns depend on others; that is looked for only where there is no penalty, which makes coefficients unique.
-record Sample(DesignMatrix x, int[] labels, double[] weights, int classes, Collinearity collinearity) {
+record TrainingSample(DesignMatrix x, int[] labels, double[] weights, int classes, Collinearity collinearity) {
     /// Scores beyond which a probability differs from 0 or 1 by less than 10⁻¹⁰.
     private static final double CERTAIN = 23;
 
     /// What a solver found: K x d weights, K intercepts.
     record Fit(double[] weights, double[] intercepts, Convergence convergence) {}
 
-    static Sample of(DesignMatrix x, int[] labels, double[] sampleWeights, Settings settings) {
+    static TrainingSample of(DesignMatrix x, int[] labels, double[] sampleWeights, Settings settings) {
         if (x.rows() != labels.length || x.rows() == 0) {
             throw new IllegalArgumentException("training data need one label for each row and at least one row; here "
                     + "are " + x.rows() + " rows and " + labels.length + " labels");
@@ -37,7 +37,7 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes, Colli
         Collinearity collinearity = settings.penalty().isNone()
                 ? Collinearity.of(features, weights, settings.intercept())
                 : Collinearity.none(features.columns());
-        return new Sample(features, labels, weights, counts.length, collinearity);
+        return new TrainingSample(features, labels, weights, counts.length, collinearity);
     }
 
     private static int[] counts(int[] labels) {
@@ -103,8 +103,8 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes, Colli
             case Lbfgs _, GradientDescent _, StochasticGradientDescent _, ProximalGradient _ -> false;
         };
         boolean reduced = second && collinearity.kept().length > 0;
-        Sample independent = reduced
-                ? new Sample(collinearity.select(x), labels, weights, classes, Collinearity.none(collinearity.kept().length))
+        TrainingSample independent = reduced
+                ? new TrainingSample(collinearity.select(x), labels, weights, classes, Collinearity.none(collinearity.kept().length))
                 : this;
         Fit fit = independent.minimize(link, settings.withSolver(solver), this);
         double[] w = reduced ? collinearity.expand(fit.weights) : fit.weights;
@@ -112,7 +112,7 @@ record Sample(DesignMatrix x, int[] labels, double[] weights, int classes, Colli
         return new Fit(w, fit.intercepts, fit.convergence);
     }
 
-    private Fit minimize(Link link, Settings settings, Sample whole) {
+    private Fit minimize(Link link, Settings settings, TrainingSample whole) {
         LinearRisk risk = new LinearRisk(x, labels, weights, link, settings.intercept(), settings.penalty())
                 .watchedBy(settings.monitor());
         Solver solver = settings.solverFor(x.rows(), risk.dimension());

@@ -3,8 +3,8 @@ package org.madaline.metric;
 import java.util.stream.IntStream;
 
 /// What all figures ask of their arguments.
-final class Checks {
-    private Checks() {}
+final class MetricChecks {
+    private MetricChecks() {}
 
     static void sameLength(int first, int second) {
         if (first != second) {

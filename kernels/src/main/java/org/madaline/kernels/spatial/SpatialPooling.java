@@ -7,7 +7,7 @@ import org.madaline.kernels.Step;
 
 /// Pooling and its gradient, directly along the channels. A chunk is a few rows of the result, or for the gradients,
 /// whose windows may overlap, a whole image.
-final class Pooling implements Step {
+final class SpatialPooling implements Step {
     /// What is computed.
     enum Kind { MAX, MAX_GRADIENT, AVERAGE, AVERAGE_GRADIENT }
 
@@ -26,15 +26,15 @@ final class Pooling implements Step {
     /// @param x the input; dx for the gradient of the average, which does not need it
     /// @param y the result, or delta for gradients
     /// @param dx for gradients
-    Pooling(Kind kind, SpatialLoops loops, PoolShape shape, Slice x, Slice y, Slice dx) {
+    SpatialPooling(Kind kind, SpatialLoops loops, PoolShape shape, Slice x, Slice y, Slice dx) {
         this.kind = kind;
         this.loops = loops;
         this.shape = shape;
         this.x = x;
         this.y = y;
         this.dx = dx;
-        Axis rows = Axis.windows(shape.rows());
-        Axis columns = Axis.windows(shape.columns());
+        SpatialAxis rows = SpatialAxis.windows(shape.rows());
+        SpatialAxis columns = SpatialAxis.windows(shape.columns());
         runs = new Runs(rows, columns, shape.c(), 0, 0, shape.c());
         disjoint = rows.disjoint() && columns.disjoint();
         long work = Math.max(1, (long) shape.outW() * shape.c()

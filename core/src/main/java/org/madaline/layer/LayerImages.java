@@ -8,8 +8,8 @@ import org.madaline.graph.Window;
 import org.madaline.tensor.Shape;
 
 /// What layers on images share: sequences `[N, C, L]` are treated as images with one row.
-final class Images {
-    private Images() {}
+final class LayerImages {
+    private LayerImages() {}
 
     /// Applies an operation on images `[N, C, H, W]` to images, or to sequences as images `[N, C, 1, L]`.
     static Node apply(Graph g, Node x, String what, UnaryOperator<Node> operation) {

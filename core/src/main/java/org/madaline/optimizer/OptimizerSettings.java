@@ -1,8 +1,12 @@
-package org.madaline.schedule;
+package org.madaline.optimizer;
 
-/// Checks of schedules' settings.
-final class Checks {
-    private Checks() {}
+/// Checks of optimizers' settings: one sentence each, naming the setting and the value received.
+final class OptimizerSettings {
+    private OptimizerSettings() {}
+
+    static void rate(double rate) {
+        atLeastZero("a learning rate", rate);
+    }
 
     static void atLeastZero(String name, double value) {
         if (!(value >= 0) || Double.isInfinite(value)) {
@@ -16,9 +20,9 @@ final class Checks {
         }
     }
 
-    static void within(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(name + " lies between " + low + " and " + high + ", not at " + value);
+    static void share(String name, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(name + " lies in [0, 1), not at " + value);
         }
     }
 }

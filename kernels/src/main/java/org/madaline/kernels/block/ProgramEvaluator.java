@@ -14,7 +14,7 @@ import org.madaline.kernels.Slice;
 /// Each register of a block is a place: an input or output that is contiguous over the block is read or written where
 /// it lies; all others have a slot of [Space#BLOCK] floats in the thread's scratch memory. Constants and broadcast
 /// inputs are laid out in their slots once for a run of blocks, as long as they stay the same.
-final class Evaluator {
+final class ProgramEvaluator {
     private static final int SLOT = Space.BLOCK;
 
     private final Loops loops;
@@ -28,7 +28,7 @@ final class Evaluator {
 
     /// @param space how the elements are cut into blocks
     /// @param outputs dense places for the outputs; null: the results stay in scratch memory, see [Cursor#result]
-    Evaluator(Loops loops, Program program, Space space, Slice[] inputs, Slice[] outputs) {
+    ProgramEvaluator(Loops loops, Program program, Space space, Slice[] inputs, Slice[] outputs) {
         MapShape shape = space.shape();
         if (inputs.length != program.inputs() || shape.inputs().size() != program.inputs()) {
             throw new IllegalArgumentException("the program has " + program.inputs() + " inputs, but " + inputs.length

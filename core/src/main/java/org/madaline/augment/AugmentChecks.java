@@ -1,8 +1,8 @@
 package org.madaline.augment;
 
 /// Checks of settings.
-final class Checks {
-    private Checks() {}
+final class AugmentChecks {
+    private AugmentChecks() {}
 
     /// @throws IllegalArgumentException if a value does not lie in [0, 1]
     static void requireShare(String what, double value) {
