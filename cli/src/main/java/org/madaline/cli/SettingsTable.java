@@ -15,6 +15,9 @@ import org.madaline.table.LabelKind;
 
 /// The settings of a run for readers: named as the flags are, without what says nothing to these data and this model.
 final class SettingsTable {
+    /// The data sets of which no share is set aside for testing.
+    private static final List<String> OWN_TEST_PART = List.of("mnist", "fashion-mnist");
+
     private final Map<String, String> table = new LinkedHashMap<>();
 
     private SettingsTable() {}
@@ -28,7 +31,9 @@ final class SettingsTable {
             all.list("ignore", settings.ignore());
             all.reading(settings.table());
         });
-        all.table.put("test", number(settings.test()));
+        if (!OWN_TEST_PART.contains(settings.data())) {
+            all.table.put("test", number(settings.test()));
+        }
         all.table.put("validation", settings.validation() == 0 ? "none" : number(settings.validation()));
         if (pictures) {
             all.pictures(settings.pictures());

@@ -25,7 +25,13 @@ import org.madaline.formats.image.Image;
 import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.Images;
 import org.madaline.formats.safetensors.SafeTensors;
+import org.madaline.runs.DescentSettings;
+import org.madaline.runs.LinearSettings;
+import org.madaline.runs.NetworkSettings;
+import org.madaline.runs.PictureSettings;
+import org.madaline.runs.TableReading;
 import org.madaline.runs.Text;
+import org.madaline.runs.TrainSettings;
 import org.madaline.tensor.Tensor;
 import picocli.CommandLine;
 
@@ -157,5 +163,27 @@ class RunReportTest {
                         entry("data", "digits"), entry("test", "0.2"), entry("validation", "none"), entry("augment", "none"),
                         entry("test augment", "none"), entry("basis", "none"), entry("model", "softmax"), entry("l2", "2"),
                         entry("balanced", "yes"), entry("solver", "lbfgs"), entry("iterations", "9"), entry("seed", "1"));
+    }
+
+    @Test
+    void ofDataWithATestPartOfTheirOwnNoShareIsSetAside() {
+        assertThat(settings(true, "mnist", "--model=softmax")).doesNotContainKey("test").containsEntry("validation", "none");
+    }
+
+    /// A setting that is added has to be added to the table, too, and then here.
+    @Test
+    void noSettingIsForgotten() {
+        var names = new ArrayList<String>();
+        for (Class<?> type : List.of(TrainSettings.class, TableReading.class, PictureSettings.class, NetworkSettings.class,
+                DescentSettings.class, LinearSettings.class)) {
+            Arrays.stream(type.getRecordComponents()).forEach(component -> names.add(component.getName()));
+        }
+        assertThat(String.join(" ", names)).isEqualTo(
+                "data label ignore table test validation pictures basis network descent linear seed"
+                        + " separator quote decimal thousands header encoding comment skipBadRows task types missing"
+                        + " size augment testAugment strict weights freeze"
+                        + " model hidden activation batchNorm dropout"
+                        + " epochs batchSize optimizer lr momentum weightDecay schedule labelSmoothing clipNorm patience"
+                        + " model l1 l2 balanced solver iterations tolerance lr epochs batchSize");
     }
 }
