@@ -66,6 +66,8 @@ class InputsTest {
         assertThat(predict("order.csv", "y,x\n1.5,0.2\n0.5,4.7\n")).isEqualTo(expected);
         assertThat(predict("more.csv", "id,x,kind,y\n7,0.2,?,1.5\n8,4.7,zzz,0.5\n")).isEqualTo(expected);
         assertThat(predict("sep.csv", "sep=;\n" + QUESTIONS.replace(',', ';'))).isEqualTo(expected);
+        assertThat(predict("decimal.csv", QUESTIONS.replace(',', ';').replace('.', ','))).isEqualTo(expected);
+        assertThat(predict("groups.csv", "x;y\n0,200;1,5\n4,700;0,5\n")).isEqualTo(expected);
         assertThat(Ran.fails(1, "predict", model, file("less.csv", "x\n1\n"))).contains("less.csv", "no column 'y'", "it has x");
         assertThat(Ran.fails(1, "predict", model, file("case.csv", "X,Y\n1,2\n"))).contains("no column 'x'", "it has X, Y");
         assertThat(Ran.fails(1, "predict", model, file("bare.csv", "1,2\n3,4\n"))).contains("no column 'x'", "--header true");
@@ -115,6 +117,15 @@ class InputsTest {
         assertThat(Ran.fails(1, "evaluate", model, file("none.csv", "x,y,kind\n1,2,\n"))).contains("no label in any row");
         assertThat(Ran.fails(2, "evaluate", model, folder.resolve("nowhere.csv"))).contains("no such file");
         assertThat(Ran.fails(2, "evaluate", model, "digits")).contains("digits");
+    }
+
+    @Test
+    void theDecimalMarkIsTheFilesNotTheModels() throws IOException {
+        Path euro = file("euro.csv", "a;y\n" + IntStream.range(0, 60).mapToObj(i -> i % 9 + ",25;" + i % 9 + ",5\n").collect(Collectors.joining()));
+        Ran.well("train", euro, "--label=y", "--hidden=4", "--no-batch-norm", "--dropout=0", "--epochs=200", "--lr=0.02", "--name=euro", "--out=" + folder);
+        String judged = Ran.well("evaluate", folder.resolve("euro"), euro).lines().filter(line -> line.contains("RMSE")).findFirst().orElseThrow();
+        Path point = file("point.csv", Files.readString(euro).replace(',', '.').replace(';', ','));
+        assertThat(Ran.well("evaluate", folder.resolve("euro"), point)).contains("on 60 examples", judged);
     }
 
     @Test

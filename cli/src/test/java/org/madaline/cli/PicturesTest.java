@@ -149,6 +149,15 @@ class PicturesTest {
                 assertThat(after.tensors().get(name)).as(name).isEqualTo(tensor);
             }
         });
+        Path foreign = folder.resolve("foreign.safetensors");
+        SafeTensors.of(before.tensors(), java.util.Map.of()).write(foreign);
+        Path names = Files.writeString(folder.resolve("names.txt"), "lying\nupright\n");
+        String picture = folder.resolve("bars/upright/3.png").toString();
+        runWell("predict", "--model=resnet20_cifar", "--weights=" + foreign, "--classes=" + names, picture);
+        assertThat(out.toString()).contains("3.png: ", "lying ", "upright ");
+        Files.writeString(names, "lying\nnone\nupright\n");
+        assertThat(run("predict", "--model=resnet20_cifar", "--weights=" + foreign, "--classes=" + names, picture)).isEqualTo(1);
+        assertThat(err.toString()).contains("foreign.safetensors", "for 3 classes").hasLineCount(1);
         refuse("names no parameter", "train", data, "--model=resnet20_cifar", "--size=8", weights, "--freeze=layer9", runs);
         refuse("--freeze", "train", data, "--model=resnet20_cifar", "--freeze=layer1", runs);
         refuse("missing layer1.3.conv1.weight", "train", data, "--model=resnet32_cifar", "--size=8", weights, runs);

@@ -183,5 +183,6 @@ class RunsTest {
         }
         assertThat(Ran.fails(2, "train", data, "--label=kind", "--name=kept", out)).contains("is a run already", "--force");
         assertThat(Ran.fails(2, "train", data, "--label=kind", "--name=../x", out)).contains("--name");
+        assertThat(Ran.fails(2, "train", data, "--label=kind", "--model=softmax", "--out=" + data)).contains("--out", "is a file");
     }
 }

@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.madaline.formats.csv.DecimalVotes;
 import org.madaline.formats.csv.NumberStyle;
+import org.madaline.formats.csv.RawTable;
 
 /// A number as it is; where it is missing, a substitute, and a 1 beside it if numbers were missing in training.
 ///
@@ -43,6 +45,23 @@ public record NumberEncoder(
             return decimalComma ? NumberStyle.COMMA : NumberStyle.POINT;
         }
         return new NumberStyle(decimalComma ? ',' : '.', Optional.of(thousands.charAt(0)));
+    }
+
+    /// The same for a column of another table, which may write its numbers with the other decimal mark.
+    NumberEncoder reading(RawTable table, int index) {
+        boolean comma = isComma(table, index, decimalComma);
+        return comma == decimalComma
+                ? this
+                : new NumberEncoder(column, comma, "", substitute, min, max, indicator, single);
+    }
+
+    /// Whether a column has decimal commas: where its cells do not say, nor the table, it is as it was in training.
+    static boolean isComma(RawTable table, int index, boolean trained) {
+        var votes = new DecimalVotes();
+        for (int row = 0; row < table.size(); row++) {
+            votes.add(table.cell(index, row));
+        }
+        return votes.decided().map(mark -> mark == ',').orElse(trained || table.dialect().decimal() == ',');
     }
 
     /// How the numbers are written.

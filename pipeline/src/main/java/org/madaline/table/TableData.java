@@ -100,8 +100,8 @@ public final class TableData implements Dataset {
     /// @throws FormatException naming file and line or column, if a column is missing, or a class is none of the model's
     public static TableData of(RawTable table, TableFeatures features, Optional<NumberTask.Target> target)
             throws FormatException {
-        TableLabel label = features.label();
-        int index = table.index(label.column());
+        int index = table.index(features.label().column());
+        TableLabel label = features.label().reading(table, index);
         Map<Integer, String> leftOut = new TreeMap<>();
         int[] rows = complete(table, index, label, leftOut);
         for (int row : rows) {
@@ -116,9 +116,9 @@ public final class TableData implements Dataset {
         }
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
         var source = new Source(table, new TableSettings(label.column()), List.of(), "as in training", leftOut);
-        features.places(table);
+        TableFeatures own = features.reading(table);
         int[] all = rows;
-        return new TableData(source, all, y, label, () -> encoded(source, all, features, target));
+        return new TableData(source, all, y, label, () -> new Prepared(features, target, encoded(source, all, own, target).x));
     }
 
     private static int[] complete(RawTable table, int index, TableLabel label, Map<Integer, String> leftOut) {

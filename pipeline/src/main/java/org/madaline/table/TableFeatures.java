@@ -65,6 +65,20 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         return fitted;
     }
 
+    /// The same for a table that may write its numbers otherwise.
+    ///
+    /// @throws FormatException naming file and column, if one is missing
+    TableFeatures reading(RawTable table) throws FormatException {
+        int[] places = places(table);
+        List<ColumnEncoder> own = new ArrayList<>(columns);
+        for (int e = 0; e < places.length; e++) {
+            if (own.get(e) instanceof NumberEncoder number) {
+                own.set(e, number.reading(table, places[e]));
+            }
+        }
+        return new TableFeatures(own, scaler, missing, label);
+    }
+
     /// Where the columns stand in a table.
     ///
     /// @throws FormatException naming file and column, if one is missing

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.madaline.formats.csv.NumberStyle;
+import org.madaline.formats.csv.RawTable;
 
 /// The column that a model predicts, so that other rows can be judged by it.
 ///
@@ -27,6 +28,12 @@ public record TableLabel(String column, List<String> classes, boolean decimalCom
 
     NumberStyle style() {
         return NumberEncoder.style(decimalComma, thousands);
+    }
+
+    /// The same for a column of another table, which may write its numbers with the other decimal mark.
+    TableLabel reading(RawTable table, int index) {
+        boolean comma = isClasses() ? decimalComma : NumberEncoder.isComma(table, index, decimalComma);
+        return comma == decimalComma ? this : new TableLabel(column, classes, comma, "", missing);
     }
 
     boolean isMissing(String text) {

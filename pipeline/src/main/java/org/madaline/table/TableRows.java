@@ -26,11 +26,12 @@ public final class TableRows implements Unlabelled {
 
     static TableRows of(RawTable table, TableFeatures features) throws FormatException {
         int[] places = features.places(table);
+        TableFeatures own = features.reading(table);
         return new TableRows(
                 features,
                 table.size(),
                 row -> {
-                    EncodedRow plain = features.encode(e -> table.cell(places[e], row));
+                    EncodedRow plain = own.encode(e -> table.cell(places[e], row));
                     Optional<String> fault = table.fault(row);
                     return fault.isEmpty() ? plain : new EncodedRow(plain.values(), ragged(fault.get(), plain.notices()));
                 },

@@ -36,6 +36,9 @@ public record RunFolder(Path path) {
     /// @throws UsageError if the name is taken and `force` is false, or another process is at work there
     public static RunLock create(Path out, Optional<String> name, TrainSettings settings, boolean force) throws IOException {
         name.ifPresent(RunFolder::requireName);
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UsageError("--out " + out + " is a file, not a folder for runs");
+        }
         Files.createDirectories(out);
         String base = name.orElseGet(() -> base(settings));
         if (name.isPresent() || force) {
