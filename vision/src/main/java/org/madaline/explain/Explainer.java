@@ -225,7 +225,9 @@ public final class Explainer {
     /// @param layer one of [#mapLayers]
     public Tensor features(float[] x, String layer) {
         Tensor maps = run(this.maps, requireOne(x), Map.of("layer", number(layer))).get("result");
-        return maps.reshape(maps.shape().drop(1));
+        Shape one = maps.shape().drop(1);
+        // Of a network that looks at several views of a picture, those of the first.
+        return Tensor.wrap(one, Arrays.copyOf(maps.toArray(), one.size()));
     }
 
     /// The number of a layer with feature maps among the parts of the graph.
