@@ -61,6 +61,10 @@ final class EvaluateCommand implements Callable<Integer> {
         TestData test = data.isEmpty()
                 ? TestData.ofTraining(source, pipeline, request)
                 : TestData.of(data.get(), label, pipeline, request);
+        if (data.isPresent() && TestData.isOfTraining(source, pipeline, data.get())) {
+            main.terminal.line("%s is what the model was trained on: it knows most of it; without DATA it is judged on what it does not know",
+                    data.get());
+        }
         main.terminal.line("%s on %s of %s", source.file(), Text.count(test.examples().size(), "example"), test.name());
         var scores = new ScoreTable(pipeline.evaluate(test.examples()));
         main.terminal.line("%s", scores.line());

@@ -84,7 +84,7 @@ final class InspectCommand implements Callable<Integer> {
         }
         Path file = file();
         if (json) {
-            main.terminal.line("%s", Json.writePretty(schema(Pipeline.load(file))));
+            main.terminal.out().println(Json.writePretty(schema(Pipeline.load(file))));
             return 0;
         }
         main.terminal.line("%s  (%s)", main.terminal.bold(file.toString()), Text.bytes(Files.size(file)));

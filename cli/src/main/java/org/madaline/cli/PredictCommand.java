@@ -95,6 +95,7 @@ final class PredictCommand implements Callable<Integer> {
             throw new UsageError("what to predict for is missing: pictures, a folder of pictures, a table, or an IDX file");
         }
         List<Path> all = all(files, pipeline);
+        requireOtherOutput(all);
         var answers = new Answers(pipeline, table.reading().options());
         List<Answer> rows = new ArrayList<>();
         int broken = 0;
@@ -152,6 +153,19 @@ final class PredictCommand implements Callable<Integer> {
         String near = Text.nearest(name, VisionModels.names());
         throw new UsageError("--model " + name + " is no architecture for pictures"
                 + (near == null ? "; such are " + String.join(", ", VisionModels.names()) : "; did you mean " + near + "?"));
+    }
+
+    /// Predictions must not take the place of what they are made of.
+    private void requireOtherOutput(List<Path> all) throws IOException {
+        if (output.isEmpty() || StandardOutput.isNamedBy(output.get()) || !Files.exists(output.get())) {
+            return;
+        }
+        for (Path input : all) {
+            if (!StandardOutput.isNamedBy(input) && Files.exists(input) && Files.isRegularFile(input)
+                    && Files.isSameFile(input, output.get())) {
+                throw new UsageError("--output " + output.get() + " is the file to predict for; choose another");
+            }
+        }
     }
 
     /// The files, and those in the folders.

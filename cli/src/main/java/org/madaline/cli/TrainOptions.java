@@ -61,7 +61,7 @@ final class TrainOptions {
             names = "--missing",
             paramLabel = "WORDS",
             split = ",",
-            description = "How a missing cell of a feature is written, besides an empty one (default: NA, ?, null and the like).")
+            description = "How a missing cell of a feature is written, besides the usual: an empty one, NA, ?, null and the like.")
     List<String> missing = List.of();
 
     @Option(

@@ -8,11 +8,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.datasets.Digits;
+import org.madaline.formats.Json;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
@@ -131,6 +133,13 @@ class CommandsTest {
         assertThat(out.toString()).contains("on 120 examples", judged);
         runWell("predict", run.toString(), Files.copy(more, folder.resolve("MORE.Csv")).toString());
         assertThat(out.toString()).contains("row 1: large");
+        assertThat(out.toString()).doesNotContain("it knows most of it");
+        runWell("evaluate", run.toString(), table.toString());
+        assertThat(out.toString()).contains("it knows most of it");
+        runWell("inspect", run.toString(), "--json");
+        assertThat(Json.readObject(out.toString())).containsEntry("task", "classes").containsEntry("outputs", List.of("large", "small"));
+        refuse("is the file to predict for", "predict", run.toString(), more.toString(), "--output=" + more);
+        assertThat(more).hasContent("colour,height,width\nred,3,9\nblue,3,1\n");
         refuse("did you mean kind?", "train", table.toString(), "--label=knd", runs());
         refuse("--label must name the column", "train", table.toString(), runs());
     }

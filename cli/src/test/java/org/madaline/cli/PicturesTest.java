@@ -82,6 +82,11 @@ class PicturesTest {
         assertThat(out.toString()).containsPattern("fc +Dense +\\[2\\] +130 +128 +528 B");
         runWell("evaluate", run.toString(), data);
         assertThat(out.toString()).contains("on 40 examples");
+        Path one = Files.createDirectories(folder.resolve("one"));
+        Files.createDirectories(one.resolve("upright"));
+        Files.copy(folder.resolve("bars/upright/3.png"), one.resolve("upright/3.png"));
+        runWell("evaluate", run.toString(), one.toString());
+        assertThat(out.toString()).contains("on 1 example of ");
         String picture = folder.resolve("bars/upright/3.png").toString();
         runWell("predict", run.toString(), picture);
         assertThat(out.toString()).containsPattern("3.png: (upright|lying) [0-9.]+ ?%,  (upright|lying) [0-9.]+ ?%");

@@ -57,7 +57,8 @@ public final class Choices {
 
         @Override
         public ImagePreprocessing preprocessing() {
-            return model.preprocessing();
+            // Those made for digits look for ink; in a folder there may be anything, in any colour.
+            return OF_ANY_PICTURES.contains(model.name()) ? THUMBNAIL : model.preprocessing();
         }
 
         @Override
@@ -70,6 +71,8 @@ public final class Choices {
             return true;
         }
     }
+
+    private static final List<String> OF_ANY_PICTURES = List.of("small_cnn", "small_resnet");
 
     private Choices() {}
 

@@ -18,7 +18,7 @@ import org.madaline.table.TableSettings;
 /// @param skipBadRows whether rows with too many or too few cells are left out instead of refused
 /// @param task whether the label is a class or a number
 /// @param types of columns by name
-/// @param missing spellings of a missing cell among the features; empty: the usual ones
+/// @param missing spellings of a missing cell among the features besides the usual ones
 public record TableReading(
         Optional<String> separator,
         Optional<String> quote,
@@ -94,7 +94,8 @@ public record TableReading(
         for (Map.Entry<String, ColumnType> type : types.entrySet()) {
             settings = settings.withType(type.getKey(), type.getValue());
         }
-        Set<String> spellings = new HashSet<>(missing);
-        return spellings.isEmpty() ? settings : settings.withMissing(spellings);
+        Set<String> spellings = new HashSet<>(TableSettings.MISSING);
+        spellings.addAll(missing);
+        return settings.withMissing(spellings);
     }
 }

@@ -56,6 +56,20 @@ public record TestData(String name, Dataset examples) {
         return new TestData(settings.data(), prepared(pipeline, test));
     }
 
+    /// Whether a file or folder is the one that the model was trained on, so that it knows most of what is in it.
+    ///
+    /// @throws UsageError if the model does not tell soundly what it was trained on
+    public static boolean isOfTraining(ModelSource source, Pipeline<?> pipeline, String given) throws IOException {
+        Optional<Provenance> provenance = Provenance.in(pipeline.provenance(), source.file());
+        if (provenance.isEmpty() || !Files.exists(Path.of(given))) {
+            return false;
+        }
+        Optional<RunFolder> run = source.run();
+        TrainSettings settings = provenance.get().settings();
+        Path trained = Path.of((run.isPresent() ? run.get().located(settings) : settings).data());
+        return Files.exists(trained) && Files.isSameFile(trained, Path.of(given));
+    }
+
     /// A data set by its name (its test part), a folder of pictures, or a table (all rows).
     ///
     /// @param label the column of a table with the right answers, where the model does not know its name
@@ -70,7 +84,7 @@ public record TestData(String name, Dataset examples) {
             if (!(inner instanceof PictureFeatures pictures)) {
                 throw new UsageError(given + " is a folder of pictures, but the model takes rows of a table");
             }
-            ImageFolder folder = TrainData.folder(path, pictures.preprocessing(), false, request.progress);
+            ImageFolder folder = TrainData.folderToJudge(path, pictures.preprocessing(), request.progress);
             return new TestData(given, shaped(pipeline, pictures.preprocessing().normalized(folder)));
         }
         if (!Files.exists(path) && !InputFile.isStandard(path)) {

@@ -33,6 +33,8 @@ public record TrainData(
     /// The data sets that have names.
     public static final List<String> NAMES = List.of("mnist", "fashion-mnist", "digits");
 
+    private static final int MOST_LINES = 60;
+
     /// How many broken pictures are named one by one.
     private static final int FAULTS = 10;
 
@@ -123,6 +125,9 @@ public record TrainData(
     }
 
     private static TrainData folder(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
+        settings.label().ifPresent(label -> {
+            throw new UsageError("--label " + label + " names a column of a table; " + path + " is a folder, whose folders are the classes");
+        });
         ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.choice().preprocessing());
         ImageFolder all = folder(path, preprocessing, settings.pictures().strict(), progress);
         Parts outer = Parts.of(all, settings.test());
@@ -138,10 +143,18 @@ public record TrainData(
     }
 
     /// The pictures of a folder; those that cannot be used are named.
-    static ImageFolder folder(Path path, ImagePreprocessing preprocessing, boolean strict, Consumer<String> progress)
+    private static ImageFolder folder(Path path, ImagePreprocessing preprocessing, boolean strict, Consumer<String> progress)
             throws IOException {
         progress.accept("reading the pictures in " + path);
         ImageFolder all = ImageFolder.scan(path, preprocessing, strict ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP);
+        tell(all.faults(), progress);
+        return all;
+    }
+
+    /// The same for a model that is judged.
+    static ImageFolder folderToJudge(Path path, ImagePreprocessing preprocessing, Consumer<String> progress) throws IOException {
+        progress.accept("reading the pictures in " + path);
+        ImageFolder all = ImageFolder.scanToJudge(path, preprocessing);
         tell(all.faults(), progress);
         return all;
     }
@@ -171,6 +184,14 @@ public record TrainData(
         }
     }
 
+    /// What was found in a table; of very many columns the first ones.
+    private static void tellColumns(List<String> lines, Consumer<String> progress) {
+        lines.stream().limit(MOST_LINES).forEach(progress);
+        if (lines.size() > MOST_LINES) {
+            progress.accept("... and " + Text.count(lines.size() - MOST_LINES) + " more columns, which the report names");
+        }
+    }
+
     private static TrainData table(Path path, TrainSettings settings, Consumer<String> progress) throws IOException {
         if (!settings.pictures().augment().isEmpty()) {
             throw new UsageError("--augment changes pictures; " + path + " is a table");
@@ -185,7 +206,7 @@ public record TrainData(
         settings.ignore().forEach(column -> Tables.requireColumn("--ignore", table, column));
         settings.table().types().keySet().forEach(column -> Tables.requireColumn("--types", table, column));
         TableData all = TableData.of(table, settings.table().settings(label, settings.ignore()));
-        all.report().forEach(progress);
+        tellColumns(all.report(), progress);
         TableParts parts = parted(() -> all.parts(settings.test(), settings.validation(), SPLIT_SEED));
         return new TrainData(parts.train(), parts.validation().map(part -> part), parts.test().map(part -> part),
                 parts.train().features(), Optional.empty());

@@ -83,13 +83,25 @@ public final class ImageFolder implements Dataset {
         return scan(root, preprocessing, broken, DEFAULT_CACHE);
     }
 
+    /// The same for a model that is judged, for which pictures of a single class will do; broken ones are left out.
+    ///
+    /// @throws FormatException if there is no class, or one has no pictures
+    public static ImageFolder scanToJudge(Path root, ImagePreprocessing preprocessing) throws IOException {
+        return scan(root, preprocessing, Broken.SKIP, DEFAULT_CACHE, 1);
+    }
+
     /// The same with another bound of the memory for decoded pictures.
     ///
     /// @param cacheBytes 0: nothing is kept, each picture is decoded in each epoch
     /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
     public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes)
             throws IOException {
-        ImageFolder folder = new ImageFolder(root, preprocessing, broken, cacheBytes);
+        return scan(root, preprocessing, broken, cacheBytes, 2);
+    }
+
+    private static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes, int fewestClasses)
+            throws IOException {
+        ImageFolder folder = new ImageFolder(root, preprocessing, broken, cacheBytes, fewestClasses);
         folder.decodeAll();
         if (broken == Broken.FAIL && !folder.faults.isEmpty()) {
             Fault first = folder.faults.getFirst();
@@ -100,12 +112,13 @@ public final class ImageFolder implements Dataset {
         return folder;
     }
 
-    private ImageFolder(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes) throws IOException {
+    private ImageFolder(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes, int fewestClasses)
+            throws IOException {
         this.root = root;
         this.preprocessing = preprocessing;
         this.broken = broken;
         this.room = new AtomicLong(cacheBytes);
-        this.classNames = classes(root);
+        this.classNames = classes(root, fewestClasses);
         examples = new ArrayList<>();
         for (int label = 0; label < classNames.size(); label++) {
             PictureListing listing = PictureListing.of(root.resolve(classNames.get(label)));
@@ -117,7 +130,7 @@ public final class ImageFolder implements Dataset {
         cache = new AtomicReferenceArray<>(examples.size());
     }
 
-    private static List<String> classes(Path root) throws IOException {
+    private static List<String> classes(Path root, int fewest) throws IOException {
         if (!Files.isDirectory(root)) {
             throw new FormatException(root, "is no folder");
         }
@@ -126,7 +139,7 @@ public final class ImageFolder implements Dataset {
             names = children.filter(path -> Files.isDirectory(path) && !PictureListing.isForeign(path))
                     .map(path -> path.getFileName().toString()).sorted().toList();
         }
-        if (names.size() < 2) {
+        if (names.size() < fewest) {
             throw new FormatException(root, (names.isEmpty() ? "holds no folders" : "holds one folder only, " + names.getFirst())
                     + "; pictures belong into one folder for each class, such as " + root.resolve("cat") + " and " + root.resolve("dog"));
         }
