@@ -177,6 +177,7 @@ class CommandsTest {
         refuse("no such file", "inspect", folder.resolve("none").toString());
         refuse("no run", "train", "--resume", runs());
         refuse("--epochs cannot be given with --resume", "train", "--resume", "--epochs=3", runs());
+        refuse("the training diverged", "train", "digits", "--lr=1e9", "--epochs=3", runs());
         assertThat(run("inspect", empty.toString())).isEqualTo(1);
         assertThat(err.toString()).contains("empty.safetensors").hasLineCount(1);
         assertThat(run("predict", empty.toString(), empty.toString())).isEqualTo(1);

@@ -1,6 +1,7 @@
 package org.madaline.runs;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -22,6 +23,7 @@ import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.schedule.OnPlateau;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
+import org.madaline.train.EpochMetrics;
 import org.madaline.train.Trainer;
 import org.madaline.train.TrainingEvent;
 import org.madaline.train.TrainingRun;
@@ -34,6 +36,9 @@ import org.madaline.train.TrainingRun;
 public record NetworkTraining(
         TrainSettings settings, TrainData data, Network network, Start start, Optional<Basis> basis, Optional<Integer> threads)
         implements Training {
+
+    /// Of classes, and of numbers on their scale, no loss that means something is so large.
+    private static final double RUN_AWAY = 1e6;
 
     /// Where training starts.
     ///
@@ -88,11 +93,25 @@ public record NetworkTraining(
     ///
     /// @param listener hears of all that happens
     /// @param stop asked now and then
+    /// @throws UsageError if the loss has run away
     public NetworkOutcome run(Consumer<TrainingEvent> listener, BooleanSupplier stop) {
         TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(transformed(data.train()));
+        requireConverging(run.history());
         Features features = basis.<Features>map(b -> new BasisFeatures(data.features(), b)).orElse(data.features());
         return new NetworkOutcome(Training.pipeline(data, features, new NetworkEstimator(run.model())), run.history(),
                 run.reason() == TrainingEvent.Reason.STOPPED);
+    }
+
+    /// Outputs of weights that ran away may be no numbers, and are no answers.
+    private void requireConverging(List<EpochMetrics> history) {
+        if (history.isEmpty()) {
+            return;
+        }
+        double last = history.getLast().loss();
+        if (!Double.isFinite(last) || last > RUN_AWAY) {
+            throw new UsageError(String.format(java.util.Locale.ROOT,
+                    "the training diverged: its loss is %.3g; choose a --lr below %s, or --clip-norm 1", last, descent().lr()));
+        }
     }
 
     private Dataset transformed(Dataset part) {

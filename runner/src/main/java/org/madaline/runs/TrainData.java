@@ -180,7 +180,7 @@ public record TrainData(
         try {
             return split.get();
         } catch (IllegalArgumentException e) {
-            throw new UsageError("--test, --validation: " + e.getMessage());
+            throw new UsageError("--test, --validation: " + e.getMessage() + "; --test 0 and --validation 0 set nothing aside");
         }
     }
 
