@@ -33,7 +33,8 @@ public record NetworkEstimator(Model model, OutputForm form) implements Estimato
         for (int i = 0; i < x.length; i++) {
             single[i] = (float) x[i];
         }
-        return row(model.predict(single), 0, outputs());
+        float[] z = model.predict(single);
+        return row(z, 0, z.length);
     }
 
     private static double[] row(float[] z, int from, int length) {
@@ -52,8 +53,9 @@ public record NetworkEstimator(Model model, OutputForm form) implements Estimato
         Tensor all = model.evaluate(data.withInputShape(input()), null).outputs();
         float[] z = all.toArray();
         double[][] rows = new double[data.size()][];
+        int width = z.length / rows.length;
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = row(z, i * outputs(), outputs());
+            rows[i] = row(z, i * width, width);
         }
         return rows;
     }
