@@ -1,6 +1,5 @@
 package org.madaline.cli;
 
-import java.util.Locale;
 import org.madaline.graph.Mode;
 import org.madaline.layer.Summary;
 import org.madaline.runs.DescentSettings;
@@ -56,7 +55,7 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
         return switch (training) {
             case NetworkTraining _ -> {
                 DescentSettings d = settings.descent().orElseThrow();
-                yield String.format(Locale.ROOT, "%s, learning rate %s, %s, %d epochs of batches of %d, seed %d",
+                yield Text.format("%s, learning rate %s, %s, %d epochs of batches of %d, seed %d",
                         d.optimizer(), d.lr(), d.schedule(), d.epochs(), d.batchSize(), settings.seed());
             }
             case LinearTraining linear -> "solver " + linear.solver() + ", seed " + settings.seed();

@@ -18,7 +18,6 @@ import org.madaline.formats.image.Images;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.table.TableFeatures;
 import org.madaline.table.TableNotice;
-import org.madaline.table.TableRows;
 import org.madaline.task.Prediction;
 import org.madaline.tensor.Shape;
 
@@ -177,29 +176,39 @@ public final class Answers {
 
     private List<Answer> table(InputFile input) throws IOException {
         RawTable table = Tables.read(input, options, names(inner(pipeline.features())));
-        Unlabelled rows = rows(pipeline.features(), table);
+        Unlabelled read = read(inner(pipeline.features()), table);
         List<? extends Prediction> predictions;
         try {
-            predictions = pipeline.predict(rows);
+            predictions = pipeline.predict(based(pipeline.features(), read));
         } catch (IllegalArgumentException e) {
             throw new FormatException(input.name(), e.getMessage(), e);
         }
         List<Answer> answers = new ArrayList<>(predictions.size());
-        TableRows noted = inner(pipeline.features()) instanceof TableFeatures features ? features.rows(table) : null;
         for (int i = 0; i < predictions.size(); i++) {
             answers.add(new Answer(input.name() + " row " + (i + 1), predictions.get(i),
-                    noted == null ? List.of() : noted.encoded(i).notices()));
+                    read instanceof NotedRows noted ? noted.notices(i) : List.of()));
         }
         return answers;
     }
 
     /// The rows of a table as examples, prepared.
     static Unlabelled rows(Features features, RawTable table) throws FormatException {
-        return switch (features) {
-            case TableFeatures own -> own.rows(table);
-            case BasisFeatures basis -> new Based(basis, rows(basis.inner(), table));
-            default -> new Numbers(features, table, InOrder.of(features, table));
-        };
+        return based(features, read(inner(features), table));
+    }
+
+    /// The rows as the features at the beginning make them.
+    private static Unlabelled read(Features inner, RawTable table) throws FormatException {
+        if (inner instanceof TableFeatures own) {
+            return new NotedRows(own.rows(table));
+        }
+        List<String> names = names(inner);
+        // The first columns in their order, where none has a name that the model knows.
+        boolean inOrder = names.size() <= table.columns().size() && names.stream().noneMatch(table::has);
+        return new Numbers(inner, table, inOrder);
+    }
+
+    private static Unlabelled based(Features features, Unlabelled read) {
+        return features instanceof BasisFeatures basis ? new Based(basis, based(basis.inner(), read)) : read;
     }
 
     /// Basis functions of examples.
@@ -220,15 +229,7 @@ public final class Answers {
         }
     }
 
-    /// Whether the first columns are taken in their order, since none has a name that the model knows.
-    private record InOrder(boolean holds) {
-        static InOrder of(Features features, RawTable table) {
-            List<String> names = features.fields().stream().map(field -> field.name()).toList();
-            return new InOrder(names.size() <= table.columns().size() && names.stream().noneMatch(table::has));
-        }
-    }
-
-    private record Numbers(Features features, RawTable table, InOrder inOrder) implements Unlabelled {
+    private record Numbers(Features features, RawTable table, boolean inOrder) implements Unlabelled {
         @Override
         public int size() {
             return table.size();
@@ -241,7 +242,7 @@ public final class Answers {
 
         @Override
         public double[] x(int index) {
-            if (!inOrder.holds()) {
+            if (!inOrder) {
                 return at(index, () -> features.encode(new Example.Row(table.row(index))));
             }
             double[] values = new double[features.fields().size()];

@@ -23,6 +23,9 @@ import org.madaline.task.NumberTask;
 ///
 /// @param name of the data
 public record TestData(String name, Dataset examples) {
+    /// Of a data set by its name that has no test part: what training sets aside, too, if nobody says otherwise.
+    private static final double TEST_SHARE = 0.2;
+
     /// What a model is judged on.
     ///
     /// @param directory where the files of a named data set are looked for first
@@ -84,7 +87,7 @@ public record TestData(String name, Dataset examples) {
             if (!(inner instanceof PictureFeatures pictures)) {
                 throw new UsageError(given + " is a folder of pictures, but the model takes rows of a table");
             }
-            ImageFolder folder = TrainData.folderToJudge(path, pictures.preprocessing(), request.progress);
+            ImageFolder folder = TrainData.scanned(path, () -> ImageFolder.scanToJudge(path, pictures.preprocessing()), request.progress);
             return new TestData(given, shaped(pipeline, pictures.preprocessing().normalized(folder)));
         }
         if (!Files.exists(path) && !InputFile.isStandard(path)) {
@@ -104,10 +107,7 @@ public record TestData(String name, Dataset examples) {
     }
 
     private static Dataset named(String name, Pipeline<?> pipeline, Request request) throws IOException {
-        TrainSettings usual = SettingsJson.read(java.util.Map.of("data", name, "test", 0.2, "validation", 0.0, "seed", 1,
-                "linear", java.util.Map.of("model", "softmax", "l1", 0.0, "l2", 1.0, "balanced", false, "solver", SolverChoice.AUTO)));
-        TrainData data = TrainData.load(usual, request.directory, request.progress);
-        Dataset test = data.test().orElseThrow();
+        Dataset test = TrainData.Named.of(name, TEST_SHARE, request.directory, request.progress).orElseThrow().test().orElseThrow();
         if (test.inputShape().size() != pipeline.features().shape().size() && !(pipeline.features() instanceof BasisFeatures)) {
             throw new UsageError("the model takes examples " + pipeline.estimator().input() + ", but those of " + name + " are "
                     + test.inputShape());

@@ -54,23 +54,34 @@ public record TrainData(
         }
     }
 
+    /// A data set that has a name.
+    record Named(Dataset train, Optional<Dataset> test, CenteredInk preprocessing) {
+        /// @param share set aside for testing where it brings no test part of its own
+        /// @return empty if there is none of this name
+        static Optional<Named> of(String name, double share, Optional<Path> directory, Consumer<String> progress) throws IOException {
+            return switch (name) {
+                case "mnist" -> Optional.of(of(Mnist.load(directory, progress), CenteredInk.MNIST));
+                case "fashion-mnist" -> Optional.of(
+                        of(FashionMnist.load(directory, progress), new CenteredInk(28, 28, CenteredInk.MNIST.polarity())));
+                case "digits" -> {
+                    Parts parts = Parts.of(Digits.load(), share);
+                    yield Optional.of(new Named(parts.train, parts.rest, CenteredInk.DIGITS));
+                }
+                default -> Optional.empty();
+            };
+        }
+
+        private static Named of(Split split, CenteredInk preprocessing) {
+            return new Named(split.train(), Optional.of(split.test()), preprocessing);
+        }
+    }
+
     /// @param directory where the files of a named data set are looked for first
     /// @param progress gets a line for each thing that takes time, and for each thing that has to be known of the data
     /// @throws UsageError if there are no such data
     public static TrainData load(TrainSettings settings, Optional<Path> directory, Consumer<String> progress) throws IOException {
-        return switch (settings.data()) {
-            case "mnist" -> images(Mnist.load(directory, progress), CenteredInk.MNIST, settings);
-            case "fashion-mnist" ->
-                images(
-                        FashionMnist.load(directory, progress),
-                        new CenteredInk(28, 28, CenteredInk.MNIST.polarity()),
-                        settings);
-            case "digits" -> {
-                Parts parts = Parts.of(Digits.load(), settings.test());
-                yield images(parts.train, parts.rest, CenteredInk.DIGITS, settings);
-            }
-            default -> file(settings, progress);
-        };
+        Optional<Named> named = Named.of(settings.data(), settings.test(), directory, progress);
+        return named.isPresent() ? images(named.get(), settings) : file(settings, progress);
     }
 
     /// The pictures that could not be used so far.
@@ -98,17 +109,13 @@ public record TrainData(
                 pictures);
     }
 
-    private static TrainData images(Split split, CenteredInk preprocessing, TrainSettings settings) {
-        return images(split.train(), Optional.of(split.test()), preprocessing, settings);
-    }
-
-    private static TrainData images(Dataset train, Optional<Dataset> test, CenteredInk preprocessing, TrainSettings settings) {
-        Parts parts = Parts.of(train, settings.validation());
+    private static TrainData images(Named data, TrainSettings settings) {
+        Parts parts = Parts.of(data.train, settings.validation());
         return new TrainData(
-                settings.pictures().augmented(parts.train, preprocessing.shape(), settings.seed()),
+                settings.pictures().augmented(parts.train, data.preprocessing.shape(), settings.seed()),
                 parts.rest,
-                test,
-                new PictureFeatures(preprocessing, train.inputShape()),
+                data.test,
+                new PictureFeatures(data.preprocessing, data.train.inputShape()),
                 Optional.empty());
     }
 
@@ -129,7 +136,8 @@ public record TrainData(
             throw new UsageError("--label " + label + " names a column of a table; " + path + " is a folder, whose folders are the classes");
         });
         ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.choice().preprocessing());
-        ImageFolder all = folder(path, preprocessing, settings.pictures().strict(), progress);
+        var broken = settings.pictures().strict() ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP;
+        ImageFolder all = scanned(path, () -> ImageFolder.scan(path, preprocessing, broken), progress);
         Parts outer = Parts.of(all, settings.test());
         Parts inner = Parts.of(outer.train, settings.validation());
         outer.rest.ifPresent(test -> tellRepeats("test", all.repeats(outer.train, test), progress));
@@ -142,19 +150,14 @@ public record TrainData(
                 Optional.of(all));
     }
 
-    /// The pictures of a folder; those that cannot be used are named.
-    private static ImageFolder folder(Path path, ImagePreprocessing preprocessing, boolean strict, Consumer<String> progress)
-            throws IOException {
-        progress.accept("reading the pictures in " + path);
-        ImageFolder all = ImageFolder.scan(path, preprocessing, strict ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP);
-        tell(all.faults(), progress);
-        return all;
+    interface Scan {
+        ImageFolder run() throws IOException;
     }
 
-    /// The same for a model that is judged.
-    static ImageFolder folderToJudge(Path path, ImagePreprocessing preprocessing, Consumer<String> progress) throws IOException {
+    /// The pictures of a folder; those that cannot be used are named.
+    static ImageFolder scanned(Path path, Scan scan, Consumer<String> progress) throws IOException {
         progress.accept("reading the pictures in " + path);
-        ImageFolder all = ImageFolder.scanToJudge(path, preprocessing);
+        ImageFolder all = scan.run();
         tell(all.faults(), progress);
         return all;
     }
