@@ -30,6 +30,7 @@ public record Activation(Function function, double a, double b) implements Layer
         HARD_TANH((x, a, b) -> x.min(b).max(a)),
         /// exp(zⱼ) / Σ exp(zᵢ) along the last axis                                      (book, eq. 3.13)
         SOFTMAX((x, _, _) -> x.softmax()),
+        /// ln softmax(z) along the last axis, computed as z - ln Σ exp(zᵢ), so that small probabilities keep their digits
         LOG_SOFTMAX((x, _, _) -> x.logSoftmax()),
         /// z where z > 0, else a z (Maas et al. 2013)
         LEAKY_RELU((x, a, _) -> x.greater(0).select(x, x.times(a))),
@@ -89,6 +90,8 @@ public record Activation(Function function, double a, double b) implements Layer
         }
     }
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is no number
     public Activation {
         Objects.requireNonNull(function, "function");
@@ -127,18 +130,34 @@ public record Activation(Function function, double a, double b) implements Layer
     public static final Activation GLU = new Activation(Function.GLU, 0, 0);
 
     /// ln(1 + exp(β z)) / β
+    ///
+    /// @param beta how sharp the bend is: the larger, the nearer to ReLU; not 0
+    /// @return softplus with that β
     public static Activation softplus(double beta) {
         return new Activation(Function.SOFTPLUS, beta, 0);
     }
 
+    /// z where z > 0, else slope z.
+    ///
+    /// @param slope below zero, usually 0.01 to 0.3
+    /// @return leaky ReLU with that slope
     public static Activation leakyRelu(double slope) {
         return new Activation(Function.LEAKY_RELU, slope, 0);
     }
 
+    /// z where z > 0, else α (eᶻ - 1).
+    ///
+    /// @param alpha the function tends to -α for very negative z
+    /// @return ELU with that α
     public static Activation elu(double alpha) {
         return new Activation(Function.ELU, alpha, 0);
     }
 
+    /// max(low, min(high, z)).                                                      (book, eq. 3.11)
+    ///
+    /// @param low the least value, in the book -1
+    /// @param high the largest value, in the book 1
+    /// @return the hard hyperbolic tangent with those bounds
     public static Activation hardTanh(double low, double high) {
         return new Activation(Function.HARD_TANH, low, high);
     }

@@ -9,7 +9,12 @@ import org.madaline.graph.Pooling;
 /// [AdaptiveAveragePool].
 ///
 /// Shapes: `[N, C, H, W]` to `[N, C, height, width]`; in sequences `[N, C, L]` the length becomes `width`.
+///
+/// @param height rows of the result, at least 1; not used in sequences
+/// @param width columns of the result, at least 1
 public record AdaptiveMaxPool(int height, int width) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a size is less than 1
     public AdaptiveMaxPool {
         Pooling.adaptive(height, width);

@@ -16,6 +16,8 @@ import org.madaline.graph.Window;
 ///         default true
 /// @param divisor a number to divide by instead; 0: none
 public record AveragePool(Window window, boolean ceiling, boolean countPadding, int divisor) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the padding exceeds half the window or the divisor is negative
     public AveragePool {
         LayerImages.checkPooling(window);
@@ -26,23 +28,39 @@ public record AveragePool(Window window, boolean ceiling, boolean countPadding, 
     }
 
     /// Windows side by side.
+    ///
+    /// @param size pixels along each side of the window, which is also the stride
     public AveragePool(int size) {
         this(size, size, 0);
     }
 
+    /// Square windows without padding.
+    ///
+    /// @param size pixels along each side of the window
+    /// @param stride pixels from one window to the next
     public AveragePool(int size, int stride) {
         this(size, stride, 0);
     }
 
+    /// Square windows; the padding counts as zeros.
+    ///
+    /// @param size pixels along each side of the window
+    /// @param stride pixels from one window to the next
+    /// @param padding zeros on each side of the image, at most half of `size`
     public AveragePool(int size, int stride, int padding) {
         this(Window.square(size, stride, padding), false, true, 0);
     }
 
+    /// Rounds the size of the result up instead of down.
+    ///
+    /// @return this pooling, whose last window may reach beyond the image
     public AveragePool withCeiling() {
         return new AveragePool(window, true, countPadding, divisor);
     }
 
     /// Divides by the number of pixels in the window.
+    ///
+    /// @return this pooling, with means over real pixels alone
     public AveragePool withoutPaddingCounted() {
         return new AveragePool(window, ceiling, false, divisor);
     }

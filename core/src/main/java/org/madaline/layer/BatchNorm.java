@@ -19,6 +19,8 @@ import org.madaline.tensor.Shape;
 /// @param affine whether there are γ and β; default true
 /// @param track whether there are running statistics; without them inference normalizes by the batch; default true
 public record BatchNorm(double eps, double momentum, boolean affine, boolean track) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if eps is negative or momentum lies outside of [0, 1]
     public BatchNorm {
         if (!(eps >= 0) || Double.isInfinite(eps) || momentum < 0 || momentum > 1) {
@@ -27,10 +29,15 @@ public record BatchNorm(double eps, double momentum, boolean affine, boolean tra
         }
     }
 
+    /// The usual settings: eps 1e-5, momentum 0.1, with γ and β and with running statistics.
     public BatchNorm() {
         this(1e-5, 0.1, true, true);
     }
 
+    /// With γ and β and with running statistics.
+    ///
+    /// @param eps added to the variance, default 1e-5
+    /// @param momentum the share of the batch in the running statistics, in [0, 1], default 0.1; NaN: the mean of all batches
     public BatchNorm(double eps, double momentum) {
         this(eps, momentum, true, true);
     }

@@ -11,6 +11,8 @@ import org.madaline.tensor.Shape;
 ///
 /// @param p the probability, in [0, 1)
 public record ChannelDropout(double p) implements Layer {
+    /// Checks the setting.
+    ///
     /// @throws IllegalArgumentException if p lies outside of [0, 1)
     public ChannelDropout {
         Dropout.check("dropout", p);

@@ -9,6 +9,8 @@ import org.madaline.tensor.Shape;
 ///
 /// @param groups the number of groups
 public record ChannelShuffle(int groups) implements Layer {
+    /// Checks the setting.
+    ///
     /// @throws IllegalArgumentException if there is no group
     public ChannelShuffle {
         if (groups < 1) {

@@ -27,6 +27,8 @@ import org.madaline.tensor.Shape;
 public record Convolution(
         int out, Window window, boolean same, Border border, int groups, boolean bias, Initializer weight)
         implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the maps cannot be divided into the groups
     public Convolution {
         if (out < 1 || groups < 1 || out % groups != 0) {
@@ -35,58 +37,114 @@ public record Convolution(
         }
     }
 
+    /// A square kernel at stride 1 without padding.
+    ///
+    /// @param out the number of feature maps
+    /// @param kernel rows and columns of the kernel
     public Convolution(int out, int kernel) {
         this(out, kernel, 1, 0);
     }
 
+    /// A square kernel.
+    ///
+    /// @param out the number of feature maps
+    /// @param kernel rows and columns of the kernel
+    /// @param stride pixels from one place of the kernel to the next
+    /// @param padding zeros on each side of the image
     public Convolution(int out, int kernel, int stride, int padding) {
         this(out, Window.square(kernel, stride, padding));
     }
 
+    /// Any window, with a bias, in one group, with zeros in the padding and weights that start as He's normal distribution.
+    ///
+    /// @param out the number of feature maps
+    /// @param window kernel, stride, padding and dilation
     public Convolution(int out, Window window) {
         this(out, window, false, Border.ZEROS, 1, true, Initializers.HE_NORMAL);
     }
 
     /// A kernel of `height` rows and `width` columns.
+    ///
+    /// @param out the number of feature maps
+    /// @param height rows of the kernel
+    /// @param width columns of the kernel
+    /// @return the convolution at stride 1 without padding
     public static Convolution of(int out, int height, int width) {
         return new Convolution(out, new Window(height, width, 1, 1, 0, 0, 0, 0, 1, 1));
     }
 
     /// One kernel for each channel and multiple: `channels` groups.
+    ///
+    /// @param channels of x; the result has as many
+    /// @param kernel rows and columns of the kernel
+    /// @param stride pixels from one place of the kernel to the next
+    /// @param padding zeros on each side of the image
+    /// @return the convolution, whose weight is `[channels, 1, kernel, kernel]`
     public static Convolution depthwise(int channels, int kernel, int stride, int padding) {
         return new Convolution(channels, kernel, stride, padding).withGroups(channels);
     }
 
+    /// Moves the kernel by another stride.
+    ///
+    /// @param rows pixels downwards from one place to the next, at least 1
+    /// @param columns pixels to the right from one place to the next, at least 1
+    /// @return this convolution with that stride
     public Convolution withStride(int rows, int columns) {
         return with(LayerImages.withStride(window, rows, columns));
     }
 
     /// The same padding above and below, and left and right.
+    ///
+    /// @param rows above the image and as many below
+    /// @param columns to the left and as many to the right
+    /// @return this convolution with that padding
     public Convolution withPadding(int rows, int columns) {
         return with(LayerImages.withPadding(window, rows, columns, rows, columns));
     }
 
+    /// Spreads the kernel: d - 1 pixels are left out between two of its rows or columns.
+    ///
+    /// @param rows d downwards, at least 1
+    /// @param columns d to the right, at least 1
+    /// @return this convolution with that dilation
     public Convolution withDilation(int rows, int columns) {
         return with(LayerImages.withDilation(window, rows, columns));
     }
 
     /// Padding for ⌈H / s⌉ rows; where it is odd, the bottom and the right get more.
+    ///
+    /// @return this convolution, which pads as much as is needed
     public Convolution withSamePadding() {
         return new Convolution(out, window, true, border, groups, bias, weight);
     }
 
+    /// Pads with something else than zeros.
+    ///
+    /// @param beyond what stands beyond the image's border
+    /// @return this convolution with that border
     public Convolution withBorder(Border beyond) {
         return new Convolution(out, window, same, beyond, groups, bias, weight);
     }
 
+    /// Divides the channels and the maps into groups; the maps of a group see the channels of that group alone.
+    ///
+    /// @param count a divisor of the channels and of `out`
+    /// @return this convolution in so many groups
     public Convolution withGroups(int count) {
         return new Convolution(out, window, same, border, count, bias, weight);
     }
 
+    /// Leaves b out, as before a normalization.
+    ///
+    /// @return this convolution with weights alone
     public Convolution withoutBias() {
         return new Convolution(out, window, same, border, groups, false, weight);
     }
 
+    /// Starts the weights otherwise.
+    ///
+    /// @param initializer for the weights; the bias always starts at 0
+    /// @return this convolution with that start
     public Convolution withWeight(Initializer initializer) {
         return new Convolution(out, window, same, border, groups, bias, initializer);
     }

@@ -16,6 +16,8 @@ import org.madaline.tensor.Shape;
 /// @param bias whether there is a b; default true
 /// @param weight how W starts; default He's normal distribution, made for ReLU
 public record Dense(int out, boolean bias, Initializer weight) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if `out` is less than 1
     public Dense {
         if (out < 1) {
@@ -23,14 +25,24 @@ public record Dense(int out, boolean bias, Initializer weight) implements Layer 
         }
     }
 
+    /// With a bias, and W from He's normal distribution.
+    ///
+    /// @param out the width of the layer, at least 1
     public Dense(int out) {
         this(out, true, Initializers.HE_NORMAL);
     }
 
+    /// Leaves b out, as before a normalization.
+    ///
+    /// @return this layer with W alone
     public Dense withoutBias() {
         return new Dense(out, false, weight);
     }
 
+    /// Starts W otherwise.
+    ///
+    /// @param initializer for W; b always starts at 0
+    /// @return this layer with that start
     public Dense withWeight(Initializer initializer) {
         return new Dense(out, bias, initializer);
     }

@@ -9,6 +9,8 @@ import org.madaline.tensor.Shape;
 ///
 /// @param p the probability, in [0, 1)
 public record Dropout(double p) implements Layer {
+    /// Checks the setting.
+    ///
     /// @throws IllegalArgumentException if p lies outside of [0, 1)
     public Dropout {
         check("dropout", p);

@@ -16,6 +16,8 @@ import org.madaline.tensor.Shape;
 /// @param eps default 1e-5
 /// @param affine whether there are γ and β; default true
 public record GroupNorm(int groups, double eps, boolean affine) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if eps is negative or there is no group
     public GroupNorm {
         Standardization.check(eps);
@@ -24,6 +26,9 @@ public record GroupNorm(int groups, double eps, boolean affine) implements Layer
         }
     }
 
+    /// With eps 1e-5, γ and β.
+    ///
+    /// @param groups the number of groups, a divisor of the channels
     public GroupNorm(int groups) {
         this(groups, 1e-5, true);
     }

@@ -11,11 +11,14 @@ import org.madaline.graph.ShapeException;
 /// @param eps default 1e-5
 /// @param affine whether there are γ and β; default false, as in PyTorch
 public record InstanceNorm(double eps, boolean affine) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if eps is negative
     public InstanceNorm {
         Standardization.check(eps);
     }
 
+    /// PyTorch's defaults: eps 1e-5, without γ and β.
     public InstanceNorm() {
         this(1e-5, false);
     }

@@ -17,6 +17,8 @@ import org.madaline.tensor.Shape;
 /// @param eps default 1e-5
 /// @param affine whether there are γ and β; default true
 public record LayerNorm(int axes, double eps, boolean affine) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if eps is negative or there is no axis
     public LayerNorm {
         Standardization.check(eps);
@@ -25,6 +27,7 @@ public record LayerNorm(int axes, double eps, boolean affine) implements Layer {
         }
     }
 
+    /// Over the last axis, with eps 1e-5, γ and β.
     public LayerNorm() {
         this(1, 1e-5, true);
     }

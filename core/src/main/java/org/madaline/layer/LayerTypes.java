@@ -9,6 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// anything that is not listed here; a module adds its own by providing this service, a program by [#register].
 public interface LayerTypes {
     /// Record classes; each is named in files by its simple name.
+    ///
+    /// @return the classes, in any order; simple names must not repeat
     List<Class<? extends Layer>> types();
 
     /// The layers of this module.
@@ -25,6 +27,7 @@ public interface LayerTypes {
 
     /// Lets model files name a layer of the program's own.
     ///
+    /// @param type a record that implements [Layer]; its simple name is written to files
     /// @throws IllegalArgumentException if it is not a record
     static void register(Class<? extends Layer> type) {
         if (!type.isRecord()) {
@@ -34,6 +37,8 @@ public interface LayerTypes {
     }
 
     /// All layers that are known in this process.
+    ///
+    /// @return the built-in ones, those of services, then those registered
     static List<Class<? extends Layer>> all() {
         List<Class<? extends Layer>> all = new ArrayList<>(BUILT_IN);
         ServiceLoader.load(LayerTypes.class, LayerTypes.class.getClassLoader()).forEach(types -> all.addAll(types.types()));

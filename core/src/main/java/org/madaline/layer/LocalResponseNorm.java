@@ -14,6 +14,8 @@ import org.madaline.graph.ShapeException;
 /// @param beta default 0.75
 /// @param k default 1
 public record LocalResponseNorm(int size, double alpha, double beta, double k) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if there is no channel to sum over
     public LocalResponseNorm {
         if (!Double.isFinite(alpha) || !Double.isFinite(beta) || !Double.isFinite(k)) {
@@ -26,12 +28,21 @@ public record LocalResponseNorm(int size, double alpha, double beta, double k) i
         }
     }
 
+    /// PyTorch's defaults: alpha 1e-4, beta 0.75, k 1.
+    ///
+    /// @param size the number of channels n, at least 1
     public LocalResponseNorm(int size) {
         this(size, 1e-4, 0.75, 1);
     }
 
     /// AlexNet's own form, (k + alpha Σ x²)^beta: alpha is not divided by the number of channels. The paper has n = 5,
     /// alpha = 1e-4, beta = 0.75, k = 2.
+    ///
+    /// @param n the number of channels that are summed over, at least 1
+    /// @param alpha the factor of the sum of squares
+    /// @param beta the power of the denominator
+    /// @param k what is added to the sum
+    /// @return the same layer in PyTorch's form, with `alpha` times `n`
     public static LocalResponseNorm paper(int n, double alpha, double beta, double k) {
         return new LocalResponseNorm(n, alpha * n, beta, k);
     }

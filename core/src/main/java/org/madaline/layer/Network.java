@@ -20,11 +20,19 @@ public record Network(Shape input, Layer layer) {
     }
 
     /// Layers one after the other on an example of the given shape.
+    ///
+    /// @param input the shape of one x, without the batch
+    /// @param layers in the order in which they are applied
+    /// @return the network, whose parameters are named `0.weight` and so on
     public static Network of(Shape input, Layer... layers) {
         return new Network(input, new Sequential(List.of(layers)));
     }
 
     /// Adds the network to a graph for a batch of `batch` examples, read from the input `x`, and returns the output.
+    ///
+    /// @param g the graph that is being built
+    /// @param batch the number of examples
+    /// @return the output, `[batch, ...]`
     public Node build(Graph g, int batch) {
         return layer.build(g, g.input("x", input.prepend(batch)));
     }
@@ -33,6 +41,9 @@ public record Network(Shape input, Layer layer) {
     /// of the same name in one graph are the same: they share their parameters.
     ///
     /// @param x `[N, ...]`
+    /// @param g the graph that is being built
+    /// @param name the beginning of the parameters' names
+    /// @return the output, `[N, ...]`
     /// @throws org.madaline.graph.ShapeException if x has another shape than the network's input
     public Node at(Graph g, String name, Node x) {
         if (x.shape().rank() == 0 || !x.shape().drop(1).equals(input)) {
@@ -42,6 +53,8 @@ public record Network(Shape input, Layer layer) {
     }
 
     /// The shape of the output for one example.
+    ///
+    /// @return the shape without the batch
     public Shape output() {
         return output(input, layer);
     }

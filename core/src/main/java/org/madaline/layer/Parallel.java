@@ -9,7 +9,11 @@ import org.madaline.graph.Node;
 ///
 /// Shapes: x `[N, ...]`, each result `[N, Cᵢ, ...]`, together `[N, Σ Cᵢ, ...]`. The parameters of branch i are named
 /// `i.weight` and so on.
+///
+/// @param branches at least one; all results must agree in every axis but the channels
 public record Parallel(List<Layer> branches) implements Layer {
+    /// Copies the list.
+    ///
     /// @throws IllegalArgumentException if there is no branch
     public Parallel {
         branches = List.copyOf(branches);
@@ -18,6 +22,10 @@ public record Parallel(List<Layer> branches) implements Layer {
         }
     }
 
+    /// Branches given one by one.
+    ///
+    /// @param branches at least one
+    /// @return the layer that joins them
     public static Parallel of(Layer... branches) {
         return new Parallel(List.of(branches));
     }

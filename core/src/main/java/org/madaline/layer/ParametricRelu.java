@@ -13,6 +13,7 @@ import org.madaline.tensor.Shape;
 ///
 /// @param shared whether all channels share one slope; default true
 public record ParametricRelu(boolean shared) implements Layer {
+    /// One slope for all channels, which starts at 0.25.
     public ParametricRelu() {
         this(true);
     }

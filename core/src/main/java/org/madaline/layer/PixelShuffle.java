@@ -12,6 +12,8 @@ public record PixelShuffle(int factor) implements Layer {
     /// Its square is still a number of channels.
     private static final int MAX = 1 << 12;
 
+    /// Checks the setting.
+    ///
     /// @throws IllegalArgumentException if the factor is less than 1 or more than 4096
     public PixelShuffle {
         if (factor < 1 || factor > MAX) {

@@ -9,6 +9,9 @@ import org.madaline.graph.ShapeException;
 /// @param body F
 /// @param shortcut G, which must have results of the same shape; default the identity
 public record Residual(Layer body, Layer shortcut) implements Layer {
+    /// A body beside the identity: F keeps the shape of x.
+    ///
+    /// @param body F
     public Residual(Layer body) {
         this(body, Activation.IDENTITY);
     }

@@ -11,6 +11,8 @@ import org.madaline.graph.Node;
 ///
 /// @param method how values between pixels are found
 /// @param alignCorners for BILINEAR: whether the corner pixels' centres stay at the corners; else their outer edges do
+/// @param height rows of the result, 1 to 65,535; not used in sequences
+/// @param width columns of the result, 1 to 65,535
 public record Resize(int height, int width, Method method, boolean alignCorners) implements Layer {
     /// How values between pixels are found.
     public enum Method {
@@ -23,6 +25,8 @@ public record Resize(int height, int width, Method method, boolean alignCorners)
     /// The longest side, as in files of pictures. Each row and each column is an operation of its own.
     private static final int MAX = 65535;
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a size is less than 1 or more than 65,535
     public Resize {
         if (height < 1 || width < 1) {

@@ -13,6 +13,9 @@ import org.madaline.tensor.Tensor;
 /// @param offset of each feature, or a single one for all
 /// @param scale of each feature, or a single one for all
 public record Scaling(List<Double> offset, List<Double> scale) implements Layer {
+    /// Copies the lists.
+    ///
+    /// @throws IllegalArgumentException if the lists differ in length or are empty, or if a scale is not positive and finite
     public Scaling {
         offset = List.copyOf(offset);
         scale = List.copyOf(scale);
@@ -22,6 +25,9 @@ public record Scaling(List<Double> offset, List<Double> scale) implements Layer 
         }
     }
 
+    /// The scale that was found on training data.
+    ///
+    /// @param scaler fitted; its offset and scale are copied
     public Scaling(Scaler scaler) {
         this(boxed(scaler.offset()), boxed(scaler.scale()));
     }

@@ -10,6 +10,9 @@ import org.madaline.graph.Node;
 /// @param activation after fc1; default ReLU
 /// @param scale after fc2; default the sigmoid function
 public record SqueezeExcitation(int squeezed, Activation activation, Activation scale) implements Layer {
+    /// ReLU between the two layers and the sigmoid function after them, as in the paper.
+    ///
+    /// @param squeezed the width between fc1 and fc2, in the paper a 16th of the channels
     public SqueezeExcitation(int squeezed) {
         this(squeezed, Activation.RELU, Activation.SIGMOID);
     }

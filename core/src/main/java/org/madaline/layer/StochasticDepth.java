@@ -10,6 +10,8 @@ import org.madaline.tensor.Shape;
 ///
 /// @param p the probability, in [0, 1)
 public record StochasticDepth(double p) implements Layer {
+    /// Checks the setting.
+    ///
     /// @throws IllegalArgumentException if p lies outside of [0, 1)
     public StochasticDepth {
         Dropout.check("stochastic depth", p);

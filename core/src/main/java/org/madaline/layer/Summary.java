@@ -30,21 +30,31 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
     /// @param multiplyAdds its products for one example
     public record Row(String path, String type, Shape output, long parameters, long multiplyAdds) {
         /// The memory of the parameters and of one output, in single precision.
+        ///
+        /// @return bytes, for a batch of one
         public long bytes() {
             return Float.BYTES * (parameters + output.size());
         }
     }
 
+    /// Copies the list.
     public Summary {
         rows = List.copyOf(rows);
     }
 
     /// The summary of the network that predicts.
+    ///
+    /// @param network which one
+    /// @return its layers in inference
     public static Summary of(Network network) {
         return of(network, Mode.INFERENCE);
     }
 
     /// The summary of the network that predicts or of the one that is trained, which may have further heads.
+    ///
+    /// @param network which one
+    /// @param mode for which the graph is built
+    /// @return its layers in that mode, counted for one example
     public static Summary of(Network network, Mode mode) {
         // Training normalizes over a batch, so it needs two examples.
         int batch = mode == Mode.TRAINING ? 2 : 1;
@@ -133,11 +143,15 @@ public record Summary(List<Row> rows, long parameters, long states, long multipl
     }
 
     /// The memory of all trained values and states, in single precision.
+    ///
+    /// @return bytes, four for each value
     public long parameterBytes() {
         return Float.BYTES * (parameters + states);
     }
 
     /// A table to print: one line for each layer and one for the totals.
+    ///
+    /// @return lines that end with a line break, columns aligned by spaces
     public String table() {
         int path = Math.max(
                 5, rows.stream().mapToInt(row -> row.path().length()).max().orElse(0));

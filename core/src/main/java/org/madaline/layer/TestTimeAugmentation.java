@@ -18,7 +18,10 @@ import org.madaline.tensor.Shape;
 ///
 /// @param shift by how many pixels the corner views are moved, with zeros where nothing comes in; 0: no corner views
 /// @param mirror whether each view is also taken left to right
+/// @param layer what is applied to each view
 public record TestTimeAugmentation(Layer layer, int shift, boolean mirror) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the shift is negative
     public TestTimeAugmentation {
         if (shift < 0) {

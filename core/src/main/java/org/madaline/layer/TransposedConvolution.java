@@ -23,6 +23,8 @@ import org.madaline.tensor.Shape;
 /// @param weight how the weights start; default He's normal distribution
 public record TransposedConvolution(
         int out, Window window, int extraH, int extraW, int groups, boolean bias, Initializer weight) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the maps cannot be divided into the groups or the extra rows reach the
     /// stride
     public TransposedConvolution {
@@ -37,23 +39,46 @@ public record TransposedConvolution(
         }
     }
 
+    /// A square kernel, with a bias, in one group.
+    ///
+    /// @param out the number of feature maps
+    /// @param kernel rows and columns of the kernel
+    /// @param stride how many times the image grows, about
+    /// @param padding of the convolution whose adjoint this is: it makes the result smaller
     public TransposedConvolution(int out, int kernel, int stride, int padding) {
         this(out, Window.square(kernel, stride, padding), 0, 0, 1, true, Initializers.HE_NORMAL);
     }
 
+    /// Adds rows and columns, so that sizes come out that a stride's rounding would leave out.
+    ///
+    /// @param rows at the bottom, at least 0 and less than the stride
+    /// @param columns at the right, at least 0 and less than the stride
+    /// @return this convolution with that output padding
     public TransposedConvolution withExtra(int rows, int columns) {
         return new TransposedConvolution(out, window, rows, columns, groups, bias, weight);
     }
 
+    /// Spreads the kernel: d - 1 pixels are left out between two of its rows or columns.
+    ///
+    /// @param rows d downwards, at least 1
+    /// @param columns d to the right, at least 1
+    /// @return this convolution with that dilation
     public TransposedConvolution withDilation(int rows, int columns) {
         return new TransposedConvolution(
                 out, LayerImages.withDilation(window, rows, columns), extraH, extraW, groups, bias, weight);
     }
 
+    /// Divides the channels and the maps into groups; the maps of a group see the channels of that group alone.
+    ///
+    /// @param count a divisor of the channels and of `out`
+    /// @return this convolution in so many groups
     public TransposedConvolution withGroups(int count) {
         return new TransposedConvolution(out, window, extraH, extraW, count, bias, weight);
     }
 
+    /// Leaves b out, as before a normalization.
+    ///
+    /// @return this convolution with weights alone
     public TransposedConvolution withoutBias() {
         return new TransposedConvolution(out, window, extraH, extraW, groups, false, weight);
     }

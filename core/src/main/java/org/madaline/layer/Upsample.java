@@ -7,7 +7,10 @@ import org.madaline.graph.ShapeException;
 /// Images enlarged by a whole factor, as [Resize] does it: `[N, C, H, W]` to `[N, C, factor H, factor W]`.
 ///
 /// @param method how values between pixels are found
+/// @param factor how many times the rows and the columns grow, at least 1
 public record Upsample(int factor, Resize.Method method) implements Layer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the factor is less than 1
     public Upsample {
         if (factor < 1) {
