@@ -7,5 +7,9 @@ import org.madaline.tensor.Tensor;
 @FunctionalInterface
 public interface Initializer {
     /// The first value of a parameter of the given shape.
+    ///
+    /// @param shape of the parameter, `[out, in, ...]` for weights
+    /// @param key from which random numbers are drawn; the same key yields the same bits
+    /// @return a tensor of that shape
     Tensor initialize(Shape shape, long key);
 }

@@ -12,24 +12,39 @@ import org.madaline.graph.Node;
 /// @param weights of the columns; default none. The mean divides by the number of values all the same, as in PyTorch
 /// @param reduction default MEAN
 public record BinaryCrossEntropy(List<Double> positive, List<Double> weights, Reduction reduction) implements TermwiseLoss {
+    /// Checks the settings and copies the weights.
+    ///
     /// @throws IllegalArgumentException if a weight is negative
     public BinaryCrossEntropy {
         positive = Targets.checked(positive);
         weights = Targets.checked(weights);
     }
 
+    /// Logits that all count alike; the mean over all values.
     public BinaryCrossEntropy() {
         this(List.of(), List.of(), Reduction.MEAN);
     }
 
+    /// Lets positive examples count more than negative ones, as where they are rare.
+    ///
+    /// @param positive p for each column, usually negatives / positives; none: 1
+    /// @return this loss with those weights
     public BinaryCrossEntropy withPositive(List<Double> positive) {
         return new BinaryCrossEntropy(positive, weights, reduction);
     }
 
+    /// Lets the columns count differently.
+    ///
+    /// @param weights one for each column, at least 0; none: all count alike
+    /// @return this loss with those weights
     public BinaryCrossEntropy withWeights(List<Double> weights) {
         return new BinaryCrossEntropy(positive, weights, reduction);
     }
 
+    /// Makes one number of the values in another way.
+    ///
+    /// @param reduction how
+    /// @return this loss with that reduction
     public BinaryCrossEntropy withReduction(Reduction reduction) {
         return new BinaryCrossEntropy(positive, weights, reduction);
     }

@@ -10,6 +10,7 @@ import org.madaline.graph.Node;
 /// @param margin default 1
 /// @param reduction default MEAN
 public record EmbeddingHinge(double margin, Reduction reduction) implements TermwiseLoss {
+    /// Margin 1, the mean over all values.
     public EmbeddingHinge() {
         this(1, Reduction.MEAN);
     }

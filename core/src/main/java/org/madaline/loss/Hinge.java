@@ -10,6 +10,7 @@ import org.madaline.graph.Node;
 /// @param squared default false
 /// @param reduction default MEAN
 public record Hinge(double margin, boolean squared, Reduction reduction) implements TermwiseLoss {
+    /// Margin 1, not squared, the mean over all values.
     public Hinge() {
         this(1, false, Reduction.MEAN);
     }

@@ -10,6 +10,8 @@ import org.madaline.graph.Node;
 /// @param smooth whether to divide by δ, so that the slope far away is 1 ("smooth L1"); default false
 /// @param reduction default MEAN
 public record Huber(double delta, boolean smooth, Reduction reduction) implements TermwiseLoss {
+    /// Checks δ.
+    ///
     /// @throws IllegalArgumentException if δ is not positive
     public Huber {
         if (!(delta > 0) || Double.isInfinite(delta)) {
@@ -18,15 +20,25 @@ public record Huber(double delta, boolean smooth, Reduction reduction) implement
         }
     }
 
+    /// The mean over all values, not divided by δ.
+    ///
+    /// @param delta δ, above 0: where the parabola becomes a line
     public Huber(double delta) {
         this(delta, false, Reduction.MEAN);
     }
 
     /// The smooth L1 loss with its corner at β.
+    ///
+    /// @param beta δ = β, above 0
+    /// @return the loss divided by β
     public static Huber smoothL1(double beta) {
         return new Huber(beta, true, Reduction.MEAN);
     }
 
+    /// Makes one number of the values in another way.
+    ///
+    /// @param reduction how
+    /// @return this loss with that reduction
     public Huber withReduction(Reduction reduction) {
         return new Huber(delta, smooth, reduction);
     }

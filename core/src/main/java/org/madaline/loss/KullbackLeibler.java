@@ -13,6 +13,7 @@ public record KullbackLeibler(boolean logarithms, Reduction reduction) implement
     /// Below every probability of interest.
     private static final double TINY = 1e-37;
 
+    /// Targets that are probabilities; the mean over the examples.
     public KullbackLeibler() {
         this(false, Reduction.BATCH_MEAN);
     }

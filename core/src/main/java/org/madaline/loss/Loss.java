@@ -12,15 +12,22 @@ public interface Loss {
     ///
     /// @param prediction what the network yields, `[N, ...]`
     /// @param target what it should yield, of the shape that the loss documents
+    /// @return a scalar of the same graph, unless the loss reduces nothing
     Node build(Node prediction, Node target);
 
     /// The losses of single values with their weights, from which the loss of a larger set is exact. By default what
     /// [#build] yields, as a mean over the batch in which each example counts alike.
+    ///
+    /// @param prediction what the network yields, `[N, ...]`
+    /// @param target what it should yield, of the shape that the loss documents
+    /// @return values and weights whose [LossTerms#loss] is what [#build] yields
     default LossTerms terms(Node prediction, Node target) {
         return LossTerms.of(build(prediction, target), Reduction.MEAN, prediction.shape().dim(0));
     }
 
     /// The class index that marks examples without a class, which neither loss nor accuracy counts; NaN: none.
+    ///
+    /// @return the index, or NaN
     default double ignored() {
         return Double.NaN;
     }

@@ -20,6 +20,9 @@ public record LossTerms(Node values, Optional<Node> weights, Optional<Node> exam
     /// Values that count alike.
     ///
     /// @param count the number of examples
+    /// @param values ℓ, row-major with the examples first, or a scalar
+    /// @param reduction how they become one number
+    /// @return the terms, without weights
     public static LossTerms of(Node values, Reduction reduction, int count) {
         return new LossTerms(values, Optional.empty(), Optional.empty(), reduction, count);
     }
@@ -33,6 +36,7 @@ public record LossTerms(Node values, Optional<Node> weights, Optional<Node> exam
     /// sum of these weights. A mask is weights of 0 and 1.
     ///
     /// @param factors `[N]`, or one for each place `[N, ...]`
+    /// @return these terms, weighted
     /// @throws ShapeException if there are not as many as examples or places
     public LossTerms weighted(Node factors) {
         int rows = factors.shape().size();
@@ -54,6 +58,8 @@ public record LossTerms(Node values, Optional<Node> weights, Optional<Node> exam
     }
 
     /// The loss of the batch: a scalar, but for [Reduction#NONE].
+    ///
+    /// @return the loss in the graph; for NONE all values as they are
     public Node loss() {
         return switch (reduction) {
             case MEAN -> weights.isPresent() || examples.isPresent()
@@ -78,11 +84,15 @@ public record LossTerms(Node values, Optional<Node> weights, Optional<Node> exam
     }
 
     /// Whether the losses of batches add up, instead of having a mean.
+    ///
+    /// @return true for the reduction SUM
     public boolean sums() {
         return reduction == Reduction.SUM;
     }
 
     /// What this batch's loss counts in the mean over batches, a scalar, where that is not the number of its examples.
+    ///
+    /// @return the divisor of the mean; empty where each example counts 1, or where losses add up
     public Optional<Node> weight() {
         boolean varies = examples.isPresent() || reduction == Reduction.MEAN && weights.isPresent();
         return varies && !sums() ? Optional.of(divisor()) : Optional.empty();
@@ -90,6 +100,7 @@ public record LossTerms(Node values, Optional<Node> weights, Optional<Node> exam
 
     /// The same, to be made small by training or told as one number.
     ///
+    /// @return these terms
     /// @throws IllegalArgumentException if nothing makes one number of the values
     public LossTerms reduced() {
         if (reduction == Reduction.NONE) {

@@ -8,6 +8,7 @@ import org.madaline.graph.Node;
 ///
 /// @param reduction default MEAN
 public record MeanAbsoluteError(Reduction reduction) implements TermwiseLoss {
+    /// The mean over all values.
     public MeanAbsoluteError() {
         this(Reduction.MEAN);
     }

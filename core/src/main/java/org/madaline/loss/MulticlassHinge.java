@@ -14,11 +14,14 @@ import org.madaline.graph.Node;
 /// @param weights one for each class; default none. The mean divides by N all the same, as in PyTorch
 /// @param reduction default MEAN
 public record MulticlassHinge(double margin, boolean squared, List<Double> weights, Reduction reduction) implements TermwiseLoss {
+    /// Checks the settings and copies the weights.
+    ///
     /// @throws IllegalArgumentException if a weight is negative
     public MulticlassHinge {
         weights = Targets.checked(weights);
     }
 
+    /// Margin 1, not squared, without weights; the mean over the examples.
     public MulticlassHinge() {
         this(1, false, List.of(), Reduction.MEAN);
     }

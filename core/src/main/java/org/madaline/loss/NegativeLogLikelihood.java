@@ -12,11 +12,14 @@ import org.madaline.graph.Node;
 /// @param ignored the class index that marks examples without a class, which the mean leaves out; NaN, the default: none
 /// @param reduction default MEAN
 public record NegativeLogLikelihood(List<Double> weights, double ignored, Reduction reduction) implements TermwiseLoss {
+    /// Checks the settings and copies the weights.
+    ///
     /// @throws IllegalArgumentException if a weight is negative
     public NegativeLogLikelihood {
         weights = Targets.checked(weights);
     }
 
+    /// All classes and all examples count alike; the mean over the examples.
     public NegativeLogLikelihood() {
         this(List.of(), Double.NaN, Reduction.MEAN);
     }

@@ -9,6 +9,7 @@ import org.madaline.graph.Node;
 ///
 /// @param reduction default MEAN
 public record PoissonLikelihood(Reduction reduction) implements TermwiseLoss {
+    /// The mean over all values.
     public PoissonLikelihood() {
         this(Reduction.MEAN);
     }

@@ -18,6 +18,8 @@ import org.madaline.graph.Op;
 /// @param ignored the class index that marks examples without a class, which the mean leaves out; NaN, the default: none
 /// @param reduction default MEAN
 public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double ignored, Reduction reduction) implements TermwiseLoss {
+    /// Checks the settings and copies the weights.
+    ///
     /// @throws IllegalArgumentException if the smoothing lies outside of [0, 1] or a weight is negative
     public SoftmaxCrossEntropy {
         if (!(smoothing >= 0 && smoothing <= 1)) {
@@ -26,23 +28,39 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
         weights = Targets.checked(weights);
     }
 
+    /// Neither smoothing nor weights; all classes count; the mean over the examples.
     public SoftmaxCrossEntropy() {
         this(0, List.of(), Double.NaN, Reduction.MEAN);
     }
 
+    /// Moves a share of each target to all classes alike, so that the network grows less sure.
+    ///
+    /// @param smoothing ε, in [0, 1]; usual 0.1
+    /// @return this loss with that smoothing
     public SoftmaxCrossEntropy withSmoothing(double smoothing) {
         return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
     }
 
+    /// Lets classes count differently, as where some are rare.
+    ///
+    /// @param weights one for each class, at least 0; none: all count alike
+    /// @return this loss with those weights
     public SoftmaxCrossEntropy withWeights(List<Double> weights) {
         return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
     }
 
     /// Leaves out examples with this class index, such as -100 or 255, which need not be one of the classes.
+    ///
+    /// @param index of examples without a class
+    /// @return this loss, which leaves them out of sum and mean
     public SoftmaxCrossEntropy withIgnored(int index) {
         return new SoftmaxCrossEntropy(smoothing, weights, index, reduction);
     }
 
+    /// Makes one number of the values in another way.
+    ///
+    /// @param reduction how
+    /// @return this loss with that reduction
     public SoftmaxCrossEntropy withReduction(Reduction reduction) {
         return new SoftmaxCrossEntropy(smoothing, weights, ignored, reduction);
     }

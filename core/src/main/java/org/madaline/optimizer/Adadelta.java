@@ -9,6 +9,8 @@ import org.madaline.graph.Node;
 /// @param eps default 1e-6
 /// @param decay λ of the weight decay g ← g + λ θ; default 0
 public record Adadelta(double rate, double rho, double eps, double decay) implements Optimizer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Adadelta {
         OptimizerSettings.rate(rate);
@@ -17,18 +19,33 @@ public record Adadelta(double rate, double rho, double eps, double decay) implem
         OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
+    /// Zeiler's settings: ρ 0.9, eps 1e-6, no decay.
+    ///
+    /// @param rate η; usual 1
     public Adadelta(double rate) {
         this(rate, 0.9, 1e-6, 0);
     }
 
+    /// Changes how long squares are remembered, about 1 / (1 - ρ) steps.
+    ///
+    /// @param rho ρ, in [0, 1)
+    /// @return this optimizer with that ρ
     public Adadelta withRho(double rho) {
         return new Adadelta(rate, rho, eps, decay);
     }
 
+    /// Changes what keeps denominators from 0.
+    ///
+    /// @param eps above 0
+    /// @return this optimizer with that eps
     public Adadelta withEps(double eps) {
         return new Adadelta(rate, rho, eps, decay);
     }
 
+    /// Adds λ θ to the gradient, as the penalty λ/2 θ² of the loss would.
+    ///
+    /// @param decay λ, at least 0
+    /// @return this optimizer with that decay
     public Adadelta withDecay(double decay) {
         return new Adadelta(rate, rho, eps, decay);
     }

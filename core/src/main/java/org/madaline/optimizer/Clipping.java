@@ -28,22 +28,34 @@ public record Clipping(Kind kind, double limit) {
     /// Keeps the factor finite where all gradients are 0, as in PyTorch.
     private static final double EPS = 1e-6;
 
+    /// Checks the limit.
+    ///
     /// @throws IllegalArgumentException if the limit is not positive
     public Clipping {
         OptimizerSettings.positive("the limit of clipping", limit);
     }
 
     /// All gradients together keep a Euclidean norm of at most `limit`.
+    ///
+    /// @param limit the largest norm, above 0
+    /// @return clipping by the norm of all gradients, as PyTorch's `clip_grad_norm_`
     public static Clipping byNorm(double limit) {
         return new Clipping(Kind.NORM_2, limit);
     }
 
     /// Each element stays in [-limit, limit].
+    ///
+    /// @param limit the largest absolute value, above 0
+    /// @return clipping element by element, as PyTorch's `clip_grad_value_`
     public static Clipping byValue(double limit) {
         return new Clipping(Kind.VALUE, limit);
     }
 
     /// The clipped gradient of each parameter.
+    ///
+    /// @param <P> what stands for a parameter
+    /// @param gradients one for each parameter; a norm is taken over all of them
+    /// @return nodes of the same shapes, in the same order
     public <P> Map<P, Node> apply(Map<P, Node> gradients) {
         if (gradients.isEmpty()) {
             return gradients;

@@ -11,6 +11,8 @@ public record Moments(double beta1, double beta2, double eps) {
     /// The usual values.
     public static final Moments DEFAULT = new Moments(0.9, 0.999, 1e-8);
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Moments {
         OptimizerSettings.share("beta1", beta1);

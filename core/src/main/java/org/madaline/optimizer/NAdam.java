@@ -13,6 +13,8 @@ public record NAdam(double rate, Moments moments, double decay, double warming) 
     /// Below this the product of the momenta no longer changes 1 - Πμ.
     private static final double NEGLIGIBLE = 1e-20;
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public NAdam {
         OptimizerSettings.rate(rate);
@@ -20,22 +22,42 @@ public record NAdam(double rate, Moments moments, double decay, double warming) 
         OptimizerSettings.atLeastZero("warming", warming);
     }
 
+    /// Moments 0.9 and 0.999, eps 1e-8, no decay, warming 0.004.
+    ///
+    /// @param rate η; usual 0.002
     public NAdam(double rate) {
         this(rate, Moments.DEFAULT, 0, 0.004);
     }
 
+    /// Changes how long the averages remember, about 1 / (1 - β) steps.
+    ///
+    /// @param beta1 β₁ of the gradient, in [0, 1)
+    /// @param beta2 β₂ of its square, in [0, 1)
+    /// @return this optimizer with those moments
     public NAdam withBetas(double beta1, double beta2) {
         return new NAdam(rate, new Moments(beta1, beta2, moments.eps()), decay, warming);
     }
 
+    /// Changes what keeps denominators from 0.
+    ///
+    /// @param eps above 0
+    /// @return this optimizer with that eps
     public NAdam withEps(double eps) {
         return new NAdam(rate, new Moments(moments.beta1(), moments.beta2(), eps), decay, warming);
     }
 
+    /// Adds λ θ to the gradient, as the penalty λ/2 θ² of the loss would.
+    ///
+    /// @param decay λ, at least 0
+    /// @return this optimizer with that decay
     public NAdam withDecay(double decay) {
         return new NAdam(rate, moments, decay, warming);
     }
 
+    /// Changes how fast the momentum grows to β₁.
+    ///
+    /// @param warming at least 0; 0: it stays at β₁ / 2
+    /// @return this optimizer with that warming
     public NAdam withWarming(double warming) {
         return new NAdam(rate, moments, decay, warming);
     }

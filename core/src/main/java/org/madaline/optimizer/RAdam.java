@@ -9,24 +9,42 @@ import org.madaline.graph.Node;
 /// @param moments β₁, β₂, eps; default 0.9, 0.999, 1e-8
 /// @param decay λ of the weight decay g ← g + λ θ; default 0
 public record RAdam(double rate, Moments moments, double decay) implements Optimizer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public RAdam {
         OptimizerSettings.rate(rate);
         OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
+    /// Moments 0.9 and 0.999, eps 1e-8, no decay.
+    ///
+    /// @param rate η; usual 0.001
     public RAdam(double rate) {
         this(rate, Moments.DEFAULT, 0);
     }
 
+    /// Changes how long the averages remember, about 1 / (1 - β) steps.
+    ///
+    /// @param beta1 β₁ of the gradient, in [0, 1)
+    /// @param beta2 β₂ of its square, in [0, 1)
+    /// @return this optimizer with those moments
     public RAdam withBetas(double beta1, double beta2) {
         return new RAdam(rate, new Moments(beta1, beta2, moments.eps()), decay);
     }
 
+    /// Changes what keeps denominators from 0.
+    ///
+    /// @param eps above 0
+    /// @return this optimizer with that eps
     public RAdam withEps(double eps) {
         return new RAdam(rate, new Moments(moments.beta1(), moments.beta2(), eps), decay);
     }
 
+    /// Adds λ θ to the gradient, as the penalty λ/2 θ² of the loss would.
+    ///
+    /// @param decay λ, at least 0
+    /// @return this optimizer with that decay
     public RAdam withDecay(double decay) {
         return new RAdam(rate, moments, decay);
     }

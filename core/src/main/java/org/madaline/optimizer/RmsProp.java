@@ -13,6 +13,8 @@ import org.madaline.graph.Node;
 /// @param decay λ of the weight decay g ← g + λ θ; default 0
 public record RmsProp(double rate, double alpha, double eps, double momentum, boolean centered, double decay)
         implements Optimizer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public RmsProp {
         OptimizerSettings.rate(rate);
@@ -22,26 +24,48 @@ public record RmsProp(double rate, double alpha, double eps, double momentum, bo
         OptimizerSettings.atLeastZero("weight decay", decay);
     }
 
+    /// PyTorch's defaults: α 0.99, eps 1e-8, neither momentum nor centering nor decay.
+    ///
+    /// @param rate η; usual 0.01
     public RmsProp(double rate) {
         this(rate, 0.99, 1e-8, 0, false, 0);
     }
 
+    /// Changes how long squares are remembered, about 1 / (1 - α) steps.
+    ///
+    /// @param alpha α, in [0, 1)
+    /// @return this optimizer with that α
     public RmsProp withAlpha(double alpha) {
         return new RmsProp(rate, alpha, eps, momentum, centered, decay);
     }
 
+    /// Changes what keeps denominators from 0.
+    ///
+    /// @param eps above 0
+    /// @return this optimizer with that eps
     public RmsProp withEps(double eps) {
         return new RmsProp(rate, alpha, eps, momentum, centered, decay);
     }
 
+    /// Sums the quotients g / (√s + eps) before the step.
+    ///
+    /// @param momentum μ, in [0, 1)
+    /// @return this optimizer with that momentum
     public RmsProp withMomentum(double momentum) {
         return new RmsProp(rate, alpha, eps, momentum, centered, decay);
     }
 
+    /// Divides by the deviation of the gradient instead of the root of its mean square.
+    ///
+    /// @return this optimizer, centered
     public RmsProp withCentering() {
         return new RmsProp(rate, alpha, eps, momentum, true, decay);
     }
 
+    /// Adds λ θ to the gradient, as the penalty λ/2 θ² of the loss would.
+    ///
+    /// @param decay λ, at least 0
+    /// @return this optimizer with that decay
     public RmsProp withDecay(double decay) {
         return new RmsProp(rate, alpha, eps, momentum, centered, decay);
     }

@@ -13,6 +13,8 @@ import org.madaline.graph.Node;
 /// @param nesterov default false
 /// @param decay λ of the weight decay g ← g + λ θ; default 0
 public record Sgd(double rate, double momentum, double dampening, boolean nesterov, double decay) implements Optimizer {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Sgd {
         OptimizerSettings.rate(rate);
@@ -24,22 +26,41 @@ public record Sgd(double rate, double momentum, double dampening, boolean nester
         }
     }
 
+    /// Plain descent: neither momentum nor decay.
+    ///
+    /// @param rate η, the learning rate, above or at 0
     public Sgd(double rate) {
         this(rate, 0, 0, false, 0);
     }
 
+    /// Lets steps go on in the direction of those before.
+    ///
+    /// @param momentum μ, in [0, 1); usual 0.9
+    /// @return this optimizer with that momentum
     public Sgd withMomentum(double momentum) {
         return new Sgd(rate, momentum, dampening, nesterov, decay);
     }
 
+    /// Takes less of each new gradient into v, from the second step on.
+    ///
+    /// @param dampening the share that is left out
+    /// @return this optimizer with that dampening
     public Sgd withDampening(double dampening) {
         return new Sgd(rate, momentum, dampening, nesterov, decay);
     }
 
+    /// Looks ahead: takes Nesterov's momentum, which needs a momentum to be set before.
+    ///
+    /// @return this optimizer with Nesterov's momentum
+    /// @throws IllegalArgumentException if there is no momentum, or a dampening
     public Sgd withNesterov() {
         return new Sgd(rate, momentum, dampening, true, decay);
     }
 
+    /// Adds λ θ to the gradient, as the penalty λ/2 θ² of the loss would.
+    ///
+    /// @param decay λ, at least 0
+    /// @return this optimizer with that decay
     public Sgd withDecay(double decay) {
         return new Sgd(rate, momentum, dampening, nesterov, decay);
     }

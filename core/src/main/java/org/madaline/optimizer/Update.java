@@ -20,11 +20,20 @@ import org.madaline.tensor.Shape;
 public record Update(String name, Node parameter, Node gradient, Node rate, Map<String, LongToDoubleFunction> scalars,
         String prefix) {
     /// What the only optimizer of a step sees.
+    ///
+    /// @param name the parameter's name
+    /// @param parameter its value before the step
+    /// @param gradient of the loss with respect to it
+    /// @param rate the learning rate of this step, a scalar
+    /// @param scalars where numbers that change with the step are registered
     public Update(String name, Node parameter, Node gradient, Node rate, Map<String, LongToDoubleFunction> scalars) {
         this(name, parameter, gradient, rate, scalars, "");
     }
 
     /// A state of the parameter's shape, zero at first, such as a momentum.
+    ///
+    /// @param state its name within the optimizer, such as `momentum`
+    /// @return its value before the step
     public Node state(String state) {
         return graph().variable("optimizer." + state + "." + name, parameter.shape(), Initializers.ZEROS, Role.OPTIMIZER);
     }
@@ -43,12 +52,19 @@ public record Update(String name, Node parameter, Node gradient, Node rate, Map<
     }
 
     /// A number that depends on the step t = 1, 2, ...
+    ///
+    /// @param scalar its name within the optimizer
+    /// @param value a function of t, computed in double precision
+    /// @return a scalar that the training fills in before each step
     public Node scalar(String scalar, LongToDoubleFunction value) {
         scalars.put(prefix + scalar, value);
         return graph().input(prefix + scalar, Shape.SCALAR);
     }
 
     /// Gives a state its new value at the end of the step.
+    ///
+    /// @param state one that [#state] gave
+    /// @param value of the same shape
     public void assign(Node state, Node value) {
         graph().assign(state, value);
     }

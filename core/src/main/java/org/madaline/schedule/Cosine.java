@@ -6,12 +6,17 @@ package org.madaline.schedule;
 /// @param duration the time of the fall
 /// @param low the lowest rate; default 0
 public record Cosine(double duration, double low) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the duration is not positive or the lowest rate negative
     public Cosine {
         ScheduleChecks.positive("the duration of a cosine schedule", duration);
         ScheduleChecks.atLeastZero("the lowest rate of a cosine schedule", low);
     }
 
+    /// A fall to 0.
+    ///
+    /// @param duration the time of the fall, above 0
     public Cosine(double duration) {
         this(duration, 0);
     }

@@ -7,6 +7,8 @@ package org.madaline.schedule;
 /// @param down the duration of a fall
 /// @param mode how the height of the cycles changes
 /// @param factor of the mode EXPONENTIAL
+/// @param low the lowest rate, at least 0
+/// @param high the highest rate, above 0
 public record Cyclic(double low, double high, double up, double down, Mode mode, double factor) implements Schedule {
     /// How the height of the cycles changes.
     public enum Mode {
@@ -18,6 +20,8 @@ public record Cyclic(double low, double high, double up, double down, Mode mode,
         EXPONENTIAL
     }
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Cyclic {
         ScheduleChecks.atLeastZero("the lowest rate of a cycle", low);
@@ -28,6 +32,10 @@ public record Cyclic(double low, double high, double up, double down, Mode mode,
     }
 
     /// Cycles of equal height, as long up as down.
+    ///
+    /// @param low the lowest rate, at least 0
+    /// @param high the highest rate, above 0
+    /// @param up the duration of a rise, and of a fall
     public Cyclic(double low, double high, double up) {
         this(low, high, up, up, Mode.EQUAL, 1);
     }

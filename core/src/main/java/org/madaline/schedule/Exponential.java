@@ -4,6 +4,8 @@ package org.madaline.schedule;
 ///
 /// @param factor usual 0.9 to 0.99
 public record Exponential(double factor) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the factor is not positive
     public Exponential {
         ScheduleChecks.positive("the factor of an exponential schedule", factor);

@@ -7,6 +7,8 @@ package org.madaline.schedule;
 /// @param to the last factor
 /// @param duration how long it takes
 public record Linear(double from, double to, double duration) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a factor is negative or the duration not positive
     public Linear {
         ScheduleChecks.atLeastZero("the first factor of a linear schedule", from);

@@ -7,6 +7,8 @@ import java.util.List;
 /// @param times when
 /// @param factor usual 0.1
 public record Milestones(List<Double> times, double factor) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a time is negative or the factor not positive
     public Milestones {
         times = List.copyOf(times);

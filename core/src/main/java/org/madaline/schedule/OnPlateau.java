@@ -13,7 +13,9 @@ package org.madaline.schedule;
 public record OnPlateau(Goal goal, double factor, int patience, double threshold, boolean relative, int rest, double low) {
     /// What a metric should be.
     public enum Goal {
+        /// Small metrics are good, such as losses
         MINIMUM,
+        /// Large metrics are good, such as accuracies
         MAXIMUM
     }
 
@@ -28,6 +30,8 @@ public record OnPlateau(Goal goal, double factor, int patience, double threshold
     /// Changes of the rate below this are not made.
     private static final double SMALLEST_CHANGE = 1e-8;
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public OnPlateau {
         if (!(factor > 0 && factor < 1)) {
@@ -39,8 +43,11 @@ public record OnPlateau(Goal goal, double factor, int patience, double threshold
         ScheduleChecks.atLeastZero("the lowest rate on a plateau", low);
     }
 
+    /// The usual threshold, a share of 0.0001 of the best metric, without rest and without a lowest rate.
+    ///
     /// @param factor the rate's factor
     /// @param patience how many metrics without improvement are borne
+    /// @param goal whether small or large metrics are good
     public OnPlateau(Goal goal, double factor, int patience) {
         this(goal, factor, patience, 1e-4, true, 0, 0);
     }
@@ -48,11 +55,16 @@ public record OnPlateau(Goal goal, double factor, int patience, double threshold
     /// The state before the first metric.
     ///
     /// @param rate the optimizer's learning rate
+    /// @return a state that any metric improves
     public State start(double rate) {
         return new State(rate, goal == Goal.MINIMUM ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY, 0, 0);
     }
 
     /// The state after a metric.
+    ///
+    /// @param state after the metric before
+    /// @param metric the next one, usually of an epoch
+    /// @return the state whose rate holds from now on
     public State next(State state, double metric) {
         boolean better = improves(metric, state.best());
         int bad = state.resting() > 0 || better ? 0 : state.bad() + 1;

@@ -15,10 +15,14 @@ public record OneCycle(double top, double steps, double rise, double start, doub
         implements Schedule {
     /// How two rates are joined.
     public enum Curve {
+        /// By a straight line
         LINEAR,
+        /// By half a cosine
         COSINE
     }
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public OneCycle {
         ScheduleChecks.positive("the highest rate of one cycle", top);
@@ -28,6 +32,10 @@ public record OneCycle(double top, double steps, double rise, double start, doub
         ScheduleChecks.positive("the divisor of the last rate", end);
     }
 
+    /// PyTorch's defaults: 30% of the steps in the rise, from a 25th of `top`, along cosines.
+    ///
+    /// @param top the highest rate
+    /// @param steps how many steps the training takes, at least 2
     public OneCycle(double top, double steps) {
         this(top, steps, 0.3, 25, 1e4, Curve.COSINE, false);
     }

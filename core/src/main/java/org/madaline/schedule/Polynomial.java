@@ -3,7 +3,10 @@ package org.madaline.schedule;
 /// η (1 - t / duration)^power, 0 from `duration` on.
 ///
 /// @param power usual 1 or 2
+/// @param duration the time of the fall, above 0
 public record Polynomial(double duration, double power) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is not positive
     public Polynomial {
         ScheduleChecks.positive("the duration of a polynomial schedule", duration);

@@ -4,7 +4,10 @@ package org.madaline.schedule;
 ///
 /// @param first until `end`
 /// @param end when `next` begins; its time is counted from there
+/// @param next from `end` on
 public record Sequence(Schedule first, double end, Schedule next) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if `end` is negative
     public Sequence {
         ScheduleChecks.atLeastZero("the end of the first schedule", end);

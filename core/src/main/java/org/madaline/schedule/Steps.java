@@ -5,6 +5,8 @@ package org.madaline.schedule;
 /// @param period the time between two changes
 /// @param factor usual 0.1
 public record Steps(double period, double factor) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is not positive
     public Steps {
         ScheduleChecks.positive("the period of a step schedule", period);

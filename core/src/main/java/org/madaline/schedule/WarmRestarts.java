@@ -7,6 +7,8 @@ package org.madaline.schedule;
 /// @param growth at least 1; default 1
 /// @param low the lowest rate; default 0
 public record WarmRestarts(double first, double growth, double low) implements Schedule {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is impossible
     public WarmRestarts {
         ScheduleChecks.positive("the duration of the first fall", first);
@@ -14,6 +16,9 @@ public record WarmRestarts(double first, double growth, double low) implements S
         ScheduleChecks.atLeastZero("the lowest rate of warm restarts", low);
     }
 
+    /// Falls of equal length, down to 0.
+    ///
+    /// @param first the duration of each fall, above 0
     public WarmRestarts(double first) {
         this(first, 1, 0);
     }

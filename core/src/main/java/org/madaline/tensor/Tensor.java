@@ -16,6 +16,9 @@ public final class Tensor implements TensorSource {
 
     /// A tensor over a copy of `data`.
     ///
+    /// @param shape of the tensor
+    /// @param data row-major
+    /// @return the tensor
     /// @throws IllegalArgumentException if the number of values is not that of the shape
     public static Tensor of(Shape shape, float... data) {
         return wrap(shape, data.clone());
@@ -23,6 +26,9 @@ public final class Tensor implements TensorSource {
 
     /// A tensor over `data` itself, which the caller hands over and must not change any more.
     ///
+    /// @param shape of the tensor
+    /// @param data row-major
+    /// @return the tensor
     /// @throws IllegalArgumentException if the number of values is not that of the shape
     public static Tensor wrap(Shape shape, float[] data) {
         if (data.length != shape.size()) {
@@ -31,6 +37,10 @@ public final class Tensor implements TensorSource {
         return new Tensor(shape, data);
     }
 
+    /// A tensor of zeros.
+    ///
+    /// @param shape of the tensor
+    /// @return the tensor
     public static Tensor zeros(Shape shape) {
         return new Tensor(shape, new float[shape.size()]);
     }
@@ -40,16 +50,27 @@ public final class Tensor implements TensorSource {
         return shape;
     }
 
+    /// How many values there are.
+    ///
+    /// @return the product of the shape's sizes, 1 for a scalar
     public int size() {
         return data.length;
     }
 
     /// The value at flat, row-major index `i`.
+    ///
+    /// @param i from 0 to [#size] - 1
+    /// @return that value
     public float get(int i) {
         return data[i];
     }
 
     /// The value at the given index along each axis.
+    ///
+    /// @param index one for each axis, from 0
+    /// @return that value
+    /// @throws IllegalArgumentException if there are not as many indices as axes
+    /// @throws IndexOutOfBoundsException if an index lies outside of its axis
     public float at(int... index) {
         if (index.length != shape.rank()) {
             throw new IllegalArgumentException(Arrays.toString(index) + " does not index a tensor of shape " + shape);
@@ -65,6 +86,8 @@ public final class Tensor implements TensorSource {
     }
 
     /// A copy of the values, row-major.
+    ///
+    /// @return [#size] values
     public float[] toArray() {
         return data.clone();
     }
@@ -76,6 +99,10 @@ public final class Tensor implements TensorSource {
     }
 
     /// The same values with another shape of equal size.
+    ///
+    /// @param other a shape of as many elements
+    /// @return a tensor that shares the values
+    /// @throws IllegalArgumentException if the number of values is not that of the shape
     public Tensor reshape(Shape other) {
         return wrap(other, data);
     }
