@@ -55,6 +55,10 @@ public final class ArrayDataset implements Dataset {
 
     /// Vectors with class indices.
     ///
+    /// @param rows x, one row for each example
+    /// @param labels the class index of each example
+    /// @param classNames the names of the classes, by index
+    /// @return a copy of the rows, x of shape `[width]`, y scalar
     /// @throws IllegalArgumentException if rows differ in length, counts differ, or a label has no name
     public static ArrayDataset classified(float[][] rows, int[] labels, List<String> classNames) {
         float[] y = new float[labels.length];
@@ -70,6 +74,9 @@ public final class ArrayDataset implements Dataset {
 
     /// Vectors with one number each, as in regression.
     ///
+    /// @param rows x, one row for each example
+    /// @param y one number for each example
+    /// @return a copy of the rows, x of shape `[width]`, y scalar
     /// @throws IllegalArgumentException if rows differ in length or counts differ
     public static ArrayDataset numeric(float[][] rows, float[] y) {
         return ofRows(rows, y.clone(), List.of());
@@ -93,6 +100,9 @@ public final class ArrayDataset implements Dataset {
     }
 
     /// A copy in memory of any data set, for one that is costly to read: with what it says of its x and y, and with its weights.
+    ///
+    /// @param dataset is read once, from first to last
+    /// @return the same examples, task and preparation
     public static Dataset copyOf(Dataset dataset) {
         int width = dataset.inputShape().prepend(dataset.size()).size();
         int height = dataset.targetShape().prepend(dataset.size()).size();

@@ -28,6 +28,12 @@ public final class Batch {
     }
 
     /// The examples `order[from]` and those behind it, of a data set without sequences. The order is not copied.
+    ///
+    /// @param data the examples
+    /// @param from a place in `order`
+    /// @param size the number N of examples
+    /// @param order indices into the data set
+    /// @return a batch that reads when it is used
     public static Batch of(FieldDataset data, int from, int size, int[] order) {
         return new Batch(data, order, from, size, 0);
     }
@@ -40,17 +46,28 @@ public final class Batch {
     }
 
     /// Examples in the data set's order.
+    ///
+    /// @param data the examples
+    /// @param from the index of the first one
+    /// @param size the number N of examples
+    /// @return a batch that reads when it is used
     public static Batch of(FieldDataset data, int from, int size) {
         return new Batch(data, null, from, size, longest(data, IntStream.range(from, from + size).toArray()));
     }
 
     /// Examples of the given indices, padded to the longest of them.
+    ///
+    /// @param data the examples
+    /// @param indices of the examples, in the batch's order
+    /// @return a batch that reads when it is used
     public static Batch of(FieldDataset data, int[] indices) {
         return new Batch(data, indices.clone(), 0, indices.length, longest(data, indices));
     }
 
     /// Values by name, `[N, ...]` each.
     ///
+    /// @param values by the fields' names; axis 0 is the batch
+    /// @return a batch of these values
     /// @throws IllegalArgumentException if they are of different numbers N
     public static Batch of(Map<String, Tensor> values) {
         int n = values.values().stream().mapToInt(t -> t.shape().dim(0)).findFirst().orElse(0);
@@ -67,21 +84,29 @@ public final class Batch {
     }
 
     /// The number N of examples.
+    ///
+    /// @return N, at least 0
     public int size() {
         return size;
     }
 
     /// What sequences are padded to; 0 where there are none.
+    ///
+    /// @return in places
     public int length() {
         return length;
     }
 
     /// What each example has.
+    ///
+    /// @return the fields of the data set, without masks
     public List<BatchField> fields() {
         return data.fields();
     }
 
     /// What plans depend on.
+    ///
+    /// @return fields, N and length
     public BatchForm form() {
         return new BatchForm(data.fields(), size, length);
     }
@@ -96,6 +121,8 @@ public final class Batch {
 
     /// The values of a field, `[N, ...]`; or of a sequence's mask, `[N, L]`.
     ///
+    /// @param name of the field or of its mask
+    /// @return a copy, padded with zeros
     /// @throws IllegalArgumentException if there is no such field
     public Tensor get(String name) {
         Gather gather = new Gather(form(), Map.of());

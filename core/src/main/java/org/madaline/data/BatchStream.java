@@ -118,21 +118,29 @@ public final class BatchStream implements AutoCloseable {
     }
 
     /// The number of examples in this batch.
+    ///
+    /// @return at most the source's batch size; 0 at the end
     public int size() {
         return current.size;
     }
 
     /// The x of this batch, one after the other; what lies behind `size()` of them has no meaning.
+    ///
+    /// @return the array itself, until [#next] is called
     public float[] x() {
         return current.x;
     }
 
     /// The y of this batch, one after the other.
+    ///
+    /// @return the array itself, until [#next] is called
     public float[] y() {
         return current.y;
     }
 
     /// This batch.
+    ///
+    /// @return the batch for a step; it holds until [#next] is called
     public Batch batch() {
         return Batch.of(current.examples, null, 0, current.size, 0);
     }

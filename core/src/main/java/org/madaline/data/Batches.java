@@ -21,6 +21,8 @@ import org.madaline.tensor.Shape;
 /// @param dropLast  whether a last batch of fewer examples is left out; not by default
 public record Batches(Dataset dataset, int batchSize, boolean shuffled, long seed, boolean dropLast)
         implements BatchSource {
+    /// Checks the batch size.
+    ///
     /// @throws IllegalArgumentException if the batch size is not positive, or there would be no batch
     public Batches {
         Objects.requireNonNull(dataset, "dataset");
@@ -34,26 +36,44 @@ public record Batches(Dataset dataset, int batchSize, boolean shuffled, long see
     }
 
     /// Batches in the data set's own order.
+    ///
+    /// @param dataset the examples
+    /// @param batchSize the number of examples of each batch
+    /// @return batches for an evaluation
     public static Batches inOrder(Dataset dataset, int batchSize) {
         return new Batches(dataset, batchSize, false, 0, false);
     }
 
     /// Batches in a random order, another one for each epoch.
+    ///
+    /// @param dataset the examples
+    /// @param batchSize the number of examples of each batch
+    /// @param seed of the order
+    /// @return batches for training
     public static Batches shuffled(Dataset dataset, int batchSize, long seed) {
         return new Batches(dataset, batchSize, true, seed, false);
     }
 
     /// The same without a last batch of fewer examples.
+    ///
+    /// @return these batches, all of the same size
+    /// @throws IllegalArgumentException if no batch would be left
     public Batches withoutPartial() {
         return new Batches(dataset, batchSize, shuffled, seed, true);
     }
 
     /// The examples as they are in an epoch.
+    ///
+    /// @param epoch counted from 0
+    /// @return the data set at that epoch where batches are shuffled, else the data set itself
     public Dataset examples(int epoch) {
         return shuffled ? dataset.at(epoch) : dataset;
     }
 
     /// The order of the examples in an epoch.
+    ///
+    /// @param epoch counted from 0
+    /// @return indices into [#examples]
     public int[] order(int epoch) {
         return shuffled
                 ? CounterRandom.permutation(CounterRandom.key(seed, "order"), epoch, dataset.size())
@@ -86,6 +106,9 @@ public record Batches(Dataset dataset, int batchSize, boolean shuffled, long see
     }
 
     /// The batches of an epoch, one after the other, for a loop of one's own.
+    ///
+    /// @param epoch counted from 0
+    /// @return batches that read when they are used
     public List<Batch> epoch(int epoch) {
         FieldDataset fields = FieldDataset.of(examples(epoch));
         int[] order = order(epoch);

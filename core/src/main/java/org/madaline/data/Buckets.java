@@ -13,6 +13,8 @@ import org.madaline.kernels.CounterRandom;
 /// @param lengths that sequences are padded to, increasing; empty: 8, 16, 32, ... up to the largest
 /// @param seed the seed of the order
 public record Buckets(FieldDataset data, int batchSize, List<Integer> lengths, long seed) {
+    /// Checks the batch size, and completes the lengths.
+    ///
     /// @throws IllegalArgumentException if the batch size is not positive or lengths do not increase
     public Buckets {
         if (batchSize < 1) {
@@ -32,11 +34,19 @@ public record Buckets(FieldDataset data, int batchSize, List<Integer> lengths, l
         lengths = List.copyOf(all);
     }
 
+    /// Lengths 8, 16, 32, ... up to the largest.
+    ///
+    /// @param data the examples
+    /// @param batchSize the number of examples of each batch
+    /// @param seed of the order
     public Buckets(FieldDataset data, int batchSize, long seed) {
         this(data, batchSize, List.of(), seed);
     }
 
     /// The batches of an epoch, a function of its number and the seed.
+    ///
+    /// @param epoch counted from 0
+    /// @return batches that read when they are used
     public List<Batch> epoch(int epoch) {
         FieldDataset now = data.at(epoch);
         int[] order = CounterRandom.permutation(CounterRandom.key(seed, "order"), epoch, data.size());

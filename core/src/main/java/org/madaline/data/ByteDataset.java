@@ -32,6 +32,13 @@ public final class ByteDataset implements Dataset {
     /// A data set within the arrays themselves, for large ones: they are handed over, changed in place, and must not be
     /// used any more. The values are those of `x` from `start` on.
     ///
+    /// @param inputShape the shape of one x
+    /// @param x an array that holds the values of all examples from `start` to its end
+    /// @param start where they begin, behind a header for example
+    /// @param scale what one unit of a byte means, 1/255 for an image of values in [0, 1]
+    /// @param labels the class index of each example, as an unsigned byte
+    /// @param classNames the names of the classes, at most 256
+    /// @return the data set
     /// @throws IllegalArgumentException if the lengths do not fit or a label has no name
     public static ByteDataset within(
             Shape inputShape, byte[] x, int start, float scale, byte[] labels, List<String> classNames) {

@@ -10,13 +10,21 @@ import org.madaline.tensor.Shape;
 /// read any number of times.
 public interface ExampleSource extends Examples {
     /// Starts at the first example.
+    ///
+    /// @return a pass of its own, to be closed
+    /// @throws IOException if the source cannot be opened
     Reader open() throws IOException;
 
     /// One pass over the examples.
     interface Reader extends AutoCloseable {
         /// Writes the next example into the arrays, row-major.
         ///
+        /// @param x where the input goes
+        /// @param xOffset where it begins there
+        /// @param y where the target goes
+        /// @param yOffset where it begins there
         /// @return false at the end, when nothing was written
+        /// @throws IOException if the source cannot be read
         boolean next(float[] x, int xOffset, float[] y, int yOffset) throws IOException;
 
         @Override
@@ -25,6 +33,8 @@ public interface ExampleSource extends Examples {
 
     /// A data set in memory as a source.
     ///
+    /// @param dataset is read from first to last at each pass
+    /// @return the same examples
     /// @throws IllegalArgumentException if the examples weigh differently, which a source cannot say
     static ExampleSource of(Dataset dataset) {
         if (dataset.weighted()) {

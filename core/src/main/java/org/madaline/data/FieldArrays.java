@@ -25,11 +25,17 @@ public final class FieldArrays implements FieldDataset {
     }
 
     /// So many examples, as yet without fields.
+    ///
+    /// @param size the number of examples
+    /// @return examples to which fields are added by [#with]
     public static FieldArrays of(int size) {
         return new FieldArrays(size, List.of());
     }
 
     /// The fields `x` and `y` of a data set, read into memory, to which others can be added; and `weight`, where it has.
+    ///
+    /// @param data is read once, from first to last
+    /// @return a copy in memory
     public static FieldArrays copyOf(Dataset data) {
         int width = data.inputShape().size();
         int depth = data.targetShape().size();
@@ -48,6 +54,8 @@ public final class FieldArrays implements FieldDataset {
     ///
     /// @param shape of one value
     /// @param values one after the other; not copied, must not change any more
+    /// @param name of the field
+    /// @return these examples with one field more
     /// @throws IllegalArgumentException if there are not as many as examples, or the field is there already
     public FieldArrays with(String name, Shape shape, float... values) {
         if (values.length != (long) size * shape.size()) {
@@ -61,6 +69,8 @@ public final class FieldArrays implements FieldDataset {
     ///
     /// @param place the shape of one place: scalar for a token's index
     /// @param sequences one for each example, each a multiple of `place.size()` values
+    /// @param name of the field; its mask is `name.mask`
+    /// @return these examples with one field more
     /// @throws IllegalArgumentException if there are not as many as examples, or one is no sequence of places
     public FieldArrays withSequences(String name, Shape place, float[]... sequences) {
         if (sequences.length != size) {

@@ -23,7 +23,10 @@ public final class Gather implements Step {
     private final int chunk;
     private Batch batch;
 
+    /// A step for batches of one form.
+    ///
     /// @param into where fields and masks go, by name; those that are not named get arrays of their own
+    /// @param form of all batches that are read
     public Gather(BatchForm form, Map<String, Slice> into) {
         int size = form.size();
         int length = form.length();
@@ -45,16 +48,25 @@ public final class Gather implements Step {
     }
 
     /// Where a field or mask goes.
+    ///
+    /// @param name of the field or of its mask
+    /// @return a slice of as many floats as the padded batch has; null if there is no such field
     public Slice slice(String name) {
         return slices.get(name);
     }
 
     /// The batch of the next run, of the same fields, size and length.
+    ///
+    /// @param next what is read by the runs that follow
     public void at(Batch next) {
         batch = next;
     }
 
     /// This step, then others.
+    ///
+    /// @param copies steps that bring what was read to further places
+    /// @param others steps that use it
+    /// @return all of them in that order
     public Step[] before(List<Step> copies, List<Step> others) {
         return Stream.of(List.of(this), copies, others).flatMap(List::stream).toArray(Step[]::new);
     }

@@ -6,5 +6,7 @@ import org.madaline.tensor.Shape;
 /// passes it on to the model, and the model's file keeps it, so that a model is asked in the terms it was trained in.
 public interface Preparation {
     /// The shape of one x.
+    ///
+    /// @return without the batch
     Shape shape();
 }

@@ -11,6 +11,8 @@ public record Scaler(double[] offset, double[] scale) {
     /// The distance between 1 and the next double.
     private static final double EPSILON = Math.ulp(1.0);
 
+    /// Checks and copies the arrays.
+    ///
     /// @throws IllegalArgumentException if the lengths differ or a scale is not a positive number
     public Scaler {
         if (offset.length != scale.length) {
@@ -32,24 +34,34 @@ public record Scaler(double[] offset, double[] scale) {
 
     /// Standardization: mean 0 and deviation 1 (the biased one, divided by m) on the given examples.
     ///
+    /// @param dataset the training part
+    /// @return offset: the means; scale: the deviations, 1 where a feature is constant
     /// @throws IllegalArgumentException if there is no example or a value is not finite
     public static Scaler standard(Dataset dataset) {
         return standard(dataset.size(), dataset.inputShape().size(), rows(dataset));
     }
 
     /// The same for rows of features.
+    ///
+    /// @param rows one for each example, of equal length
+    /// @return offset: the means; scale: the deviations, 1 where a feature is constant
     public static Scaler standard(double[][] rows) {
         return standard(rows.length, width(rows), rows(rows));
     }
 
     /// The least value becomes 0, the greatest 1.
     ///
+    /// @param dataset the training part
+    /// @return offset: the least values; scale: the ranges, 1 where a feature is constant
     /// @throws IllegalArgumentException if there is no example or a value is not finite
     public static Scaler minMax(Dataset dataset) {
         return minMax(dataset.size(), dataset.inputShape().size(), rows(dataset));
     }
 
     /// The same for rows of features.
+    ///
+    /// @param rows one for each example, of equal length
+    /// @return offset: the least values; scale: the ranges, 1 where a feature is constant
     public static Scaler minMax(double[][] rows) {
         return minMax(rows.length, width(rows), rows(rows));
     }
@@ -144,12 +156,16 @@ public record Scaler(double[] offset, double[] scale) {
     }
 
     /// The number of features.
+    ///
+    /// @return the length of the rows that it takes
     public int width() {
         return offset.length;
     }
 
     /// The scaled features of one example.
     ///
+    /// @param x one number for each feature
+    /// @return (x - offset) / scale
     /// @throws IllegalArgumentException if their number is not the scaler's
     public double[] apply(double... x) {
         checkLength(x.length);
@@ -161,6 +177,10 @@ public record Scaler(double[] offset, double[] scale) {
     }
 
     /// The scaled features of one example, computed in double and rounded once.
+    ///
+    /// @param x one number for each feature
+    /// @return (x - offset) / scale
+    /// @throws IllegalArgumentException if their number is not the scaler's
     public float[] apply(float[] x) {
         checkLength(x.length);
         float[] scaled = new float[x.length];
@@ -177,16 +197,26 @@ public record Scaler(double[] offset, double[] scale) {
     }
 
     /// The data set with scaled x.
+    ///
+    /// @param dataset whose x has as many values as the scaler has features
+    /// @return a view that scales at each reading
+    /// @throws IllegalArgumentException if x has another number of values
     public Dataset apply(Dataset dataset) {
         checkLength(dataset.inputShape().size());
         return dataset.mapInput(dataset.inputShape(), x -> apply(x));
     }
 
+    /// What is subtracted.
+    ///
+    /// @return a copy
     @Override
     public double[] offset() {
         return offset.clone();
     }
 
+    /// What is divided by.
+    ///
+    /// @return a copy
     @Override
     public double[] scale() {
         return scale.clone();

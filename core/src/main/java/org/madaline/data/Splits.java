@@ -14,6 +14,9 @@ public final class Splits {
     /// A random split.
     ///
     /// @param testFraction the part held back, between 0 and 1; the number of examples is rounded up
+    /// @param dataset the whole sample
+    /// @param seed the same seed holds back the same examples
+    /// @return views, both in random order
     /// @throws IllegalArgumentException if a part would be empty
     public static Split random(Dataset dataset, double testFraction, long seed) {
         int[] order = CounterRandom.permutation(CounterRandom.key(seed, "split"), 0, dataset.size());
@@ -25,6 +28,9 @@ public final class Splits {
     /// stays in the training part: it could not be learnt otherwise.
     ///
     /// @param testFraction the part held back, between 0 and 1; the number of examples is rounded up
+    /// @param dataset with class indices as y
+    /// @param seed the same seed holds back the same examples
+    /// @return views, both in random order
     /// @throws IllegalArgumentException if a part would be empty, as where each class has a single example
     public static Split stratified(Dataset dataset, double testFraction, long seed) {
         int[][] classes = shuffledClasses(dataset, 1, seed);
@@ -43,6 +49,10 @@ public final class Splits {
     /// k-fold cross-validation: each example is held back in exactly one of the k splits; the parts held back differ in
     /// size by one at most.
     ///
+    /// @param dataset the whole sample
+    /// @param k usually 5 or 10
+    /// @param seed of the assignment to folds
+    /// @return k splits, views of the data set
     /// @throws IllegalArgumentException if k is less than 2 or more than there are examples
     public static List<Split> kFold(Dataset dataset, int k, long seed) {
         checkFolds(dataset, k);
@@ -51,6 +61,10 @@ public final class Splits {
 
     /// k-fold cross-validation in which each class is spread evenly, to one example, over the parts held back.
     ///
+    /// @param dataset with class indices as y
+    /// @param k usually 5 or 10
+    /// @param seed of the assignment to folds
+    /// @return k splits, views of the data set
     /// @throws IllegalArgumentException if k is less than 2 or a class has fewer than k examples
     public static List<Split> stratifiedKFold(Dataset dataset, int k, long seed) {
         checkFolds(dataset, k);

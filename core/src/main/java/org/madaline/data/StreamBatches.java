@@ -19,6 +19,8 @@ import org.madaline.tensor.Shape;
 /// @param dropLast  whether a last batch of fewer examples is left out
 public record StreamBatches(ExampleSource source, int batchSize, int window, long seed, boolean dropLast)
         implements BatchSource {
+    /// Checks the sizes.
+    ///
     /// @throws IllegalArgumentException if a size is not positive or the window is larger than an array
     public StreamBatches {
         Objects.requireNonNull(source, "source");

@@ -23,6 +23,9 @@ public record Calibration(List<Bin> bins) {
     /// Of any number of classes: the probability is that of the predicted class, right is where it is the actual one.
     ///
     /// @param bins the number of bins, usually 10 or 15
+    /// @param actual the class index of each example
+    /// @param probabilities a row for each example, one probability for each class
+    /// @return the bins that hold an example
     /// @throws IllegalArgumentException if the rows are no probabilities
     public static Calibration of(int[] actual, double[][] probabilities, int bins) {
         MetricChecks.probabilities(actual, probabilities);
@@ -39,6 +42,9 @@ public record Calibration(List<Bin> bins) {
     /// Of two classes: the probability is that of the positive class.
     ///
     /// @param bins the number of bins, usually 10 or 15
+    /// @param positive whether each example belongs to the positive class
+    /// @param probabilities of the positive class, one for each example
+    /// @return the bins that hold an example
     /// @throws IllegalArgumentException if a number is no probability
     public static Calibration of(boolean[] positive, double[] probabilities, int bins) {
         MetricChecks.sameLength(positive.length, probabilities.length);
@@ -68,6 +74,8 @@ public record Calibration(List<Bin> bins) {
     }
 
     /// The expected calibration error: the mean over the examples of |accuracy - confidence| of their bins.
+    ///
+    /// @return from 0, perfectly calibrated, to 1
     public double expectedError() {
         double sum = 0;
         int total = 0;

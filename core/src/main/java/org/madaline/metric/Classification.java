@@ -9,6 +9,10 @@ public final class Classification {
     private Classification() {}
 
     /// The part of the examples whose class was predicted.
+    ///
+    /// @param actual the class index of each example
+    /// @param predicted the class index predicted
+    /// @return from 0 to 1
     public static double accuracy(int[] actual, int[] predicted) {
         MetricChecks.sameLength(actual.length, predicted.length);
         int right = 0;
@@ -20,6 +24,8 @@ public final class Classification {
 
     /// The class of the greatest score, the first of several.
     ///
+    /// @param scores one for each class
+    /// @return its index
     /// @throws IllegalArgumentException if a score is NaN
     public static int argMax(double[] scores) {
         MetricChecks.numbers(scores);
@@ -33,6 +39,10 @@ public final class Classification {
     /// The part of the examples whose class is among the k greatest scores. Of classes with equal scores, those with
     /// the greater index count as greater, as in scikit-learn.
     ///
+    /// @param actual the class index of each example
+    /// @param scores a row for each example, one score for each class
+    /// @param k how many guesses there are, 1 for plain accuracy
+    /// @return from 0 to 1
     /// @throws IllegalArgumentException if k is not from 1 to the number of classes, or a score is NaN
     public static double topK(int[] actual, double[][] scores, int k) {
         MetricChecks.sameLength(actual.length, scores.length);
@@ -56,6 +66,9 @@ public final class Classification {
 
     /// The mean of -ln p over the probabilities p of the actual classes: the cross entropy of the book's (3.17).
     ///
+    /// @param actual the class index of each example
+    /// @param probabilities a row for each example, one probability for each class
+    /// @return nats for each example, 0 for certain and right predictions
     /// @throws IllegalArgumentException if the rows are no probabilities
     public static double logLoss(int[] actual, double[][] probabilities) {
         MetricChecks.probabilities(actual, probabilities);
@@ -76,6 +89,9 @@ public final class Classification {
 
     /// The Brier score of two classes: the mean of (p - y)², p the probability of the positive class; from 0 to 1.
     ///
+    /// @param positive whether each example belongs to the positive class
+    /// @param probabilities of the positive class, one for each example
+    /// @return 0 for certain and right predictions, 1 for certain and wrong ones
     /// @throws IllegalArgumentException if a number is no probability
     public static double brier(boolean[] positive, double[] probabilities) {
         MetricChecks.sameLength(positive.length, probabilities.length);
@@ -93,6 +109,9 @@ public final class Classification {
     /// The Brier score of any number of classes: the mean of Σ (pₖ - yₖ)² with y one-hot; from 0 to 2, so that for two
     /// classes it is twice the other.
     ///
+    /// @param actual the class index of each example
+    /// @param probabilities a row for each example, one probability for each class
+    /// @return 0 for certain and right predictions, 2 for certain and wrong ones
     /// @throws IllegalArgumentException if the rows are no probabilities
     public static double brier(int[] actual, double[][] probabilities) {
         MetricChecks.probabilities(actual, probabilities);

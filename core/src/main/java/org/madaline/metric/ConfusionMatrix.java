@@ -23,6 +23,7 @@ public final class ConfusionMatrix {
     /// @param actual     the class index of each example
     /// @param predicted  the class index predicted
     /// @param classNames the names of the classes
+    /// @return the table of counts
     /// @throws IllegalArgumentException if there is no example, the lengths differ or an index has no name
     public static ConfusionMatrix of(int[] actual, int[] predicted, List<String> classNames) {
         MetricChecks.sameLength(actual.length, predicted.length);
@@ -37,31 +38,47 @@ public final class ConfusionMatrix {
     }
 
     /// The names of the classes.
+    ///
+    /// @return in the order of their indices
     public List<String> classNames() {
         return classNames;
     }
 
     /// How many examples of class `actual` were taken for class `predicted`.
+    ///
+    /// @param actual a class index
+    /// @param predicted a class index
+    /// @return the number of examples in that cell
     public long count(int actual, int predicted) {
         return counts[actual][predicted];
     }
 
     /// The number of examples.
+    ///
+    /// @return the sum of all counts
     public long total() {
         return total;
     }
 
     /// The number of examples of a class.
+    ///
+    /// @param c the class's index
+    /// @return the sum of its row
     public long support(int c) {
         return Arrays.stream(counts[c]).sum();
     }
 
     /// How often a class was predicted.
+    ///
+    /// @param c the class's index
+    /// @return the sum of its column
     public long predictions(int c) {
         return Arrays.stream(counts).mapToLong(row -> row[c]).sum();
     }
 
     /// The part of all examples that were taken for what they are.
+    ///
+    /// @return from 0 to 1
     public double accuracy() {
         return ratio(correct(), total);
     }
@@ -71,31 +88,49 @@ public final class ConfusionMatrix {
     }
 
     /// Of the examples taken for class c, the part that belongs to it: TP / (TP + FP).
+    ///
+    /// @param c the class's index
+    /// @return from 0 to 1; 0 where the class was never predicted
     public double precision(int c) {
         return ratio(counts[c][c], predictions(c));
     }
 
     /// Of the examples of class c, the part taken for it: TP / (TP + FN).
+    ///
+    /// @param c the class's index
+    /// @return from 0 to 1; 0 where the class never occurs
     public double recall(int c) {
         return ratio(counts[c][c], support(c));
     }
 
     /// The harmonic mean of precision and recall: 2 TP / (2 TP + FP + FN).
+    ///
+    /// @param c the class's index
+    /// @return from 0 to 1; 0 where the class neither occurs nor is predicted
     public double f1(int c) {
         return ratio(2.0 * counts[c][c], support(c) + predictions(c));
     }
 
     /// The average precision over the classes.
+    ///
+    /// @param average over what
+    /// @return from 0 to 1; MICRO is the accuracy
     public double precision(Average average) {
         return average(average, this::precision);
     }
 
     /// The average recall over the classes.
+    ///
+    /// @param average over what
+    /// @return from 0 to 1; MICRO and WEIGHTED are the accuracy
     public double recall(Average average) {
         return average(average, this::recall);
     }
 
     /// The average F1 over the classes.
+    ///
+    /// @param average over what
+    /// @return from 0 to 1; MICRO is the accuracy
     public double f1(Average average) {
         return average(average, this::f1);
     }
@@ -117,6 +152,8 @@ public final class ConfusionMatrix {
     }
 
     /// Matthews' correlation of actual and predicted class, from -1 to 1; 0 where one of them never varies.
+    ///
+    /// @return -1 to 1, 1 where all are right
     public double matthewsCorrelation() {
         double product = 0;
         double actualSquares = 0;
@@ -136,6 +173,8 @@ public final class ConfusionMatrix {
     }
 
     /// A copy of the counts, one row for each actual class.
+    ///
+    /// @return `[actual][predicted]`
     public long[][] toArray() {
         return Arrays.stream(counts).map(long[]::clone).toArray(long[][]::new);
     }

@@ -6,8 +6,11 @@ package org.madaline.metric;
 /// @param recalls    decreasing, one for each threshold, and 0 at the end
 /// @param thresholds the distinct scores, increasing
 public record PrecisionRecallCurve(double[] precisions, double[] recalls, double[] thresholds) {
+    /// The curve of scores for two classes.
+    ///
     /// @param positive whether each example belongs to the positive class
     /// @param scores   the larger, the more likely positive; need not be a probability
+    /// @return its points, by increasing threshold
     /// @throws IllegalArgumentException if no example is positive, a score is NaN or the lengths differ
     public static PrecisionRecallCurve of(boolean[] positive, double[] scores) {
         MetricChecks.sameLength(positive.length, scores.length);
@@ -39,6 +42,8 @@ public record PrecisionRecallCurve(double[] precisions, double[] recalls, double
     }
 
     /// The area under the curve as a sum of steps, Σ (Rᵢ - Rᵢ₋₁) Pᵢ: without the optimism of straight lines.
+    ///
+    /// @return from 0 to 1, as scikit-learn's `average_precision_score`
     public double averagePrecision() {
         double sum = 0;
         for (int i = 0; i < thresholds.length; i++) {
@@ -48,6 +53,8 @@ public record PrecisionRecallCurve(double[] precisions, double[] recalls, double
     }
 
     /// The area under the curve with straight lines between its points.
+    ///
+    /// @return from 0 to 1
     public double area() {
         double sum = 0;
         for (int i = 0; i < thresholds.length; i++) {

@@ -7,6 +7,10 @@ public final class Regression {
     private Regression() {}
 
     /// The mean of (y - ŷ)².
+    ///
+    /// @param actual y, one for each example
+    /// @param predicted ŷ, as many
+    /// @return in the square of y's unit
     public static double meanSquaredError(double[] actual, double[] predicted) {
         return sumOfSquares(actual, predicted) / actual.length;
     }
@@ -21,6 +25,10 @@ public final class Regression {
     }
 
     /// The mean of |y - ŷ|.
+    ///
+    /// @param actual y, one for each example
+    /// @param predicted ŷ, as many
+    /// @return in y's unit
     public static double meanAbsoluteError(double[] actual, double[] predicted) {
         MetricChecks.sameLength(actual.length, predicted.length);
         double sum = 0;
@@ -33,6 +41,9 @@ public final class Regression {
     /// The coefficient of determination, R² = 1 - Σ (y - ŷ)² / Σ (y - mean of y)²: 1 is perfect, 0 as good as the mean.
     /// Where y is constant it is 1 for perfect predictions, else 0, as in scikit-learn.
     ///
+    /// @param actual y, one for each example
+    /// @param predicted ŷ, as many
+    /// @return at most 1; negative for predictions worse than the mean
     /// @throws IllegalArgumentException if there are fewer than two examples
     public static double r2(double[] actual, double[] predicted) {
         double residual = sumOfSquares(actual, predicted);

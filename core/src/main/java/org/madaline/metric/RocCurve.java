@@ -12,8 +12,11 @@ import java.util.stream.IntStream;
 /// @param truePositiveRates  from 0 to 1
 /// @param thresholds         decreasing, the first is infinite: nothing is called positive
 public record RocCurve(double[] falsePositiveRates, double[] truePositiveRates, double[] thresholds) {
+    /// The curve of scores for two classes.
+    ///
     /// @param positive whether each example belongs to the positive class
     /// @param scores   the larger, the more likely positive; need not be a probability
+    /// @return its points, from nothing called positive to everything
     /// @throws IllegalArgumentException if all examples belong to one class, a score is NaN or the lengths differ
     public static RocCurve of(boolean[] positive, double[] scores) {
         MetricChecks.sameLength(positive.length, scores.length);
@@ -54,6 +57,8 @@ public record RocCurve(double[] falsePositiveRates, double[] truePositiveRates, 
 
     /// The area under the curve: the probability that a random positive scores higher than a random negative, where
     /// a tie counts one half.
+    ///
+    /// @return from 0 to 1; 0.5 for scores that tell nothing
     public double area() {
         double area = 0;
         for (int i = 1; i < thresholds.length; i++) {
@@ -68,6 +73,7 @@ public record RocCurve(double[] falsePositiveRates, double[] truePositiveRates, 
     ///
     /// @param labels the class index of each example; every class must occur
     /// @param scores a row of scores for each example
+    /// @return from 0 to 1
     public static double macroArea(int[] labels, double[][] scores) {
         MetricChecks.sameLength(labels.length, scores.length);
         int classes = scores[0].length;

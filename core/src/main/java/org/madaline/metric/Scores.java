@@ -56,6 +56,8 @@ public final class Scores {
 
     /// The share of right classes: the largest output, or for a single one whether it is positive. Targets are class
     /// indices, or a number for each class of which the largest is right. Negative indices do not count.
+    ///
+    /// @return a metric called `accuracy`, from 0 to 1
     public static Metric accuracy() {
         return accuracy(Double.NaN);
     }
@@ -63,6 +65,7 @@ public final class Scores {
     /// The same without the examples of a class index.
     ///
     /// @param ignored that index; NaN for none
+    /// @return a metric called `accuracy`, from 0 to 1
     public static Metric accuracy(double ignored) {
         return new Named("accuracy", (outputs, targets) -> {
             if (targets != 1 && targets != outputs) {
@@ -80,6 +83,11 @@ public final class Scores {
 
     /// The class that the outputs from `at` on stand for: the largest of them (book, eq. 3.21), the first of equal ones; for a
     /// single one, whether it is positive (eq. 2.8).
+    ///
+    /// @param z logits or probabilities
+    /// @param at where the example's outputs begin
+    /// @param outputs how many there are
+    /// @return a class index; 0 or 1 for a single output
     public static int predicted(float[] z, int at, int outputs) {
         if (outputs == 1) {
             return z[at] >= 0 ? 1 : 0;
@@ -92,16 +100,22 @@ public final class Scores {
     }
 
     /// √ of the mean of (y - ŷ)² over all numbers, in their unit.
+    ///
+    /// @return a metric called `rmse`
     public static Metric rmse() {
         return differences("rmse", d -> d * d, sums -> Math.sqrt(sums[0] / sums[1]));
     }
 
     /// The mean of (y - ŷ)² over all numbers.
+    ///
+    /// @return a metric called `mse`
     public static Metric mse() {
         return differences("mse", d -> d * d, sums -> sums[0] / sums[1]);
     }
 
     /// The mean of |y - ŷ| over all numbers, in their unit.
+    ///
+    /// @return a metric called `mae`
     public static Metric mae() {
         return differences("mae", Math::abs, sums -> sums[0] / sums[1]);
     }
@@ -122,6 +136,8 @@ public final class Scores {
 
     /// 1 - Σ (y - ŷ)² / Σ (y - ȳ)², the mean of it over several numbers: 1 is perfect, 0 as good as the mean ȳ. For equal
     /// targets 1 where all are right, else 0.
+    ///
+    /// @return a metric called `r2`, at most 1
     public static Metric r2() {
         return new Named("r2", (outputs, targets) -> {
             if (outputs != targets) {
