@@ -25,6 +25,8 @@ public final class StateDict {
     /// @param given tensors by PyTorch's names
     /// @param fresh beginnings of names, up to a dot, that are neither taken nor required: a head that is replaced, such as
     ///         `fc` for a network with other classes, or auxiliary heads that the network does not have
+    /// @param network whose variables, in training mode, are looked for
+    /// @return what is taken of `given`
     /// @throws IllegalArgumentException naming all tensors that are missing, unexpected or of another shape
     public static Map<String, Tensor> match(Network network, Map<String, Tensor> given, String... fresh) {
         Graph training = new Graph(Mode.TRAINING);

@@ -12,6 +12,8 @@ import org.madaline.loss.SoftmaxCrossEntropy;
 ///
 /// @param names of the classes, in the order of their indices
 public record ClassTask(List<String> names) implements Task<ClassPrediction> {
+    /// Copies and checks the names.
+    ///
     /// @throws IllegalArgumentException if there is no class, or two have one name
     public ClassTask {
         names = List.copyOf(names);
@@ -49,6 +51,10 @@ public record ClassTask(List<String> names) implements Task<ClassPrediction> {
     }
 
     /// The probabilities of all classes from a row of outputs. A single output speaks for the second class.
+    ///
+    /// @param outputs one for each class, or a single one for two classes
+    /// @param form what the outputs are; SEPARATE_LOGITS go through σ each and are divided by their sum
+    /// @return one for each class; their sum is 1
     public static double[] probabilities(double[] outputs, OutputForm form) {
         if (outputs.length == 1) {
             double p = switch (form) {

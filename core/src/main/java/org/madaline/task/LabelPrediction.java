@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
 /// @param probabilities that each applies, in the same order
 /// @param threshold from which probability on a label counts as present
 public record LabelPrediction(List<String> names, List<Double> probabilities, double threshold) implements Prediction {
+    /// Copies the lists.
+    ///
+    /// @throws IllegalArgumentException if there are not as many probabilities as labels
     public LabelPrediction {
         names = List.copyOf(names);
         probabilities = List.copyOf(probabilities);
@@ -19,10 +22,16 @@ public record LabelPrediction(List<String> names, List<Double> probabilities, do
     }
 
     /// The labels that apply.
+    ///
+    /// @return the names whose probability reaches the threshold, in their order
     public List<String> labels() {
         return IntStream.range(0, names.size()).filter(i -> probabilities.get(i) >= threshold).mapToObj(names::get).toList();
     }
 
+    /// The probability that a label applies.
+    ///
+    /// @param name of the label
+    /// @return from 0 to 1
     /// @throws IllegalArgumentException if there is no label of this name
     public double probability(String name) {
         int at = names.indexOf(name);

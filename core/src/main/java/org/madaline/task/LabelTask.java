@@ -11,6 +11,8 @@ import org.madaline.loss.Loss;
 /// @param names of the labels, in the order of the outputs
 /// @param threshold from which probability on a label counts as present; usual 0.5
 public record LabelTask(List<String> names, double threshold) implements Task<LabelPrediction> {
+    /// Copies and checks the names.
+    ///
     /// @throws IllegalArgumentException if there is no label or the threshold is no probability
     public LabelTask {
         names = List.copyOf(names);
@@ -22,6 +24,9 @@ public record LabelTask(List<String> names, double threshold) implements Task<La
         }
     }
 
+    /// Labels that are present from a probability of 0.5 on.
+    ///
+    /// @param names of the labels, in the order of the outputs
     public LabelTask(List<String> names) {
         this(names, 0.5);
     }

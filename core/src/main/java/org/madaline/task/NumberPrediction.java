@@ -8,6 +8,9 @@ import java.util.stream.Collectors;
 /// @param names of the numbers
 /// @param values in the same order
 public record NumberPrediction(List<String> names, List<Double> values) implements Prediction {
+    /// Copies the lists.
+    ///
+    /// @throws IllegalArgumentException if there is no number, or not as many values as names
     public NumberPrediction {
         names = List.copyOf(names);
         values = List.copyOf(values);
@@ -18,6 +21,7 @@ public record NumberPrediction(List<String> names, List<Double> values) implemen
 
     /// The number, where the model predicts one.
     ///
+    /// @return in the units of the data
     /// @throws IllegalStateException if it predicts several
     public double value() {
         if (values.size() > 1) {
@@ -26,6 +30,10 @@ public record NumberPrediction(List<String> names, List<Double> values) implemen
         return values.getFirst();
     }
 
+    /// A number by its name.
+    ///
+    /// @param name of the number, usually that of its column
+    /// @return in the units of the data
     /// @throws IllegalArgumentException if there is no number of this name
     public double value(String name) {
         int at = names.indexOf(name);

@@ -17,6 +17,9 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
     /// @param offset what is subtracted before training: usually the mean of the training part; 0 for none
     /// @param scale what is divided by: usually the deviation; 1 for none
     public record Target(String name, double offset, double scale) {
+        /// Checks offset and scale.
+        ///
+        /// @throws IllegalArgumentException if one of them is not finite, or the scale is not positive
         public Target {
             if (!Double.isFinite(offset) || !Double.isFinite(scale) || scale <= 0) {
                 throw new IllegalArgumentException("the number " + name + " has the offset " + offset + " and the scale " + scale
@@ -25,21 +28,31 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
         }
 
         /// A number that a model yields as it is.
+        ///
+        /// @param name such as that of its column
         public Target(String name) {
             this(name, 0, 1);
         }
 
         /// The number on the model's scale.
+        ///
+        /// @param y in the units of the data
+        /// @return (y - offset) / scale
         public double scaled(double y) {
             return (y - offset) / scale;
         }
 
         /// The number in the units of the data.
+        ///
+        /// @param output on the model's scale
+        /// @return output * scale + offset
         public double unscaled(double output) {
             return output * scale + offset;
         }
     }
 
+    /// Copies the list.
+    ///
     /// @throws IllegalArgumentException if there is no number
     public NumberTask {
         targets = List.copyOf(targets);
@@ -49,11 +62,16 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
     }
 
     /// Numbers that nobody has named and that a model yields as they are: `y`, or `y1`, `y2`, ...
+    ///
+    /// @param count at least 1
+    /// @return the task
     public static NumberTask unnamed(int count) {
         return new NumberTask(IntStream.rangeClosed(1, count).mapToObj(i -> new Target(count == 1 ? "y" : "y" + i)).toList());
     }
 
     /// One number that a model yields as it is.
+    ///
+    /// @param name such as that of its column
     public NumberTask(String name) {
         this(List.of(new Target(name)));
     }

@@ -11,12 +11,15 @@ public enum OutputForm {
     LOGITS,
     /// Scores of which each belongs to a model of its own: σ(zₖ), divided by their sum.         (book, eq. 2.22)
     SEPARATE_LOGITS,
+    /// Numbers in [0, 1]: softmax or σ is the network's last operation
     PROBABILITIES,
+    /// ln of probabilities: log-softmax is the network's last operation
     LOG_PROBABILITIES;
 
     /// The form of a network's outputs: probabilities where its last operation is softmax or σ.
     ///
     /// @param output the node of the network's output
+    /// @return LOGITS unless the last operation makes probabilities
     public static OutputForm of(Node output) {
         Node last = output;
         while (last.op() instanceof Op.Reshape || last.op() instanceof Op.Detach) {

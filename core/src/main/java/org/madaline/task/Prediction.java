@@ -4,5 +4,7 @@ package org.madaline.task;
 /// and labels have probabilities, only numbers have values.
 public sealed interface Prediction permits ClassPrediction, LabelPrediction, NumberPrediction {
     /// The answer as one text: the best class, the labels, or the numbers.
+    ///
+    /// @return what a command prints; several labels or numbers are parted by spaces
     String text();
 }

@@ -17,22 +17,31 @@ public final class BatchInputs {
     }
 
     /// The graph under construction.
+    ///
+    /// @return for constants, for example
     public Graph graph() {
         return graph;
     }
 
     /// The number N of examples.
+    ///
+    /// @return N
     public int size() {
         return form.size();
     }
 
     /// Whether examples have such a field.
+    ///
+    /// @param name of a field, such as `weight`
+    /// @return whether [#get] takes it
     public boolean has(String name) {
         return form.fields().stream().anyMatch(f -> f.name().equals(name));
     }
 
     /// A field, `[N, ...]`; a sequence is padded with zeros, `[N, L, ...]`.
     ///
+    /// @param name of the field
+    /// @return the input's node; the same each time
     /// @throws IllegalArgumentException if there is none of this name
     public Node get(String name) {
         return graph.input(name, field(name).padded(form.length()).prepend(form.size()));
@@ -40,6 +49,8 @@ public final class BatchInputs {
 
     /// 1 for each place that a sequence has, 0 for padding: `[N, L]`.
     ///
+    /// @param name of a field that is a sequence
+    /// @return the input's node
     /// @throws IllegalArgumentException if there is no sequence of this name
     public Node mask(String name) {
         BatchField field = field(name);

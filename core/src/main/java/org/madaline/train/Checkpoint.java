@@ -29,11 +29,13 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, Tensor> best, 
     /// @param examples seen
     /// @param sums what losses (numerator and denominator) and metrics remember, by name
     public record Counts(long examples, Map<String, List<Double>> sums) {
+        /// Copies the map.
         public Counts {
             sums = Map.copyOf(sums);
         }
     }
 
+    /// Copies maps and list.
     public Checkpoint {
         tensors = Map.copyOf(tensors);
         best = Map.copyOf(best);

@@ -19,6 +19,8 @@ public record Course(int epochs, int batchSize, int accumulate, Schedule schedul
     /// What holds where nothing is said.
     public static final Course DEFAULT = new Course(10, 64, 1, Schedule.CONSTANT, Optional.empty(), 0, false);
 
+    /// Checks the numbers.
+    ///
     /// @throws IllegalArgumentException if a number is impossible
     public Course {
         atLeast(1, epochs, "epochs");

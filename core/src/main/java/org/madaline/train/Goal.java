@@ -9,10 +9,17 @@ import org.madaline.loss.Loss;
 @FunctionalInterface
 public interface Goal {
     /// Adds networks and losses to the graph of the fields.
+    ///
+    /// @param fields of the batch, which become inputs of the graph
+    /// @return what is made small
     Losses build(BatchInputs fields);
 
     /// The loss of a network on the fields x and y, weighted by the field `weight` where there is one, and of its further
     /// outputs.
+    ///
+    /// @param network is built on `x`
+    /// @param loss compares its output with `y`
+    /// @return a goal whose loss is called `loss`
     static Goal of(Network network, Loss loss) {
         return fields -> {
             Graph g = fields.graph();

@@ -10,6 +10,8 @@ import org.madaline.graph.Node;
 /// @param l1 factor of Σ |w|
 /// @param l2 factor of ½ Σ w²
 public record Penalty(double l1, double l2) {
+    /// Checks the factors.
+    ///
     /// @throws IllegalArgumentException if a factor is negative
     public Penalty {
         if (!(l1 >= 0) || !(l2 >= 0)) {
@@ -17,15 +19,27 @@ public record Penalty(double l1, double l2) {
         }
     }
 
+    /// The penalty that makes weights 0 (lasso).
+    ///
+    /// @param factor of Σ |w|, at least 0
+    /// @return the penalty
     public static Penalty l1(double factor) {
         return new Penalty(factor, 0);
     }
 
+    /// The penalty that makes weights small (ridge).
+    ///
+    /// @param factor of ½ Σ w², at least 0
+    /// @return the penalty
     public static Penalty l2(double factor) {
         return new Penalty(0, factor);
     }
 
     /// `factor` times (ratio Σ |w| + (1 - ratio) ½ Σ w²).
+    ///
+    /// @param factor at least 0
+    /// @param ratio the share of Σ |w|, from 0 to 1
+    /// @return the penalty
     public static Penalty elasticNet(double factor, double ratio) {
         return new Penalty(factor * ratio, factor * (1 - ratio));
     }

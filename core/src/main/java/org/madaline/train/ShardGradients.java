@@ -13,6 +13,7 @@ import org.madaline.tensor.Tensor;
 /// @param sums by the names of the sums
 /// @param counts what to divide by, for each kind of loss
 public record ShardGradients(BatchForm form, Map<String, Tensor> sums, Map<String, Double> counts) {
+    /// Copies the maps.
     public ShardGradients {
         sums = Collections.unmodifiableMap(new LinkedHashMap<>(sums));
         counts = Collections.unmodifiableMap(new LinkedHashMap<>(counts));
@@ -20,6 +21,8 @@ public record ShardGradients(BatchForm form, Map<String, Tensor> sums, Map<Strin
 
     /// The gradients of both. Rounding depends on the order, so that equal bits need an agreed one.
     ///
+    /// @param other of the same step
+    /// @return the sums of both
     /// @throws IllegalArgumentException if they are of different steps
     public ShardGradients plus(ShardGradients other) {
         if (!sums.keySet().equals(other.sums.keySet())) {
@@ -42,6 +45,8 @@ public record ShardGradients(BatchForm form, Map<String, Tensor> sums, Map<Strin
 
     /// The sum of all shards, from the first to the last.
     ///
+    /// @param shards of the same step, in an agreed order
+    /// @return the sums of all
     /// @throws IllegalArgumentException if there is none, or they are of different steps
     public static ShardGradients sum(ShardGradients... shards) {
         return Arrays.stream(shards).reduce(ShardGradients::plus)

@@ -15,6 +15,7 @@ public record Start(long seed, Map<String, Tensor> weights, Optional<Model> mode
     /// What holds where nothing is said.
     public static final Start DEFAULT = new Start(1, Map.of(), Optional.empty(), Optional.empty());
 
+    /// Copies the map.
     public Start {
         weights = Map.copyOf(weights);
     }

@@ -8,6 +8,7 @@ import org.madaline.tensor.Tensor;
 /// @param tensors all variables by name, the optimizers' states among them
 /// @param step finished steps
 public record StepState(Map<String, Tensor> tensors, long step) {
+    /// Copies the map.
     public StepState {
         tensors = Map.copyOf(tensors);
     }

@@ -60,6 +60,9 @@ public record TrainingGraph(Graph graph, Optional<Losses> losses, Map<String, Lo
     /// The graph of a step of a trainer that moves the parameters at once.
     ///
     /// @param target the shape of one y
+    /// @param trainer whose loss and updates make the step
+    /// @param batch the number of examples
+    /// @return the graph
     /// @throws IllegalArgumentException if the trainer has no loss
     public static TrainingGraph of(Trainer trainer, int batch, Shape target) {
         Goal goal = Goal.of(trainer.network(), trainer.loss().orElseThrow(() -> new IllegalArgumentException("no loss")));
@@ -201,11 +204,15 @@ public record TrainingGraph(Graph graph, Optional<Losses> losses, Map<String, Lo
     }
 
     /// The first loss.
+    ///
+    /// @return a scalar
     public Node loss() {
         return terms().getFirst().loss().loss();
     }
 
     /// What the first loss judges.
+    ///
+    /// @return the network's output, `[N, ...]`
     public Node prediction() {
         return terms().getFirst().prediction();
     }

@@ -68,43 +68,70 @@ public final class TrainingStep {
     ///
     /// @param seed keys first values and dropout
     /// @param engine what computes
+    /// @param goal what is made small
+    /// @param updates which variables move, and how
     public TrainingStep(Goal goal, Updates updates, long seed, Engine engine) {
         this(goal, updates, new StepVariables(seed, engine));
     }
 
-    /// A step that makes an objective small.
+    /// {@return a step that makes a goal small, of seed 1 on the engine of the process}
     ///
     /// @param variables the names of the parameters that it moves
+    /// @param goal what is made small
+    /// @param optimizer of these parameters
     public static TrainingStep minimize(Goal goal, Predicate<String> variables, Optimizer optimizer) {
         return new TrainingStep(goal, Updates.of(variables, optimizer), 1, Engine.shared());
     }
 
-    /// A step that makes an objective small by moving all parameters.
+    /// {@return a step that makes a goal small by moving all parameters, of seed 1 on the engine of the process}
+    ///
+    /// @param goal what is made small
+    /// @param optimizer of all parameters
     public static TrainingStep minimize(Goal goal, Optimizer optimizer) {
         return minimize(goal, _ -> true, optimizer);
     }
 
-    /// A step that makes the loss of a network on x and y small.
+    /// {@return a step that makes the loss of a network on x and y small, of seed 1 on the engine of the process}
+    ///
+    /// @param network is built on the field `x`
+    /// @param loss compares its output with the field `y`
+    /// @param optimizer of all parameters
     public static TrainingStep of(Network network, Loss loss, Optimizer optimizer) {
         return minimize(Goal.of(network, loss), optimizer);
     }
 
-    /// The same on an engine of one's own.
+    /// {@return the same on an engine of one's own}
+    ///
+    /// @param network is built on the field `x`
+    /// @param loss compares its output with the field `y`
+    /// @param optimizer of all parameters
+    /// @param engine what computes; stays open
     public static TrainingStep of(Network network, Loss loss, Optimizer optimizer, Engine engine) {
         return new TrainingStep(Goal.of(network, loss), Updates.of(_ -> true, optimizer), 1, engine);
     }
 
-    /// Another step on the same variables, such as that of the other player of a game.
+    /// {@return another step on the same variables, such as that of the other player of a game, with a count of its own}
+    ///
+    /// @param goal what is made small
+    /// @param variables the names of the parameters that it moves
+    /// @param optimizer of these parameters
     public TrainingStep and(Goal goal, Predicate<String> variables, Optimizer optimizer) {
         return and(goal, Updates.of(variables, optimizer));
     }
 
-    /// Another step on the same variables.
+    /// {@return another step on the same variables, with a count of its own}
+    ///
+    /// @param goal what is made small
+    /// @param others which variables move, and how
     public TrainingStep and(Goal goal, Updates others) {
         return new TrainingStep(goal, others, shared);
     }
 
     /// One step on a batch, at the optimizers' rates.
+    ///
+    /// @param batch with the fields that the goal asks for
+    /// @return the losses of the batch before the step
+    /// @throws IllegalArgumentException if the batch lacks a field, or one has another shape
     public StepResult run(Batch batch) {
         return run(batch, rate -> rate);
     }
@@ -112,6 +139,8 @@ public final class TrainingStep {
     /// One step on a batch.
     ///
     /// @param rates the rate of this step from that of an optimizer
+    /// @param batch with the fields that the goal asks for
+    /// @return the losses of the batch before the step
     /// @throws IllegalArgumentException if the batch lacks a field, or one has another shape
     public StepResult run(Batch batch, DoubleUnaryOperator rates) {
         StepPlans.Plan plan = plan(batch.form(), StepPlans.Kind.STEP);
@@ -124,6 +153,8 @@ public final class TrainingStep {
     /// The means of losses and the metrics of all batches since the first, or since [#clear]: `loss`, the losses by name, and
     /// what they are measured by ([Losses#measured]), such as `accuracy`, or `kind accuracy` for the loss `kind`. Each batch
     /// is judged before its step, in training mode.
+    ///
+    /// @return figures by name; NaN or none before the first batch
     public Map<String, Double> figures() {
         return tally.figures();
     }
@@ -134,6 +165,9 @@ public final class TrainingStep {
     }
 
     /// The same figures of other batches, in inference mode; nothing moves.
+    ///
+    /// @param batches with the fields that the goal asks for
+    /// @return figures by name, of all examples together
     public Map<String, Double> evaluate(Iterable<Batch> batches) {
         Tally told = new Tally();
         Set<StepPlans.Plan> prepared = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -150,6 +184,9 @@ public final class TrainingStep {
     /// The first part of a step on several shards: their gradients, to be summed, here or on another machine. No parameter
     /// moves. In steps of one seed row i of each shard draws the same random numbers, those of row i; workers whose dropout is
     /// to differ have seeds of their own.
+    ///
+    /// @param shard a part of the batch
+    /// @return the gradients, as sums over the shard
     public ShardGradients gradients(Batch shard) {
         gather(shard, true, shard.size());
         StepPlans.Plan plan = plan(shard.form(), StepPlans.Kind.GATHER);
@@ -165,12 +202,17 @@ public final class TrainingStep {
     /// The second part of a step on several shards: moves the parameters along the sum of their gradients, as one step on
     /// all of them would, but for rounding and the statistics of batch normalization.
     ///
+    /// @param sum of the gradients of all shards
     /// @throws IllegalArgumentException if the gradients are those of another step
     public void apply(ShardGradients sum) {
         apply(sum, rate -> rate);
     }
 
     /// The same at other rates.
+    ///
+    /// @param sum of the gradients of all shards
+    /// @param rates the rate of this step from that of an optimizer
+    /// @throws IllegalArgumentException if the gradients are those of another step
     public void apply(ShardGradients sum, DoubleUnaryOperator rates) {
         StepPlans.Mover mover = plans.mover(sum.form());
         for (TrainingGraph.Pool pool : mover.pools()) {
@@ -252,13 +294,19 @@ public final class TrainingStep {
         tally = value;
     }
 
-    /// The steps of a batch's plan, for profiles.
+    /// {@return the steps of a batch's plan, for profiles: reading, then what is computed}
+    ///
+    /// @param batch of the form in question
     public List<Step> steps(Batch batch) {
         return List.of(plans.of(batch.form(), StepPlans.Kind.STEP).reading().steps());
     }
 
     /// What a function of a batch's fields yields in inference mode, with the variables as they stand. The plan is kept for
     /// the next call with the same function.
+    ///
+    /// @param function builds what is asked for on the fields; it is told from others by identity
+    /// @param batch with the fields that the function asks for
+    /// @return a copy of the values
     public Tensor infer(Function<BatchInputs, Node> function, Batch batch) {
         Answer answer = answers.of(new Question(function, batch.form()), this::answer);
         answer.plan().prepare(shared.engine().workers());
@@ -274,12 +322,12 @@ public final class TrainingStep {
         return new Answer(plan, Reading.of(plan, g, shared.engine().kernels(), question.form(), Set.of()));
     }
 
-    /// Finished steps.
+    /// {@return the number of finished steps}
     public long step() {
         return step;
     }
 
-    /// Parameters and running statistics by name, as they stand.
+    /// {@return copies of parameters and running statistics by name, as they stand, without the optimizers' states}
     public Map<String, Tensor> tensors() {
         return ofModel(shared.tensors());
     }
@@ -289,19 +337,25 @@ public final class TrainingStep {
         return shared.ofModel(state);
     }
 
-    /// The model of a network that was built under no name.
+    /// {@return the model of a network that was built under no name, with a copy of the weights as they stand}
+    ///
+    /// @param network that a step has trained, or whose variables have the same names
     public Model model(Network network) {
         return model("", network);
     }
 
-    /// The same, whose outputs mean what y of these examples means, and whose input is made as their x is.
+    /// {@return the same, whose outputs mean what y of these examples means, and whose input is made as their x is}
+    ///
+    /// @param network that a step has trained
+    /// @param examples that it was trained on, or that say the same of x and y
     public Model model(Network network, Examples examples) {
         return new Model(network, model(network).tensors(), examples.task(), examples.preparation(), Map.of());
     }
 
-    /// The model of a network that was built under a name.
+    /// {@return the model of a network that was built under a name, which its own names lack}
     ///
     /// @param name with which its parameters' names begin, before a point
+    /// @param network that a step has trained under that name
     public Model model(String name, Network network) {
         Graph g = new Graph(Mode.TRAINING);
         Node x = g.input("x", network.input().prepend(2));
@@ -320,17 +374,20 @@ public final class TrainingStep {
     /// Gives variables values by name, such as those of a trained model; others keep theirs. Variables that no step has
     /// named yet get their value once one does.
     ///
+    /// @param values by name
     /// @throws IllegalArgumentException if a shape is another; names that turn out to be unknown are refused by the next run
     public void set(Map<String, Tensor> values) {
         shared.set(values);
     }
 
-    /// The whole state, to go on from; of several steps on the same variables, each has a state of its own.
+    /// {@return a copy of the whole state, to go on from} Of several steps on the same variables, each has a state of its own.
     public StepState state() {
         return new StepState(shared.state(), step);
     }
 
     /// Goes on from a state.
+    ///
+    /// @param state of a step with the same goal and updates
     public void restore(StepState state) {
         set(state.tensors());
         step = state.step();

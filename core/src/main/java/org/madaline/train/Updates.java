@@ -21,12 +21,15 @@ public record Updates(List<Group> groups, Optional<Clipping> clipping, Optional<
     /// @param names whether it takes the parameter of a name
     /// @param optimizer with its rate
     public record Group(Predicate<String> names, Optimizer optimizer) {
+        /// Checks that both are there.
         public Group {
             Objects.requireNonNull(names, "names");
             Objects.requireNonNull(optimizer, "optimizer");
         }
     }
 
+    /// Copies and checks the groups.
+    ///
     /// @throws IllegalArgumentException if there is no group
     public Updates {
         groups = List.copyOf(groups);
@@ -37,11 +40,19 @@ public record Updates(List<Group> groups, Optional<Clipping> clipping, Optional<
     }
 
     /// One group.
+    ///
+    /// @param names takes the names of the parameters that move
+    /// @param optimizer of these parameters
+    /// @return updates without clipping, penalty or frozen variables
     public static Updates of(Predicate<String> names, Optimizer optimizer) {
         return new Updates(List.of(new Group(names, optimizer)), Optional.empty(), Optional.empty(), _ -> false);
     }
 
     /// The same with a group before the others, which takes its parameters from them.
+    ///
+    /// @param names takes the names of the group's parameters
+    /// @param optimizer of the group
+    /// @return a changed copy
     public Updates before(Predicate<String> names, Optimizer optimizer) {
         List<Group> more = new ArrayList<>(List.of(new Group(names, optimizer)));
         more.addAll(groups);
@@ -49,16 +60,25 @@ public record Updates(List<Group> groups, Optional<Clipping> clipping, Optional<
     }
 
     /// Bounds the gradients.
+    ///
+    /// @param value by norm or by value; null for none
+    /// @return a changed copy
     public Updates clip(Clipping value) {
         return new Updates(groups, Optional.ofNullable(value), penalty, frozen);
     }
 
     /// Adds a penalty on the weights.
+    ///
+    /// @param value L1 or L2; null for none
+    /// @return a changed copy
     public Updates penalty(Penalty value) {
         return new Updates(groups, clipping, Optional.ofNullable(value), frozen);
     }
 
     /// Leaves variables as they are.
+    ///
+    /// @param names takes the names of the variables that stay, in place of those of before
+    /// @return a changed copy
     public Updates freeze(Predicate<String> names) {
         return new Updates(groups, clipping, penalty, names);
     }

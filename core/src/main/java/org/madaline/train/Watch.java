@@ -18,6 +18,7 @@ public record Watch(Optional<Dataset> validation, List<Metric> metrics, Predicat
     /// Nobody.
     public static final Watch NOBODY = new Watch(Optional.empty(), List.of(), _ -> false, () -> false);
 
+    /// Copies the list.
     public Watch {
         metrics = List.copyOf(metrics);
         Objects.requireNonNull(listener, "listener");
