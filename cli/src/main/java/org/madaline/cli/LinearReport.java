@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -19,10 +20,12 @@ import org.madaline.table.TableFeatures;
 
 /// What there is to say about a linear model: how well its estimation converged, and its largest coefficients.
 ///
-/// @param classNames of the model
+/// @param classNames of the model; of a regression the name of its number
 /// @param inputNames one for each input; empty where they have none
 /// @param standardized whether inputs are scaled before they meet the coefficients
-record LinearReport(LinearModel model, List<String> classNames, List<String> inputNames, boolean standardized) {
+/// @param effects the coefficients in the units of the data; empty where there are classes, or none are known
+record LinearReport(
+        LinearModel model, List<String> classNames, List<String> inputNames, boolean standardized, Optional<LinearEffects> effects) {
     /// Longer lists are cut; the rest is in the file.
     private static final int MOST_FEATURES = 20;
 
@@ -39,7 +42,7 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
             case NumberFeatures numbers -> numbers.names();
             default -> List.of();
         };
-        return new LinearReport(model, pipeline.task().names(), inputs, pipeline.features() instanceof TableFeatures);
+        return new LinearReport(model, pipeline.task().names(), inputs, pipeline.features() instanceof TableFeatures, LinearEffects.of(pipeline));
     }
 
     /// A name for each feature value φ(x).
@@ -59,7 +62,7 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
     String title() {
         String basis = model.basis().isEmpty() ? "" : ", " + Text.count(model.features(), "basis function");
         return kind(model.kind()) + ": " + Text.count(model.inputs(), "input") + basis + ", "
-                + model.classes() + " classes";
+                + (model.classes() > 0 ? model.classes() + " classes" : "predicts " + classNames.getFirst());
     }
 
     static String kind(LinearModel.Kind kind) {
@@ -67,6 +70,7 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
             case LOGISTIC -> "logistic regression";
             case ONE_VS_REST -> "one-vs-rest logistic regression";
             case SOFTMAX -> "softmax regression";
+            case REGRESSION -> "linear regression";
         };
     }
 
@@ -112,7 +116,7 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
     }
 
     List<Report.Table> tables() {
-        return named() ? List.of(convergence(), coefficients()) : List.of(convergence());
+        return named() ? List.of(convergence(), effects.map(e -> e.table(MOST_FEATURES)).orElseGet(this::coefficients)) : List.of(convergence());
     }
 
     /// Whether inputs have names; the coefficients of pixels say nothing to a reader, their pictures do.
@@ -123,11 +127,11 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
     private Report.Table convergence() {
         var rows = new ArrayList<List<String>>();
         List<Convergence> fits = model.convergence();
-        rows.add(List.of("class", ">iterations", ">evaluations", ">risk", ">gradient", "ended because"));
+        rows.add(List.of(model.classes() > 0 ? "class" : "number", ">iterations", ">evaluations", ">risk", ">gradient", "ended because"));
         for (int k = 0; k < fits.size(); k++) {
             Convergence c = fits.get(k);
             rows.add(List.of(
-                    fits.size() > 1 ? classNames.get(k) : "all classes",
+                    fits.size() > 1 ? classNames.get(k) : model.classes() > 0 ? "all classes" : classNames.getFirst(),
                     Text.count(c.iterations()),
                     Text.count(c.evaluations()),
                     Text.format("%.8g", c.risk()),
@@ -148,7 +152,7 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
         var rows = new ArrayList<List<String>>();
         var header = new ArrayList<>(List.of("feature"));
         for (int k = 0; k < scores; k++) {
-            header.add(">" + classNames.get(outputs == 1 ? 1 : k));
+            header.add(">" + classNames.get(outputs == 1 ? classNames.size() - 1 : k));
         }
         rows.add(header);
         rows.add(row("intercept", model.intercepts(), 0, 1, scores));
@@ -170,7 +174,7 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
         long zeros = IntStream.range(0, model.features()).filter(j -> magnitude(w, j) == 0).count();
         long others = model.features() - zeros - shown;
         boolean one = model.intercepts().length == 1;
-        return (one ? "Of the score of " + classNames.get(1) : "Of the score of each class")
+        return (one ? "Of the score of " + classNames.getLast() : "Of the score of each class")
                 + (standardized ? ", for inputs in standard deviations from their mean" : "")
                 + (others > 0 ? "; " + Text.count(others) + " smaller ones are in the file" : "")
                 + (zeros > 0 ? "; " + Text.count(zeros) + " features have the coefficient 0" : "") + ".";
@@ -206,7 +210,7 @@ record LinearReport(LinearModel model, List<String> classNames, List<String> inp
             print(terminal, convergence());
         }
         if (named()) {
-            print(terminal, coefficients());
+            print(terminal, tables().getLast());
         }
     }
 

@@ -39,13 +39,13 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
     private void describe(LinearTraining training) {
         LinearSettings linear = settings.linear().orElseThrow();
         terminal.line(
-                "%s: %s%s, %s classes, %s parameters; %s",
-                terminal.bold(LinearReport.kind(linear.kind())),
+                "%s: %s%s, %s, %s parameters; %s",
+                terminal.bold(LinearReport.kind(training.kind())),
                 Text.count(training.data().train().inputShape().size(), "input"),
                 training.basis()
                         .map(b -> ", " + Text.count(b.size(), "basis function") + " (" + String.join(", ", settings.basis()) + ")")
                         .orElse(""),
-                training.data().train().classNames().size(),
+                training.data().classes() ? training.data().train().classNames().size() + " classes" : "a number",
                 Text.count((long) training.outputs() * (training.features() + 1)),
                 linear.penalty());
     }

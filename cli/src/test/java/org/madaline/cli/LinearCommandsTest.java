@@ -159,6 +159,33 @@ class LinearCommandsTest {
     }
 
     @Test
+    void linearMeansWhatSuitsTheLabel() throws IOException {
+        assertThat(train("--model=linear")).contains("logistic regression: 5 inputs, 2 classes, 6 parameters; l2 = 1");
+        assertThat(runWell("train", "digits", "--model=linear", "--name=d", "--out=" + folder.resolve("runs"))).contains("softmax regression: 64 inputs");
+        var csv = new StringBuilder("size,colour,price\n");
+        for (int i = 0; i < 100; i++) {
+            csv.append(i % 17).append(i % 2 == 0 ? ",red," : ",blue,").append(Text.format("%.1f%n", 1000 + 50 * (i % 17) + 30 * (i % 2) + 0.1 * (i % 3)));
+        }
+        Path prices = Files.writeString(folder.resolve("prices.csv"), csv);
+        String[] args = {"train", prices.toString(), "--label=price", "--model=linear", "--name=p", "--force", "--out=" + folder.resolve("runs")};
+        String trained = runWell(java.util.stream.Stream.of(args, new String[] {"--l2=0"}).flatMap(Arrays::stream).toArray(String[]::new));
+        assertThat(trained).contains("linear regression: 3 inputs, a number, 4 parameters; maximum likelihood, no penalty", "collinear")
+                .contains("In the unit of price: what is predicted more for an input that is greater by 1");
+        assertThat(lineWith("size ", trained)).matches("size +(50|50\\.00\\d+|49\\.99\\d+) +24\\d\\.\\d+");
+        assertThat(lineWith("test  RMSE", trained)).matches("test  RMSE 0\\.0\\d+  MAE 0\\.0\\d+  R2 1\\.0000");
+        Path p = folder.resolve("runs/p");
+        assertThat(p.resolve("report.html")).content().contains("Coefficients", "Predicted and true price");
+        assertThat(runWell("evaluate", p.toString())).contains(lineWith("RMSE", trained).substring("test  ".length()));
+        assertThat(runWell("inspect", p.toString())).contains("linear regression: 3 inputs, predicts price");
+        Path row = Files.writeString(folder.resolve("row.csv"), "colour,size\nblue,10\n");
+        assertThat(runWell("predict", p.toString(), row.toString())).contains("row.csv row 1: 1530");
+        assertThat(runWell(java.util.stream.Stream.of(args, new String[] {"--l1=30", "--basis=quadratic"}).flatMap(Arrays::stream).toArray(String[]::new)))
+                .contains("solver proximal newton", "9 basis functions (quadratic)", "features have the coefficient 0");
+        assertThat(run("train", prices.toString(), "--label=price", "--model=linear", "--balanced", "--out=" + folder)).isEqualTo(2);
+        assertThat(err.toString()).contains("--balanced makes classes count the same, but price holds numbers");
+    }
+
+    @Test
     void digitsAreToldApart() throws IOException {
         String trained = runWell("train", "digits", "--model=softmax", "--name=d", "--out=" + folder.resolve("runs"));
         assertThat(trained).contains("softmax regression: 64 inputs, 10 classes, 650 parameters").doesNotContain("x19");

@@ -125,8 +125,14 @@ record Collinearity(int[] kept, List<Relation> relations) {
         }
     }
 
-    /// What a user has to know, in one sentence for each kind of column.
-    List<String> warnings() {
+    /// What keeps coefficients from being unique, in one sentence for each kind of column. Where there are fewer rows than
+    /// columns, naming each would be long.
+    List<String> warnings(DesignMatrix x) {
+        if (x.columns() > x.rows()) {
+            return List.of("there are more features (" + x.columns() + ") than rows (" + x.rows()
+                    + "): the coefficients are not unique, these are the smallest of all that predict the same; "
+                    + "use a penalty");
+        }
         List<String> warnings = new ArrayList<>();
         List<String> combined = new ArrayList<>();
         for (Relation relation : relations) {

@@ -25,7 +25,7 @@ public record LinearEstimator(LinearModel model) implements Estimator {
     @Override
     public OutputForm form() {
         return switch (model.kind()) {
-            case LOGISTIC, SOFTMAX -> OutputForm.LOGITS;
+            case LOGISTIC, SOFTMAX, REGRESSION -> OutputForm.LOGITS;
             case ONE_VS_REST -> OutputForm.SEPARATE_LOGITS;
         };
     }

@@ -14,6 +14,7 @@ import org.madaline.pipeline.EstimatorFormat;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.table.TableFeatures;
 import org.madaline.task.ClassTask;
+import org.madaline.task.NumberTask;
 import org.madaline.task.Task;
 import org.madaline.tensor.Shape;
 
@@ -37,8 +38,8 @@ public final class LinearFormat implements EstimatorFormat {
         Optional<Features> features = content.inputNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NumberFeatures(Shape.of(model.inputs()), content.inputNames()));
-        Optional<Task<?>> task = Optional.of(new ClassTask(names));
-        return new Content(new LinearEstimator(model), content.metadata(), features, task);
+        Task<?> task = model.kind() == LinearModel.Kind.REGRESSION ? NumberTask.unnamed(1) : new ClassTask(names);
+        return new Content(new LinearEstimator(model), content.metadata(), features, Optional.of(task));
     }
 
     @Override
@@ -52,6 +53,7 @@ public final class LinearFormat implements EstimatorFormat {
         List<String> inputs = pipeline.features() instanceof TableFeatures table
                 ? table.names()
                 : pipeline.inputs().stream().map(Field::name).toList();
-        new LinearModelFile(model, pipeline.task().names(), inputs.size() == model.inputs() ? inputs : List.of(), metadata).write(file);
+        List<String> classes = model.kind() == LinearModel.Kind.REGRESSION ? List.of() : pipeline.task().names();
+        new LinearModelFile(model, classes, inputs.size() == model.inputs() ? inputs : List.of(), metadata).write(file);
     }
 }

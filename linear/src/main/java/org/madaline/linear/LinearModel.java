@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.madaline.basis.Basis;
 import org.madaline.metric.Classification;
 
-/// A trained linear classifier: scores zₖ = wₖᵀφ(x) + bₖ and the probabilities made of them. Immutable; any number of
-/// threads may predict with it.
+/// A trained linear model: scores zₖ = wₖᵀφ(x) + bₖ and the probabilities made of them; of a regression the one score is the
+/// answer. Immutable; any number of threads may predict with it.
 public final class LinearModel {
 
     /// How scores become probabilities.
@@ -17,7 +17,21 @@ public final class LinearModel {
         /// K scores; σ(zₖ), divided by their sum so that they add up to 1.                      (book, eq. 2.22)
         ONE_VS_REST,
         /// K scores; e^zₖ / Σⱼ e^zⱼ.                                                            (book, eq. 2.24)
-        SOFTMAX
+        SOFTMAX,
+        /// One score, which is the number predicted; no classes.
+        REGRESSION;
+
+        int outputs(int classes) {
+            return this == LOGISTIC || this == REGRESSION ? 1 : classes;
+        }
+
+        private boolean fits(int classes) {
+            return switch (this) {
+                case LOGISTIC -> classes == 2;
+                case ONE_VS_REST, SOFTMAX -> classes >= 2;
+                case REGRESSION -> classes == 0;
+            };
+        }
     }
 
     private final Kind kind;
@@ -28,14 +42,14 @@ public final class LinearModel {
     private final Optional<Basis> basis;
     private final List<Convergence> convergence;
 
+    /// @param classes 0 for a regression
     /// @param weights one row of weights for each score, row-major
     /// @param intercepts one for each score
     /// @param convergence of each fit: one, or one for each class of a one-vs-rest model; empty if unknown
     public LinearModel(Kind kind, int classes, double[] weights, double[] intercepts, Optional<Basis> basis,
             List<Convergence> convergence) {
-        int outputs = kind == Kind.LOGISTIC ? 1 : classes;
-        if (classes < 2 || kind == Kind.LOGISTIC && classes != 2 || intercepts.length != outputs
-                || weights.length % outputs != 0) {
+        int outputs = kind.outputs(classes);
+        if (!kind.fits(classes) || intercepts.length != outputs || weights.length % outputs != 0) {
             throw new IllegalArgumentException("a " + kind + " model of " + classes + " classes needs " + outputs
                     + " intercepts and rows of weights, not " + intercepts.length + " intercepts and " + weights.length
                     + " weights");
@@ -58,7 +72,7 @@ public final class LinearModel {
         return kind;
     }
 
-    /// The number K of classes.
+    /// The number K of classes; 0 for a regression.
     public int classes() {
         return classes;
     }
@@ -108,7 +122,7 @@ public final class LinearModel {
         return convergence.stream().allMatch(Convergence::converged);
     }
 
-    /// The scores of all rows, row-major: `[m]` for logistic regression, `[m, K]` otherwise.
+    /// The scores of all rows, row-major: `[m]` for logistic regression and regression, `[m, K]` otherwise.
     public double[] scores(DesignMatrix x) {
         if (x.columns() != inputs()) {
             throw new IllegalArgumentException("the model takes " + inputs() + " features; the data have "
@@ -129,8 +143,17 @@ public final class LinearModel {
         return all;
     }
 
+    private void requireClasses() {
+        if (kind == Kind.REGRESSION) {
+            throw new IllegalStateException("a regression predicts a number, no class; its answers are the scores");
+        }
+    }
+
     /// P(y = k | x) for each row and class: `[m][K]`.
+    ///
+    /// @throws IllegalStateException for a regression; so do all that speak of classes
     public double[][] probabilities(DesignMatrix x) {
+        requireClasses();
         double[] z = scores(x);
         double[][] p = new double[x.rows()][classes];
         for (int i = 0; i < p.length; i++) {
@@ -144,6 +167,7 @@ public final class LinearModel {
                     System.arraycopy(z, i * classes, p[i], 0, classes);
                     new Link.Softmax(classes).probabilities(p[i], 0);
                 }
+                case REGRESSION -> throw new IllegalStateException("no classes");
             }
         }
         return p;
@@ -169,6 +193,7 @@ public final class LinearModel {
     /// The most likely class of each row; of equals the first, but 1 for logistic regression.
     ///                                                                                  (book, eq. 2.8, 2.23, 2.25)
     public int[] predict(DesignMatrix x) {
+        requireClasses();
         double[] z = scores(x);
         int[] predicted = new int[x.rows()];
         for (int i = 0; i < predicted.length; i++) {
@@ -216,6 +241,7 @@ public final class LinearModel {
     }
 
     private void requireLabels(int rows, int[] labels) {
+        requireClasses();
         if (labels.length != rows || rows == 0) {
             throw new IllegalArgumentException("there are " + rows + " rows and " + labels.length
                     + " labels; give one for each row and at least one row");
@@ -232,6 +258,6 @@ public final class LinearModel {
     @Override
     public String toString() {
         String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return name + " model of " + classes + " classes from " + inputs() + (inputs() == 1 ? " feature" : " features");
+        return name + " model" + (classes > 0 ? " of " + classes + " classes" : "") + " from " + inputs() + (inputs() == 1 ? " feature" : " features");
     }
 }

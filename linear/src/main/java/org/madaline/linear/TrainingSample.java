@@ -128,7 +128,7 @@ record TrainingSample(DesignMatrix x, int[] labels, double[] weights, int classe
         }
         if (settings.penalty().isNone()) {
             estimate(risk, link, w, b, minimum).ifPresent(warnings::add);
-            warnings.addAll(whole.uniqueness());
+            warnings.addAll(whole.collinearity.warnings(whole.x));
         }
         Convergence convergence = new Convergence(minimum.iterations(), minimum.evaluations(), minimum.value(),
                 minimum.residual(), minimum.converged(), minimum.reason(), warnings);
@@ -149,15 +149,6 @@ record TrainingSample(DesignMatrix x, int[] labels, double[] weights, int classe
                     + "a penalty");
         }
         return Optional.empty();
-    }
-
-    /// What keeps coefficients from being unique. Where there are fewer rows than columns, naming each would be long.
-    private List<String> uniqueness() {
-        return x.columns() > x.rows()
-                ? List.of("there are more features (" + x.columns() + ") than rows (" + x.rows()
-                        + "): the coefficients are not unique, these are the smallest of all that predict the same; "
-                        + "use a penalty")
-                : collinearity.warnings();
     }
 
     /// Whether one more Newton step would move a score by more than 1/2. At a minimum it moves none; where the risk

@@ -130,6 +130,7 @@ public final class Choices {
     private static Choice<ModelChoice> models() {
         var map = new LinkedHashMap<String, ModelChoice>();
         map.put("mlp", (ModelChoice.Architecture) Choices::multilayerPerceptron);
+        map.put("linear", new ModelChoice.Linear(Optional.empty()));
         map.put("logistic", new ModelChoice.Linear(LinearModel.Kind.LOGISTIC));
         map.put("softmax", new ModelChoice.Linear(LinearModel.Kind.SOFTMAX));
         map.put("one-vs-rest", new ModelChoice.Linear(LinearModel.Kind.ONE_VS_REST));

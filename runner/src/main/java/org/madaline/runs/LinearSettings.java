@@ -3,13 +3,9 @@ package org.madaline.runs;
 import java.util.Optional;
 import org.madaline.basis.Basis;
 import org.madaline.linear.ClassWeights;
-import org.madaline.linear.Classifier;
 import org.madaline.linear.LinearModel;
-import org.madaline.linear.LogisticRegression;
-import org.madaline.linear.OneVsRest;
 import org.madaline.linear.Penalty;
 import org.madaline.linear.Settings;
-import org.madaline.linear.SoftmaxRegression;
 
 /// What decides how a linear model is estimated. What is empty is the solver's own default.
 ///
@@ -73,8 +69,9 @@ public record LinearSettings(
         return batchSize.orElse(usual);
     }
 
-    public LinearModel.Kind kind() {
-        if (Choices.MODELS.get(model) instanceof ModelChoice.Linear(LinearModel.Kind kind)) {
+    /// The kind that the model's name tells; empty where the label decides.
+    public Optional<LinearModel.Kind> kind() {
+        if (Choices.MODELS.get(model) instanceof ModelChoice.Linear(Optional<LinearModel.Kind> kind)) {
             return kind;
         }
         throw new UsageError("--model " + model + " is no linear model");
@@ -87,15 +84,6 @@ public record LinearSettings(
                 .withClassWeights(balanced ? ClassWeights.BALANCED : ClassWeights.EQUAL);
         Settings based = basis.map(chosen::withBasis).orElse(chosen);
         return SolverChoice.ALL.get(solver).maker().make(this, seed).map(based::withSolver).orElse(based);
-    }
-
-    /// What estimates the model.
-    public Classifier classifier(Settings settings) {
-        return switch (kind()) {
-            case LOGISTIC -> new LogisticRegression(settings);
-            case ONE_VS_REST -> new OneVsRest(settings);
-            case SOFTMAX -> new SoftmaxRegression(settings);
-        };
     }
 
     /// `l2 = 1`, `l1 = 0.5`, or that there is no penalty.

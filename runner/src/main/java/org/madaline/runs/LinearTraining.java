@@ -12,7 +12,11 @@ import org.madaline.data.Dataset;
 import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.LinearEstimator;
 import org.madaline.linear.LinearModel;
+import org.madaline.linear.LinearRegression;
+import org.madaline.linear.LogisticRegression;
+import org.madaline.linear.OneVsRest;
 import org.madaline.linear.Settings;
+import org.madaline.linear.SoftmaxRegression;
 
 /// Estimates a linear model.
 ///
@@ -22,23 +26,39 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
         implements Training {
     /// @throws UsageError if the model cannot predict what the data ask for
     public LinearTraining {
-        String model = settings.model();
-        if (!data.classes()) {
-            throw new UsageError("--model " + model + " predicts classes, but " + settings.label().orElse("y")
-                    + " holds numbers; --model mlp predicts numbers, and --task classify takes each number for a class");
-        }
+        LinearModel.Kind kind = kind(settings, data);
         List<String> names = data.train().classNames();
-        if (settings.linear().orElseThrow().kind() == LinearModel.Kind.LOGISTIC && names.size() != 2) {
+        if (kind != LinearModel.Kind.REGRESSION && !data.classes()) {
+            throw new UsageError("--model " + settings.model() + " predicts classes, but " + settings.label().orElse("y")
+                    + " holds numbers; --model linear or --model mlp predicts numbers, and --task classify takes each number for a class");
+        }
+        if (kind == LinearModel.Kind.REGRESSION && settings.linear().orElseThrow().balanced()) {
+            throw new UsageError("--balanced makes classes count the same, but " + settings.label().orElse("y") + " holds numbers");
+        }
+        if (kind == LinearModel.Kind.LOGISTIC && names.size() != 2) {
             throw new UsageError("--model logistic tells two classes apart, and these data have " + names.size()
                     + "; use --model softmax or one-vs-rest");
         }
-        int[] counts = data.train().classCounts();
+        int[] counts = data.classes() ? data.train().classCounts() : new int[0];
         for (int k = 0; k < counts.length; k++) {
             if (counts[k] == 0) {
                 throw new UsageError("no training example is of the class " + names.get(k)
                         + "; leave the class out, or set less aside with --test and --validation");
             }
         }
+    }
+
+    private static LinearModel.Kind kind(TrainSettings settings, TrainData data) {
+        return settings.linear().orElseThrow().kind().orElseGet(() -> switch (data.train().classNames().size()) {
+            case 0 -> LinearModel.Kind.REGRESSION;
+            case 2 -> LinearModel.Kind.LOGISTIC;
+            default -> LinearModel.Kind.SOFTMAX;
+        });
+    }
+
+    /// The kind of model: the one asked for, or what suits the label.
+    public LinearModel.Kind kind() {
+        return kind(settings, data);
     }
 
     private LinearSettings linear() {
@@ -52,13 +72,16 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
 
     /// The number of scores.
     public int outputs() {
-        return linear().kind() == LinearModel.Kind.LOGISTIC ? 1 : data.train().classNames().size();
+        return switch (kind()) {
+            case LOGISTIC, REGRESSION -> 1;
+            case ONE_VS_REST, SOFTMAX -> data.train().classNames().size();
+        };
     }
 
     /// The solver's name, the one chosen by size included.
     public String solver() {
         // The fits of a one-vs-rest model have one score each.
-        int scores = linear().kind() == LinearModel.Kind.SOFTMAX ? outputs() : 1;
+        int scores = kind() == LinearModel.Kind.SOFTMAX ? outputs() : 1;
         String name = linear().settings(basis, settings.seed())
                 .solverFor(data.train().size(), scores * (features() + 1))
                 .getClass()
@@ -74,10 +97,28 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
         Dataset train = data.train();
         long start = System.nanoTime();
         DesignMatrix x = LinearEstimator.matrix(train);
-        int[] labels = train.labels();
-        LinearModel model = onThreads(() -> linear().classifier(estimation.withMonitor(risk)).fit(x, labels));
+        LinearModel model = onThreads(() -> fit(estimation.withMonitor(risk), x, train));
         double seconds = (System.nanoTime() - start) / 1e9;
         return new LinearOutcome(Training.pipeline(data, data.features(), new LinearEstimator(model)), seconds);
+    }
+
+    private LinearModel fit(Settings estimation, DesignMatrix x, Dataset train) {
+        return switch (kind()) {
+            case LOGISTIC -> new LogisticRegression(estimation).fit(x, train.labels());
+            case ONE_VS_REST -> new OneVsRest(estimation).fit(x, train.labels());
+            case SOFTMAX -> new SoftmaxRegression(estimation).fit(x, train.labels());
+            case REGRESSION -> new LinearRegression(estimation).fit(x, numbers(train));
+        };
+    }
+
+    /// The y of all examples, on the scale that their task states.
+    private static double[] numbers(Dataset train) {
+        double[] x = new double[train.inputShape().size()];
+        double[] y = new double[train.size()];
+        for (int i = 0; i < y.length; i++) {
+            train.read(i, x, 0, y, i);
+        }
+        return y;
     }
 
     /// The exception itself: a pool hands on a copy with the original as its cause.

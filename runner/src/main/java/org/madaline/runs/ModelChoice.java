@@ -38,5 +38,11 @@ public sealed interface ModelChoice {
     }
 
     /// A linear model, estimated by a solver.
-    record Linear(LinearModel.Kind kind) implements ModelChoice {}
+    ///
+    /// @param kind empty: what suits the label
+    record Linear(Optional<LinearModel.Kind> kind) implements ModelChoice {
+        Linear(LinearModel.Kind kind) {
+            this(Optional.of(kind));
+        }
+    }
 }

@@ -1,0 +1,76 @@
+package org.madaline.cli;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.madaline.basis.Bases;
+import org.madaline.cli.report.Report;
+import org.madaline.data.Scaler;
+import org.madaline.linear.LinearEstimator;
+import org.madaline.linear.LinearModel;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.Text;
+import org.madaline.table.TableFeatures;
+import org.madaline.task.NumberTask;
+
+/// The coefficients of a linear regression of a table's rows, in the units of the data.
+///
+/// @param names of the inputs
+/// @param scaler of the inputs
+record LinearEffects(LinearModel model, NumberTask.Target target, List<String> names, Scaler scaler) {
+    static Optional<LinearEffects> of(Pipeline<?> pipeline) {
+        return pipeline.estimator() instanceof LinearEstimator(LinearModel model) && pipeline.features() instanceof TableFeatures table
+                        && pipeline.task() instanceof NumberTask task
+                ? Optional.of(new LinearEffects(model, task.targets().getFirst(), table.names(), table.scaler()))
+                : Optional.empty();
+    }
+
+    private double intercept() {
+        return target.unscaled(model.intercept());
+    }
+
+    /// What is predicted more where the input is greater by a standard deviation.
+    private double ofDeviation(int j) {
+        return model.weights()[j] * target.scale();
+    }
+
+    /// What is predicted where all inputs are 0.
+    private double atZero() {
+        double sum = intercept();
+        for (int j = 0; j < names.size(); j++) {
+            sum -= ofDeviation(j) / scaler.scale()[j] * scaler.offset()[j];
+        }
+        return sum;
+    }
+
+    /// The coefficients of the inputs, or basis functions, that count most.
+    Report.Table table(int most) {
+        boolean plain = model.basis().isEmpty();
+        List<String> features = plain ? names : Bases.names(model.basis().get(), names);
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(plain ? List.of("feature", ">of one more", ">of a deviation more") : List.of("feature", ">coefficient"));
+        rows.add(plain
+                ? List.of("intercept", Text.value(atZero()), Text.value(intercept()))
+                : List.of("intercept", Text.value(intercept())));
+        List<Integer> largest = IntStream.range(0, features.size()).filter(j -> ofDeviation(j) != 0).boxed()
+                .sorted(Comparator.comparingDouble((Integer j) -> -Math.abs(ofDeviation(j)))).toList();
+        for (int j : largest.subList(0, Math.min(most, largest.size()))) {
+            String deviation = Text.value(ofDeviation(j));
+            rows.add(plain
+                    ? List.of(features.get(j), Text.value(ofDeviation(j) / scaler.scale()[j]), deviation)
+                    : List.of(features.get(j), deviation));
+        }
+        return new Report.Table("Coefficients", note(features.size(), largest.size(), most, plain), rows);
+    }
+
+    private String note(int features, int others, int most, boolean plain) {
+        return "In the unit of " + target.name()
+                + (plain ? ": what is predicted more for an input that is greater by 1, and by a standard deviation; the intercept is"
+                        + " the prediction where all inputs are 0, and where all are their mean"
+                        : ", for inputs in standard deviations from their mean")
+                + (others > most ? "; " + Text.count(others - most) + " smaller ones are in the file" : "")
+                + (features > others ? "; " + Text.count(features - others) + " features have the coefficient 0" : "") + ".";
+    }
+}
