@@ -15,7 +15,7 @@ module org.madaline.core {
     exports org.madaline.loss;
     exports org.madaline.optimizer;
     exports org.madaline.schedule;
-    exports org.madaline.plan;
+    exports org.madaline.plan to org.madaline.vision;
     exports org.madaline.computation;
     exports org.madaline.task;
     exports org.madaline.evaluate;

@@ -3,5 +3,5 @@ module org.madaline.kernels.vector {
     requires org.madaline.kernels;
     requires jdk.incubator.vector;
 
-    provides org.madaline.kernels.KernelsProvider with org.madaline.kernels.vector.VectorProvider;
+    provides org.madaline.kernels.spec.KernelsProvider with org.madaline.kernels.vector.VectorProvider;
 }

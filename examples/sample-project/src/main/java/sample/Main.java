@@ -7,7 +7,7 @@ import org.madaline.data.Dataset;
 import org.madaline.data.Split;
 import org.madaline.data.Splits;
 import org.madaline.datasets.Digits;
-import org.madaline.kernels.KernelsLoader;
+import org.madaline.kernels.spec.KernelsLoader;
 import org.madaline.layer.Activation;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Network;

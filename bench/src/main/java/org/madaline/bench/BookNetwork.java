@@ -7,6 +7,7 @@ import org.bytedeco.pytorch.Adam;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.madaline.computation.Engine;
 import org.madaline.data.Batch;
 import org.madaline.data.Dataset;
 import org.madaline.data.FieldDataset;
@@ -18,7 +19,6 @@ import org.madaline.layer.Dropout;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
-import org.madaline.plan.Engine;
 import org.madaline.train.Trainer;
 import org.madaline.train.TrainingStep;
 

@@ -11,12 +11,12 @@ import org.bytedeco.pytorch.T_TensorTensorTensor_T;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.Kernels;
+import org.madaline.computation.Engine;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
-import org.madaline.plan.Engine;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.Kernels;
 import org.madaline.tensor.Shape;
 
 /// Single convolutions beside LibTorch, which computes them by oneDNN: forward and both gradients.

@@ -7,9 +7,9 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
-import org.madaline.evaluate.Inference;
+import org.madaline.computation.Engine;
+import org.madaline.inference.Inference;
 import org.madaline.layer.Summary;
-import org.madaline.plan.Engine;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;
 

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.madaline.kernels.KernelsLoader;
+import org.madaline.kernels.spec.KernelsLoader;
 import org.madaline.linear.Classifier;
 import org.madaline.linear.Convergence;
 import org.madaline.linear.DesignMatrix;

@@ -8,12 +8,12 @@ import org.bytedeco.pytorch.SGD;
 import org.bytedeco.pytorch.SGDOptions;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
+import org.madaline.computation.Engine;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Batch;
 import org.madaline.data.FieldDataset;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Sgd;
-import org.madaline.plan.Engine;
 import org.madaline.tensor.Shape;
 import org.madaline.train.TrainingStep;
 

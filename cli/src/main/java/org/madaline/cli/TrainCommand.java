@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.madaline.computation.Engine;
 import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.model.CheckpointFile;
-import org.madaline.kernels.KernelsLoader;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.DataDigest;
@@ -176,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
                 work.checkpoint().isEmpty() ? "run" : "resuming",
                 main.terminal.bold(folder.path().toString()),
                 view.summary(training));
-        KernelsLoader.choice().notice().ifPresent(main.terminal::complain);
+        Engine.notice().ifPresent(main.terminal::complain);
         folder.sweep();
         return switch (training) {
             case NetworkTraining network -> descend(work, network, folder);

@@ -1,3 +1,2 @@
-/// Running a network over a data set: bringing examples into a plan, and judging what comes out. Shared by training,
-/// which validates with it, and by models.
+/// What is known of a network on examples: its loss and figures on a data set, and whether its gradients are right.
 package org.madaline.evaluate;

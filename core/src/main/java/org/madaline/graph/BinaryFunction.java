@@ -1,6 +1,6 @@
 package org.madaline.graph;
 
-import org.madaline.kernels.Program.Code;
+import org.madaline.kernels.spec.Program.Code;
 
 /// A function of two numbers, applied element by element; a size of 1 is repeated along its axis.
 public enum BinaryFunction {

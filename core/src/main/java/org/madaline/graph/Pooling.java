@@ -1,7 +1,7 @@
 package org.madaline.graph;
 
-import org.madaline.kernels.PoolAxis;
-import org.madaline.kernels.PoolShape;
+import org.madaline.kernels.spec.PoolAxis;
+import org.madaline.kernels.spec.PoolShape;
 import org.madaline.tensor.Shape;
 
 /// How a pooling moves over an image, with PyTorch's meaning of each setting.

@@ -2,8 +2,8 @@ package org.madaline.graph;
 
 import java.util.Arrays;
 import java.util.List;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.PoolShape;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.PoolShape;
 import org.madaline.tensor.Shape;
 
 /// The shape of each operation's result, and the complaint where the inputs do not fit.

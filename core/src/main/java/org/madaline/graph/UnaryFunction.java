@@ -1,6 +1,6 @@
 package org.madaline.graph;
 
-import org.madaline.kernels.Program.Code;
+import org.madaline.kernels.spec.Program.Code;
 
 /// A function of one number, applied to each element. Each has its value in double precision here (the oracle of the
 /// gradient checks), its single-precision instruction, and its derivative in the table of

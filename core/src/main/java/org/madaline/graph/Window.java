@@ -1,6 +1,6 @@
 package org.madaline.graph;
 
-import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.spec.ConvShape;
 import org.madaline.tensor.Shape;
 
 /// How a kernel moves over an image: its size, stride, padding (each side for itself) and dilation, rows first.

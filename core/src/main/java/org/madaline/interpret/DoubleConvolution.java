@@ -1,7 +1,7 @@
 package org.madaline.interpret;
 
 import java.util.stream.IntStream;
-import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.spec.ConvShape;
 
 /// The convolution and its two gradients from the definition, in double precision, on (N, C, H, W).
 final class DoubleConvolution {

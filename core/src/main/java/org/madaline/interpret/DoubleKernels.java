@@ -1,6 +1,6 @@
 package org.madaline.interpret;
 
-import org.madaline.kernels.Indices;
+import org.madaline.kernels.spec.Indices;
 import org.madaline.tensor.Shape;
 
 /// Softmax and cross-entropy from their definitions, in double precision.

@@ -1,7 +1,7 @@
 package org.madaline.interpret;
 
-import org.madaline.kernels.PoolAxis;
-import org.madaline.kernels.PoolShape;
+import org.madaline.kernels.spec.PoolAxis;
+import org.madaline.kernels.spec.PoolShape;
 
 /// Pooling from the definition, in double precision, on (N, C, H, W).
 final class DoublePooling {

@@ -2,7 +2,7 @@ package org.madaline.interpret;
 
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
-import org.madaline.kernels.Indices;
+import org.madaline.kernels.spec.Indices;
 import org.madaline.tensor.Shape;
 
 /// Matrix products, and tables with their indices, from their definitions, in double precision.

@@ -3,7 +3,7 @@ package org.madaline.plan;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 import org.madaline.graph.UnaryFunction;
-import org.madaline.kernels.Clip;
+import org.madaline.kernels.spec.Clip;
 
 /// A node seen as the clip of another: ReLU, ReLU6, or the node itself.
 ///

@@ -12,9 +12,9 @@ import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
-import org.madaline.kernels.Kernels;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Kernels;
 
 /// Compiles a graph into a plan: who uses what ([Usage]), which nodes share a kernel ([Fusion]), in which order
 /// ([Schedule]), with which kernels ([Lowering]), in which memory ([MemoryPlan]).

@@ -3,7 +3,7 @@ package org.madaline.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.madaline.kernels.MapShape;
+import org.madaline.kernels.spec.MapShape;
 import org.madaline.tensor.Shape;
 
 /// The nest of loops over a shape, in memory order, with neighbouring axes joined wherever every operand allows it.

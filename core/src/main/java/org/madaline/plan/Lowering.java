@@ -8,10 +8,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.Program;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.Program;
 import org.madaline.tensor.Shape;
 
 /// Turns units into steps: gives each stored value a place, and binds kernels to the places. Here are maps and copies;

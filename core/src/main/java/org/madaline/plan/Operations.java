@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.GemmShape;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.PoolShape;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
-import org.madaline.kernels.TableShape;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.GemmShape;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.PoolShape;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Instruction;
+import org.madaline.kernels.spec.TableShape;
 import org.madaline.tensor.Shape;
 
 /// Lowers operations that are neither elementwise nor sums, each to its kernel.

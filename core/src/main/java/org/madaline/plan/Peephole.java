@@ -3,9 +3,9 @@ package org.madaline.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
-import org.madaline.kernels.Program.Instruction;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
+import org.madaline.kernels.spec.Program.Instruction;
 
 /// Replaces neighbouring instructions by one that does the work of all, so that a program takes fewer passes over its
 /// block: the running averages, the quotient and the final step of Adam and its kin.

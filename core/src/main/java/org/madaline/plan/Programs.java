@@ -11,9 +11,9 @@ import org.madaline.graph.BinaryFunction;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 import org.madaline.kernels.CounterRandom;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
-import org.madaline.kernels.Program.Instruction;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
+import org.madaline.kernels.spec.Program.Instruction;
 
 /// Turns the elementwise nodes of a unit into a straight-line program.
 ///

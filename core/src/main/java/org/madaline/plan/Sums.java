@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
-import org.madaline.kernels.Kernels.Axis;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.Program;
+import org.madaline.kernels.spec.Kernels.Axis;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.Program;
 
 /// Lowers sums and maxima: in one pass with the summands' program where a single run of axes is summed over; otherwise the
 /// summands are stored and summed one run of axes after the other.

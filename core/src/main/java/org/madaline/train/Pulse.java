@@ -1,6 +1,6 @@
 package org.madaline.train;
 
-import org.madaline.evaluate.Scoring;
+import org.madaline.inference.Scoring;
 
 /// Tells of a training's progress, and hears whether it is to end.
 final class Pulse {

@@ -5,10 +5,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.madaline.data.BatchForm;
-import org.madaline.evaluate.Reading;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
+import org.madaline.inference.Reading;
 import org.madaline.kernels.Slice;
 import org.madaline.plan.ExecutionPlan;
 

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
-import org.madaline.evaluate.RunningLoss;
+import org.madaline.inference.RunningLoss;
 import org.madaline.metric.Metric;
 
 /// What is told of batches, from the first on: means of losses, and metrics.

@@ -20,8 +20,6 @@ import org.madaline.layer.Convolution;
 import org.madaline.layer.Dense;
 import org.madaline.layer.GlobalAveragePool;
 import org.madaline.layer.Network;
-import org.madaline.plan.Engine;
-import org.madaline.plan.PlanPool;
 import org.madaline.plan.PreparedWeights;
 import org.madaline.plan.Variables;
 import org.madaline.tensor.Shape;

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.madaline.autodiff.Backpropagation;
+import org.madaline.computation.Engine;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.madaline.computation.Engine;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.layer.BatchNorm;

@@ -21,10 +21,10 @@ import org.madaline.graph.UnaryFunction;
 import org.madaline.graph.Window;
 import org.madaline.init.Initializers;
 import org.madaline.interpret.Interpreter;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.KernelsLoader;
-import org.madaline.kernels.KernelsProvider;
 import org.madaline.kernels.Workers;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.KernelsLoader;
+import org.madaline.kernels.spec.KernelsProvider;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 

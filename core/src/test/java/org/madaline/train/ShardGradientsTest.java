@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.madaline.computation.Engine;
 import org.madaline.data.Batch;
 import org.madaline.data.FieldArrays;
 import org.madaline.data.FieldDataset;
@@ -15,7 +16,6 @@ import org.madaline.loss.Reduction;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Adam;
 import org.madaline.optimizer.Sgd;
-import org.madaline.plan.Engine;
 import org.madaline.tensor.Shape;
 
 /// A step in two parts: gradients of shards, and their application.

@@ -7,12 +7,13 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.madaline.computation.Engine;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Batch;
 import org.madaline.data.Batches;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.KernelsProvider;
 import org.madaline.kernels.Workers;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.KernelsProvider;
 import org.madaline.layer.Activation;
 import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Dense;
@@ -20,7 +21,6 @@ import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.metric.Scores;
 import org.madaline.optimizer.Adam;
-import org.madaline.plan.Engine;
 import org.madaline.tensor.Shape;
 
 /// A step leaves next to nothing to the collector, however large the batch and the network are.

@@ -6,6 +6,7 @@ import java.lang.ref.Reference;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.madaline.computation.Engine;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Dataset;
 import org.madaline.kernels.Workers;
@@ -13,7 +14,6 @@ import org.madaline.layer.Dense;
 import org.madaline.layer.Network;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.optimizer.Sgd;
-import org.madaline.plan.Engine;
 import org.madaline.tensor.Shape;
 import org.madaline.testing.Threads;
 

@@ -131,7 +131,7 @@ class TrainingStepTest {
         };
         Batch batch = Batch.of(FieldDataset.of(DATA), 0, 48);
         TrainingStep together = new TrainingStep(both, Updates.of(ALL, new Adam(0.01)).before(n -> n.startsWith("b."), adam), 1,
-                org.madaline.plan.Engine.shared());
+                org.madaline.computation.Engine.shared());
         TrainingStep apart = TrainingStep.minimize(both, n -> n.startsWith("a."), new Adam(0.01));
         TrainingStep other = apart.and(both, n -> n.startsWith("b."), adam);
         for (int i = 0; i < 5; i++) {

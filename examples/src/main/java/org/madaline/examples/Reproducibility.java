@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.madaline.computation.Engine;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Dataset;
 import org.madaline.kernels.CounterRandom;
@@ -17,7 +18,6 @@ import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
 import org.madaline.optimizer.Adam;
-import org.madaline.plan.Engine;
 import org.madaline.tensor.Shape;
 import org.madaline.train.Trainer;
 
@@ -36,7 +36,7 @@ public final class Reproducibility {
         int threads = args.length == 0 ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(args[0]);
         Engine engine = Engine.ofThreads(threads);
         String fingerprint = fingerprint(engine);
-        System.out.println(fingerprint + "  " + "kernels: " + engine.kernels().name() + ", threads: " + threads);
+        System.out.println(fingerprint + "  " + engine);
         System.out.println(fingerprint.equals(EXPECTED) ? "as expected" : "expected " + EXPECTED);
     }
 

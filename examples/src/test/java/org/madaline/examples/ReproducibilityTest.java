@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.madaline.plan.Engine;
+import org.madaline.computation.Engine;
 
 /// 100 steps of training end in the same weights, bit for bit, wherever they are computed.
 class ReproducibilityTest {

@@ -1,12 +1,12 @@
 package org.madaline.linear;
 
 import java.util.Arrays;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.GemmShape;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.KernelsLoader;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.GemmShape;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.KernelsLoader;
 
 /// A [DesignMatrix] in single precision: half the memory of double. With several outputs its products are the kernels'
 /// matrix products over blocks of [#BLOCK] rows, with one they are plain loops, which waste no lanes; sums over more

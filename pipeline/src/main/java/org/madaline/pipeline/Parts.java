@@ -11,7 +11,7 @@ import org.madaline.features.BasisFeatures;
 import org.madaline.features.Features;
 import org.madaline.features.NumberFeatures;
 import org.madaline.features.PictureFeatures;
-import org.madaline.formats.record.RecordCodec;
+import org.madaline.formats.codec.RecordCodec;
 import org.madaline.table.TableFeatures;
 import org.madaline.task.Task;
 

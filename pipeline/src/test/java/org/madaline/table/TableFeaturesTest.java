@@ -18,10 +18,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.madaline.formats.FormatException;
+import org.madaline.formats.codec.RecordCodec;
 import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
-import org.madaline.formats.record.RecordCodec;
 
 /// What rows become, and what is said of their cells.
 class TableFeaturesTest {

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madaline.formats.Json;
-import org.madaline.formats.record.RecordCodec;
+import org.madaline.formats.codec.RecordCodec;
 
 /// Settings as JSON: `settings.json` of a run, and what a model tells of its making. Files of version 0.1 are read, which wrote
 /// null for what there is not.

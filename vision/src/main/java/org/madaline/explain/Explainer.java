@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.madaline.autodiff.Backpropagation;
 import org.madaline.computation.Computation;
+import org.madaline.computation.PlanPool;
 import org.madaline.computation.SymbolicShape;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.model.Model;
-import org.madaline.plan.PlanPool;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 

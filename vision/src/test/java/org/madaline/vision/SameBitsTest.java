@@ -12,13 +12,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.madaline.computation.Engine;
 import org.madaline.data.ArrayDataset;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.layer.Network;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.model.Model;
 import org.madaline.optimizer.Adam;
-import org.madaline.plan.Engine;
 import org.madaline.tensor.Shape;
 import org.madaline.train.Trainer;
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.madaline.formats.Json;
-import org.madaline.formats.record.RecordCodec;
+import org.madaline.formats.codec.RecordCodec;
 import org.madaline.init.Initializer;
 import org.madaline.layer.Layer;
 import org.madaline.layer.LayerTypes;

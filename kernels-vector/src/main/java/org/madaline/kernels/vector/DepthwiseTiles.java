@@ -7,8 +7,8 @@ import static org.madaline.kernels.vector.Lanes.COUNT;
 import static org.madaline.kernels.vector.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.spatial.Run;
+import org.madaline.kernels.spec.Clip;
 
 /// The usual depthwise convolutions, four neighbouring pixels of a run at a time: each column of the source is loaded
 /// once for all pixels that see it. `channels` is a multiple of the lanes. Written out without inner loops where the

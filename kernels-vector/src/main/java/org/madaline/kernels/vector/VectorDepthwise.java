@@ -8,8 +8,8 @@ import static org.madaline.kernels.vector.Lanes.FLOATS;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.spatial.Run;
+import org.madaline.kernels.spec.Clip;
 
 /// Depthwise convolution along a run of pixels, four at a time where there are as many, each vector some neighbouring
 /// channels.

@@ -8,10 +8,10 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.block.Loops;
 import org.madaline.kernels.block.PortableLoops;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.Program.Code;
 
 /// The elementwise loops on vectors. The few elements that fill no vector, and rare codes, go to the portable loops.
 ///

@@ -2,11 +2,11 @@ package org.madaline.kernels.vector;
 
 import java.util.Optional;
 import org.madaline.kernels.Fused;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.KernelsProvider;
 import org.madaline.kernels.block.Tiles;
 import org.madaline.kernels.composed.ComposedKernels;
 import org.madaline.kernels.spatial.SpatialKernels;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.KernelsProvider;
 
 /// Offers the kernels on the Vector API, equal to the portable ones bit for bit, where the incubator module is there.
 ///

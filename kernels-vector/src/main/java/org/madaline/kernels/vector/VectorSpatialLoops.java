@@ -4,9 +4,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.spatial.Run;
 import org.madaline.kernels.spatial.SpatialLoops;
+import org.madaline.kernels.spec.Clip;
 
 /// The inner loops of depthwise convolution and pooling: each vector holds neighbouring channels; the last, narrower
 /// one is masked. No method takes a vector or a mask: where a call is not inlined, it would become an object.

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.PortableTiles;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.Clip;
 
 /// The matrix product on vectors: tiles of 8 rows by 1, 2 or 3 vectors whose sums stay in registers.
 ///

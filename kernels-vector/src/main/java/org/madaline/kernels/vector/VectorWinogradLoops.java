@@ -3,8 +3,8 @@ package org.madaline.kernels.vector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.spatial.WinogradLoops;
+import org.madaline.kernels.spec.Clip;
 
 /// Winograd's transforms: each vector holds neighbouring channels, whose number is a multiple of the lanes.
 final class VectorWinogradLoops implements WinogradLoops {

@@ -5,20 +5,20 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.GemmShape;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.Kernels.Axis;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.KernelsLoader;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.MapShape.Access;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
-import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.Workers;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.GemmShape;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.Kernels.Axis;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.KernelsLoader;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.MapShape.Access;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
+import org.madaline.kernels.spec.Program.Instruction;
 
 /// Times the kernels: the fast end (5 %) of the runs, since the machine may be shared; with one thread, in processor time.
 /// Arguments: threads, and a part of the names. Start it with `-Xbatch`, so that nothing is timed before it is compiled.

@@ -8,19 +8,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.GemmShape;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.Kernels.Axis;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.MapShape.Access;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
-import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.Workers;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.GemmShape;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.Kernels.Axis;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.MapShape.Access;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
+import org.madaline.kernels.spec.Program.Instruction;
 
 /// Elementwise programs, reductions and softmax allocate nothing, also in a process that has run many others before: its
 /// compiler has seen all loops at once, and is less willing to inline. The build gives this test a process of its own.

@@ -11,21 +11,21 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.GemmShape;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.Kernels.Axis;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.KernelsLoader;
-import org.madaline.kernels.KernelsProvider;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.MapShape.Access;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
-import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.Workers;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.GemmShape;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.Kernels.Axis;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.KernelsLoader;
+import org.madaline.kernels.spec.KernelsProvider;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.MapShape.Access;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
+import org.madaline.kernels.spec.Program.Instruction;
 
 /// The vector kernels equal the portable ones bit for bit, for any number of threads, awkward sizes and special values.
 ///

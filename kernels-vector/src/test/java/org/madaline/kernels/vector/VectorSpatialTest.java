@@ -10,15 +10,15 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.KernelsProvider;
-import org.madaline.kernels.PoolAxis;
-import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.Workers;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.KernelsProvider;
+import org.madaline.kernels.spec.PoolAxis;
+import org.madaline.kernels.spec.PoolShape;
 
 /// Convolution and pooling on vectors equal the portable ones bit for bit, for any number of threads, also where values
 /// are infinite or not a number.

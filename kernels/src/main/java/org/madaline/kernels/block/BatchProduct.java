@@ -1,9 +1,9 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.GemmShape;
 
 /// Several products of one shape as one step: each is cut as it would be alone, and small ones share a chunk.
 public final class BatchProduct implements Step {

@@ -1,10 +1,10 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
-import org.madaline.kernels.Indices;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
-import org.madaline.kernels.TableShape;
+import org.madaline.kernels.spec.Indices;
+import org.madaline.kernels.spec.TableShape;
 
 /// Rows of a table, by their indices.
 public record GatherStep(TableShape shape, Slice table, Slice index, Slice y) implements Step {

@@ -1,7 +1,7 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.Program.Code;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.Program.Code;
 
 /// The inner loops of the elementwise kernels and reductions: all that the portable and the vector kernels do
 /// differently there. Both agree in every bit.

@@ -1,9 +1,9 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.Program;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.Program;
 
 /// An elementwise program over a space, with stored outputs.
 public final class MapStep implements Step {

@@ -1,9 +1,9 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.GemmShape;
 
 /// C = op(A) op(B): cut into blocks of rows by panels of [Tiles#PANEL] columns.
 ///

@@ -1,9 +1,9 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
-import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Program.Code;
 
 /// Softmax and cross-entropy of short rows: a block of rows is turned on its side, so that the loops run along many rows
 /// at once, and each row's sums go over its columns in ascending order.

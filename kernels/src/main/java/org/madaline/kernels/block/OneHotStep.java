@@ -1,9 +1,9 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
-import org.madaline.kernels.Indices;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Indices;
 
 /// One-hot rows from class indices.
 public record OneHotStep(int rows, int classes, Slice index, Slice y) implements Step {

@@ -3,8 +3,8 @@ package org.madaline.kernels.block;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.kernels.FloatMath;
 import org.madaline.kernels.Fused;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.Program.Code;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.Program.Code;
 
 /// The elementwise loops in plain Java: the meaning of each [Code].
 public final class PortableLoops implements Loops {

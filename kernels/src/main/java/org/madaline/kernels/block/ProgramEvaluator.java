@@ -2,12 +2,12 @@ package org.madaline.kernels.block;
 
 import java.util.Arrays;
 import org.madaline.kernels.CounterRandom;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.MapShape.Access;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
-import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.MapShape.Access;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
+import org.madaline.kernels.spec.Program.Instruction;
 
 /// Runs a [Program] block by block.
 ///

@@ -1,13 +1,13 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
-import org.madaline.kernels.Kernels.Axis;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Kernels.Axis;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
 
 /// What the reductions along both axes share.
 ///

@@ -1,9 +1,9 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.GemmShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.GemmShape;
 
 /// The product of one, two or three rows with a matrix that is read as it lies: the cost is that of reading B.
 final class RowProduct implements Step {

@@ -1,11 +1,11 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
-import org.madaline.kernels.Indices;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.Program.Code;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Indices;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.Program.Code;
 
 /// Kernels that treat each row of a matrix by itself, in blocks of several rows: softmax and cross-entropy.
 public final class RowStep implements Step {

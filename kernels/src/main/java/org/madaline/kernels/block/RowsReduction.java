@@ -1,11 +1,11 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
-import org.madaline.kernels.Kernels.Reduction;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.Program;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Kernels.Reduction;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.Program;
 
 /// A reduction over the rows, such as the gradient of a bias or the statistics of a batch.
 ///

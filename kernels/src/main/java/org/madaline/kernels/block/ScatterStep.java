@@ -1,10 +1,10 @@
 package org.madaline.kernels.block;
 
 import java.util.Arrays;
-import org.madaline.kernels.Indices;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
-import org.madaline.kernels.TableShape;
+import org.madaline.kernels.spec.Indices;
+import org.madaline.kernels.spec.TableShape;
 
 /// Sums of rows with the same index. Each chunk owns a part of the table, goes over all indices in their order and adds
 /// what falls into its part: so each sum has one order, whoever computes it.

@@ -2,10 +2,10 @@ package org.madaline.kernels.block;
 
 import java.util.Arrays;
 import java.util.List;
-import org.madaline.kernels.Program;
-import org.madaline.kernels.Program.Code;
-import org.madaline.kernels.Program.Instruction;
 import org.madaline.kernels.Slice;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.Program.Code;
+import org.madaline.kernels.spec.Program.Instruction;
 
 /// Where the registers of a program live: in few slots, so that a block stays in the first-level cache.
 ///

@@ -1,7 +1,7 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.MapShape.Access;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.MapShape.Access;
 
 /// An iteration space cut into blocks that fit the first-level cache: several whole rows, or a piece of one row.
 ///

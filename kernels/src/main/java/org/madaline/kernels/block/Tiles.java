@@ -1,6 +1,6 @@
 package org.madaline.kernels.block;
 
-import org.madaline.kernels.Clip;
+import org.madaline.kernels.spec.Clip;
 
 /// The inner loops of the matrix product. Each element of C is one chain of fused multiply-adds over ascending k.
 public interface Tiles {

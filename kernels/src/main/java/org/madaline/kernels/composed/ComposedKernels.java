@@ -1,15 +1,7 @@
 package org.madaline.kernels.composed;
 
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.GemmShape;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.MapShape;
-import org.madaline.kernels.PoolShape;
-import org.madaline.kernels.Program;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
-import org.madaline.kernels.TableShape;
 import org.madaline.kernels.block.BatchProduct;
 import org.madaline.kernels.block.CopyStep;
 import org.madaline.kernels.block.GatherStep;
@@ -22,6 +14,14 @@ import org.madaline.kernels.block.RowStep;
 import org.madaline.kernels.block.ScatterStep;
 import org.madaline.kernels.block.Tiles;
 import org.madaline.kernels.spatial.SpatialKernels;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.GemmShape;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.MapShape;
+import org.madaline.kernels.spec.PoolShape;
+import org.madaline.kernels.spec.Program;
+import org.madaline.kernels.spec.TableShape;
 
 /// The kernels, composed of inner loops: how work is cut into chunks and blocks is the same for all, only the loops
 /// within a block differ.

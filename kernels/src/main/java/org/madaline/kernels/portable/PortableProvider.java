@@ -1,8 +1,6 @@
 package org.madaline.kernels.portable;
 
 import java.util.Optional;
-import org.madaline.kernels.Kernels;
-import org.madaline.kernels.KernelsProvider;
 import org.madaline.kernels.block.PortableLoops;
 import org.madaline.kernels.block.PortableTiles;
 import org.madaline.kernels.block.Tiles;
@@ -10,6 +8,8 @@ import org.madaline.kernels.composed.ComposedKernels;
 import org.madaline.kernels.spatial.PortableSpatialLoops;
 import org.madaline.kernels.spatial.PortableWinogradLoops;
 import org.madaline.kernels.spatial.SpatialKernels;
+import org.madaline.kernels.spec.Kernels;
+import org.madaline.kernels.spec.KernelsProvider;
 
 /// Offers the kernels in plain Java, which run everywhere and are the reference for all others.
 public final class PortableProvider implements KernelsProvider {

@@ -3,10 +3,10 @@ package org.madaline.kernels.spatial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.Clip;
 
 /// A depthwise convolution, or its gradient with respect to x: each channel is convolved with its own kernel, directly
 /// along the channels.

@@ -1,9 +1,9 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
-import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.ConvShape;
 
 /// The gradient of a depthwise convolution with respect to its weights. The rows of delta are cut into at most
 /// `SPLITS` ranges, each summed in order, and the sums are added in order.

@@ -2,7 +2,7 @@ package org.madaline.kernels.spatial;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.spec.ConvShape;
 
 /// A part of the result of a convolution or of its gradient with respect to x: the pixels of a regular lattice, what
 /// they see of the source, and with which taps of the kernel.

@@ -2,12 +2,12 @@ package org.madaline.kernels.spatial;
 
 import java.util.List;
 import java.util.Optional;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.Clip;
 
 /// A convolution, or its gradient with respect to x, as the product of the matrix of patches, read where they lie, and
 /// packed weights.

@@ -1,6 +1,6 @@
 package org.madaline.kernels.spatial;
 
-import org.madaline.kernels.ConvShape;
+import org.madaline.kernels.spec.ConvShape;
 
 /// The matrix of patches of a channels-last image that a convolution multiplies with its weights ("im2col"), never
 /// formed as a whole: row p holds what pixel p of the result sees, tap by tap, the taps row by row, the channels of

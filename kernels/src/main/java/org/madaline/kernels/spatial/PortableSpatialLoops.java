@@ -1,8 +1,8 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
-import org.madaline.kernels.Clip;
 import org.madaline.kernels.Fused;
+import org.madaline.kernels.spec.Clip;
 
 /// The inner loops in plain Java. The innermost loops run along channels, so that a compiler can vectorize them.
 public final class PortableSpatialLoops implements SpatialLoops {

@@ -1,6 +1,6 @@
 package org.madaline.kernels.spatial;
 
-import org.madaline.kernels.Clip;
+import org.madaline.kernels.spec.Clip;
 
 /// Winograd's transforms in plain Java.
 public final class PortableWinogradLoops implements WinogradLoops {

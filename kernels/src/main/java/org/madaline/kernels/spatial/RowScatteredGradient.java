@@ -3,14 +3,14 @@ package org.madaline.kernels.spatial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
 
 /// The gradient of a convolution with respect to x where x has few channels and a row of the kernel fills vectors well.
 /// Along the height it is a product over patches of delta; along the width, delta times the weights of a row of the kernel,

@@ -1,13 +1,13 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
 
 /// The gradient of a convolution with respect to x where x has few channels: delta times the weights, whose columns
 /// are all taps of all channels, is the gradient of each pixel's patch, and is added to dx ("col2im"). A product of

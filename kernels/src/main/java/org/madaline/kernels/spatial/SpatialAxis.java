@@ -3,7 +3,7 @@ package org.madaline.kernels.spatial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
-import org.madaline.kernels.PoolAxis;
+import org.madaline.kernels.spec.PoolAxis;
 
 /// Where the positions of a result look along one axis of the source. Position i has taps t = 0, 1, ... at
 /// `origin[i] + t spacing`; those inside the source are `valid[i]` many from tap `skipped[i]` on.

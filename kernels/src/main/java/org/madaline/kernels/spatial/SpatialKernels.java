@@ -1,21 +1,21 @@
 package org.madaline.kernels.spatial;
 
 import java.util.List;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.PoolShape;
 
-/// Convolution and pooling of the contract [org.madaline.kernels.Kernels], for any inner loops.
+/// Convolution and pooling of the contract [org.madaline.kernels.spec.Kernels], for any inner loops.
 ///
 /// A convolution's sum runs over the kernel's rows, its columns, then the channels, one chain of fused multiply-adds;
 /// positions of the padding are zeros that take part in it, but for depthwise convolutions, which leave them out. (The
 /// two differ where a weight is infinite or NaN.)
 public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops winograd) {
 
-    /// See [org.madaline.kernels.Kernels#convolution].
+    /// See [org.madaline.kernels.spec.Kernels#convolution].
     public Step convolution(ConvShape s, Slice x, Slice w, Slice bias, Clip clip, Slice y) {
         require(s, x, w, y, "x", "w", "y");
         if (bias != null) {
@@ -38,7 +38,7 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
                 : new PatchProduct(name, tiles, Part.forward(s), s.groups(), layout, x, w, bias, clip, y);
     }
 
-    /// See [org.madaline.kernels.Kernels#convolutionInputGradient]; the kernel's taps are taken in descending order.
+    /// See [org.madaline.kernels.spec.Kernels#convolutionInputGradient]; the kernel's taps are taken in descending order.
     public Step convolutionInputGradient(ConvShape s, Slice delta, Slice w, Slice dx) {
         require(s, dx, w, delta, "dx", "w", "delta");
         String name = "convolution input gradient " + text(s);
@@ -60,7 +60,7 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
                 : new PatchProduct(name, tiles, parts, s.groups(), layout, delta, w, null, Clip.NONE, dx);
     }
 
-    /// See [org.madaline.kernels.Kernels#convolutionWeightGradient].
+    /// See [org.madaline.kernels.spec.Kernels#convolutionWeightGradient].
     public Step convolutionWeightGradient(ConvShape s, Slice x, Slice delta, Slice dw) {
         require(s, x, dw, delta, "x", "dw", "delta");
         String name = "convolution weight gradient " + text(s);
@@ -86,26 +86,26 @@ public record SpatialKernels(Tiles tiles, SpatialLoops loops, WinogradLoops wino
                 + ", stride " + s.strideH() + "x" + s.strideW();
     }
 
-    /// See [org.madaline.kernels.Kernels#maxPool]; a window without any position inside yields -∞.
+    /// See [org.madaline.kernels.spec.Kernels#maxPool]; a window without any position inside yields -∞.
     public Step maxPool(PoolShape s, Slice x, Slice y) {
         require(s, x, y, "x", "y");
         return new SpatialPooling(SpatialPooling.Kind.MAX, loops, s, x, y, null);
     }
 
-    /// See [org.madaline.kernels.Kernels#maxPoolGradient].
+    /// See [org.madaline.kernels.spec.Kernels#maxPoolGradient].
     public Step maxPoolGradient(PoolShape s, Slice x, Slice delta, Slice dx) {
         require(s, x, delta, "x", "delta");
         require(s, dx, delta, "dx", "delta");
         return new SpatialPooling(SpatialPooling.Kind.MAX_GRADIENT, loops, s, x, delta, dx);
     }
 
-    /// See [org.madaline.kernels.Kernels#averagePool].
+    /// See [org.madaline.kernels.spec.Kernels#averagePool].
     public Step averagePool(PoolShape s, Slice x, Slice y) {
         require(s, x, y, "x", "y");
         return new SpatialPooling(SpatialPooling.Kind.AVERAGE, loops, s, x, y, null);
     }
 
-    /// See [org.madaline.kernels.Kernels#averagePoolGradient].
+    /// See [org.madaline.kernels.spec.Kernels#averagePoolGradient].
     public Step averagePoolGradient(PoolShape s, Slice delta, Slice dx) {
         require(s, dx, delta, "dx", "delta");
         return new SpatialPooling(SpatialPooling.Kind.AVERAGE_GRADIENT, loops, s, dx, delta, dx);

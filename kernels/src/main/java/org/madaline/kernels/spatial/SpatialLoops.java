@@ -1,6 +1,6 @@
 package org.madaline.kernels.spatial;
 
-import org.madaline.kernels.Clip;
+import org.madaline.kernels.spec.Clip;
 
 /// The inner loops of depthwise convolution and pooling: what an instruction set changes. Each element of a result is one chain
 /// of operations whose order is stated here, so that all implementations agree in every bit.

@@ -1,9 +1,9 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
-import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.PoolShape;
 
 /// Pooling and its gradient, directly along the channels. A chunk is a few rows of the result, or for the gradients,
 /// whose windows may overlap, a whole image.

@@ -1,13 +1,13 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
 
 /// The gradient of a convolution with respect to its weights: the transposed matrix of patches, read where they lie,
 /// times delta, or, with the same bits and less to read, the transposed delta times the matrix of patches, where the

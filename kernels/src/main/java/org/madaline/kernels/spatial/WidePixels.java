@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
+import org.madaline.kernels.spec.ConvShape;
 
 /// A convolution to few channels would fill only a part of each vector. In memory, some neighbouring pixels of its result
 /// are one pixel with as many times the channels; the kernel of that convolution is wider, each channel's weights stand

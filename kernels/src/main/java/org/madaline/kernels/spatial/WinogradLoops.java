@@ -1,6 +1,6 @@
 package org.madaline.kernels.spatial;
 
-import org.madaline.kernels.Clip;
+import org.madaline.kernels.spec.Clip;
 
 /// The transforms of Winograd's convolution F(2x2, 3x3) (Lavin and Gray, "Fast algorithms for convolutional neural
 /// networks", 2016), each on a number of neighbouring channels that is a multiple of 16. Element (i, j) of a 4x4 matrix

@@ -1,14 +1,14 @@
 package org.madaline.kernels.spatial;
 
 import java.util.Optional;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Prepared;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Addresses;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
 
 /// A convolution with a 3x3 kernel of stride 1, or its gradient with respect to x, by Winograd's F(2x2, 3x3): a tile of
 /// 2x2 pixels of the result takes 16 multiplications a channel instead of 36, as 16 matrix products over many tiles.

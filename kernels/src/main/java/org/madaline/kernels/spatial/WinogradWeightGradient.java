@@ -2,11 +2,11 @@ package org.madaline.kernels.spatial;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.madaline.kernels.ConvShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.Scratch;
 import org.madaline.kernels.block.Tiles;
+import org.madaline.kernels.spec.ConvShape;
 
 /// The gradient of a convolution with a 3x3 kernel of stride 1 with respect to its weights, as the derivative of
 /// Winograd's F(2x2, 3x3): Gᵀ (Σ (A δ Aᵀ) ⊙ (Bᵀ d B)) G, summed over the tiles. For 16 elements it is a matrix product

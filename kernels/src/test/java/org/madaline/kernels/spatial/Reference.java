@@ -1,9 +1,9 @@
 package org.madaline.kernels.spatial;
 
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.PoolAxis;
-import org.madaline.kernels.PoolShape;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.PoolAxis;
+import org.madaline.kernels.spec.PoolShape;
 
 /// Convolution and pooling by their definitions, in double precision, as the tests' measure.
 final class Reference {

@@ -3,9 +3,9 @@ package org.madaline.kernels.spatial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.PoolAxis;
-import org.madaline.kernels.PoolShape;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.PoolAxis;
+import org.madaline.kernels.spec.PoolShape;
 
 /// Geometries for tests: the awkward ones by hand, others at random.
 public final class Shapes {

@@ -7,12 +7,12 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.madaline.kernels.Clip;
-import org.madaline.kernels.ConvShape;
-import org.madaline.kernels.PoolShape;
 import org.madaline.kernels.Slice;
 import org.madaline.kernels.Step;
 import org.madaline.kernels.block.PortableTiles;
+import org.madaline.kernels.spec.Clip;
+import org.madaline.kernels.spec.ConvShape;
+import org.madaline.kernels.spec.PoolShape;
 
 class SpatialKernelsTest {
     private static final SpatialKernels KERNELS = new SpatialKernels(

@@ -1,0 +1,32 @@
+package org.madaline.kernels.spec;
+
+/// What a product does to its sums at the end, after the bias. A NaN stays; -0 becomes 0.
+public enum Clip {
+    /// nothing
+    NONE(Float.NaN),
+    /// max(x, 0)
+    RELU(Float.POSITIVE_INFINITY),
+    /// min(max(x, 0), 6)
+    RELU6(6);
+
+    private final float most;
+
+    Clip(float most) {
+        this.most = most;
+    }
+
+    /// Whether there is anything to do.
+    public boolean clips() {
+        return this != NONE;
+    }
+
+    /// The upper bound; the lower one is 0.
+    public float most() {
+        return most;
+    }
+
+    /// The value for one sum.
+    public float of(float x) {
+        return clips() ? Math.min(Math.max(x, 0), most) : x;
+    }
+}
