@@ -147,8 +147,17 @@ final class ColumnFacts {
         return cells() == 0 ? 0 : (double) words / cells();
     }
 
-    /// Codes that happen to be digits: zeros in front, or more digits than a number holds.
+    /// Codes that happen to be digits: zeros in front, or for the most part more digits than a number holds.
     boolean areCodes() {
-        return leadingZeros > 0 && wholes == numbers || longCodes > 0;
+        return leadingZeros > 0 && wholes == numbers || 2L * longCodes > cells() && !areTimes();
+    }
+
+    /// Moments of the years 1990 to 2099, counted in microseconds or nanoseconds since 1970.
+    boolean areTimes() {
+        return allWhole() && (isWithin(6.3e14, 4.1e15) || isWithin(6.3e17, 4.1e18)) && max - min < min / 2;
+    }
+
+    private boolean isWithin(double from, double to) {
+        return min >= from && max <= to;
     }
 }

@@ -19,7 +19,8 @@ import org.madaline.formats.csv.RawTable;
 /// 2. whole numbers, each one more than in the row before (10 rows or more), or all from a to b, each once (20 or more), but
 ///    for years: row number;
 /// 3. all different, 10 rows or more, and the name says so (`id`, `customer_id`, `index`, `row`, none): identifier;
-/// 4. digits with a zero in front, or with more than 15 digits: category, or identifier where nearly all are different;
+/// 4. digits with a zero in front, or for the most part with more than 15 digits, but for moments counted in micro- or
+///    nanoseconds since 1970: category, or identifier where nearly all are different;
 /// 5. yes and no, true and false: boolean;
 /// 6. dates in at least 95 % of the cells: date;
 /// 7. numbers in at least 80 % of the cells, or more than ten different ones in at least half of them and otherwise at most
@@ -171,7 +172,7 @@ final class TypeRules {
         String mark = facts.style.decimal() == ',' ? "decimal comma, " : "";
         String sure = facts.ambiguous ? "such as " + Cell.shown(facts.counts.keySet().iterator().next()) + ", read with a decimal "
                 + (facts.style.decimal() == ',' ? "comma" : "point") + " as the rest of the table, " : "";
-        return mark + sure + "from " + Cell.text(facts.min) + " to " + Cell.text(facts.max)
+        return (facts.areTimes() ? "moments since 1970, " : "") + mark + sure + "from " + Cell.text(facts.min) + " to " + Cell.text(facts.max)
                 + (others == 0 ? "" : String.format(
                         Locale.ROOT, others == 1 ? "; %,d cell is no number, %s, and counts as missing" : "; %,d cells are no numbers, such as %s, and count as missing",
                         others, Cell.shown(facts.firstUnreadable)));

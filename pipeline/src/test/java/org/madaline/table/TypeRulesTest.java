@@ -57,6 +57,14 @@ class TypeRulesTest {
         assertThat(gaps.type()).isEqualTo(ColumnType.NUMBER);
         assertThat(gaps.describe()).contains("67 cells are no numbers, such as 'n.d.', and count as missing");
         assertThat(type("time", i -> String.valueOf(1_700_000_000_000L + i * i))).isEqualTo(ColumnType.NUMBER);
+        assertThat(type("one is long", i -> i == 3 ? "1234567890123456" : String.valueOf(i * 7 % 31))).isEqualTo(ColumnType.NUMBER);
+    }
+
+    @Test
+    void momentsAreNumbersAndCodesOfAsManyDigitsAreNot() throws IOException {
+        assertThat(type("t", i -> String.valueOf(1_700_000_000_000_000L + 1003L * i * i))).isEqualTo(ColumnType.NUMBER);
+        assertThat(type("t", i -> String.valueOf(1_700_000_000_000_000_000L + 1_000_003L * i * i))).isEqualTo(ColumnType.NUMBER);
+        assertThat(type("card", i -> String.valueOf(4_000_000_000_000_000L + 7_000_000_000_003L * i))).isEqualTo(ColumnType.IDENTIFIER);
     }
 
     @Test
