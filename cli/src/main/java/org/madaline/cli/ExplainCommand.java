@@ -154,8 +154,8 @@ final class ExplainCommand implements Callable<Integer> {
         int index = task.names().indexOf(name);
         if (index < 0) {
             String nearest = Text.nearest(name, task.names());
-            throw new UsageError("--class " + name + " is unknown; " + (nearest == null ? "" : "did you mean " + nearest + "? ")
-                    + "There are " + String.join(", ", task.names()));
+            throw new UsageError("--class " + name + " is unknown; " + (nearest == null ? "the classes are " : "did you mean " + nearest + "? The classes are ")
+                    + String.join(", ", task.names()));
         }
         return index;
     }

@@ -157,7 +157,14 @@ final class PredictCommand implements Callable<Integer> {
 
     /// Predictions must not take the place of what they are made of.
     private void requireOtherOutput(List<Path> all) throws IOException {
-        if (output.isEmpty() || StandardOutput.isNamedBy(output.get()) || !Files.exists(output.get())) {
+        if (output.isEmpty() || StandardOutput.isNamedBy(output.get())) {
+            return;
+        }
+        Path folder = output.get().toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UsageError("--output " + output.get() + ": there is no folder " + output.get().getParent());
+        }
+        if (!Files.exists(output.get())) {
             return;
         }
         for (Path input : all) {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.madaline.formats.csv.NumberStyle;
 
 /// A cell as a user hands it in: a text from a file, or a value of Java.
@@ -15,6 +16,7 @@ final class Cell {
     private static final Set<String> FALSE = Set.of("false", "no", "n", "f", "off");
     /// Greater numbers could not be squared.
     private static final double MAX = 1e150;
+    private static final Pattern OVERFLOWING = Pattern.compile("[-+]?[0-9]{1,99}(?:[.,][0-9]{1,99})?[eE]\\+?[0-9]{1,20}|[-+]?[0-9]{151,}");
     private static final double NANOS_OF_DAY = 86_400e9;
     private static final int MAX_SHOWN = 40;
 
@@ -43,6 +45,12 @@ final class Cell {
             default -> Double.NaN;
         };
         return Math.abs(number) <= MAX ? number : Double.NaN;
+    }
+
+    /// Whether a cell is a number that [#number] does not read because it is too large.
+    static boolean isTooLarge(Object cell, NumberStyle style) {
+        return cell instanceof Number
+                || cell instanceof CharSequence text && (Math.abs(style.parse(text.toString())) > MAX || OVERFLOWING.matcher(text).matches());
     }
 
     /// 1 or 0, NaN if the cell is neither.

@@ -34,6 +34,17 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
         return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, as hardly any was in training; " + what);
     }
 
+    /// Whether a number is farther outside of the training's range than this is wide.
+    static boolean isOutside(double value, double min, double max) {
+        return max > min && (value - max > max - min || min - value > max - min);
+    }
+
+    /// The notice of a number or a day that is far from those of the training.
+    static TableNotice outside(String column, Object cell, String min, String max) {
+        return new TableNotice(
+                TableNotice.Kind.OUTSIDE, column, Cell.shown(cell) + " is far outside of what training met, " + min + " to " + max);
+    }
+
     /// The notice of a cell that cannot be read.
     static TableNotice unreadable(String column, Object cell, String expected) {
         return new TableNotice(

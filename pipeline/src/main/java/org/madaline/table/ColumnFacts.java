@@ -1,14 +1,19 @@
 package org.madaline.table;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.madaline.formats.csv.DecimalVotes;
 import org.madaline.formats.csv.NumberStyle;
 import org.madaline.formats.csv.RawTable;
 
 /// What the cells of a column are, counted over the given rows.
 final class ColumnFacts {
+    private static final Pattern NINES = Pattern.compile("(?:-9{2,6}|9{3,6})(?:[.,]0+)?");
+
     final String name;
     final NumberStyle style;
     /// Whether the mark was decided by other columns, since all cells of this one may be read with either.
@@ -34,6 +39,8 @@ final class ColumnFacts {
     /// Different texts that are no numbers.
     int unreadable;
     String firstUnreadable = "";
+    /// Cells that are no numbers only because they are too large.
+    int tooLarge;
 
     ColumnFacts(RawTable table, int column, int[] rows, Set<String> missingSpellings) {
         this.name = table.columns().get(column);
@@ -70,6 +77,7 @@ final class ColumnFacts {
         if (Double.isNaN(number)) {
             firstUnreadable = firstUnreadable.isEmpty() ? text : firstUnreadable;
             unreadable++;
+            tooLarge += Cell.isTooLarge(text, style) ? count : 0;
         } else {
             numbers += count;
             wholes += number == Math.rint(number) ? count : 0;
@@ -134,6 +142,11 @@ final class ColumnFacts {
         return allWhole() && allDistinct() && max - min == cells() - 1;
     }
 
+    /// Dates in at least 95 % of the cells.
+    boolean areDates() {
+        return 20L * Math.max(dayFirst, monthFirst) >= 19L * cells();
+    }
+
     boolean areYears() {
         return allWhole() && min >= 1900 && max <= 2100;
     }
@@ -141,6 +154,26 @@ final class ColumnFacts {
     /// Many different numbers in at least half of the cells, and among the others at most three texts, such as `n.d.`.
     boolean areNumbersWithGaps() {
         return 2L * numbers >= cells() && distinct() > 13 && unreadable <= 3;
+    }
+
+    /// Numbers of nines only, far outside of all others, by which some say that a number is missing: as they are spelled.
+    List<String> sentinels() {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        List<String> nines = new ArrayList<>();
+        for (String text : counts.keySet()) {
+            double number = Cell.number(text, style);
+            if (NINES.matcher(text).matches()) {
+                nines.add(text);
+            } else if (!Double.isNaN(number)) {
+                least = Math.min(least, number);
+                greatest = Math.max(greatest, number);
+            }
+        }
+        double min = least;
+        double max = greatest;
+        nines.removeIf(text -> !ColumnEncoder.isOutside(Cell.number(text, style), min, max));
+        return nines;
     }
 
     double wordsPerCell() {

@@ -73,6 +73,9 @@ public record DateEncoder(
             if (indicator) {
                 x[at + width() - 1] = 1;
             }
+        } else if (ColumnEncoder.isOutside(days, min, max)) {
+            notices.accept(ColumnEncoder.outside(
+                    column, cell, LocalDate.ofEpochDay((long) min).toString(), LocalDate.ofEpochDay((long) max).toString()));
         }
         double day = Math.floor(days);
         LocalDate date = LocalDate.ofEpochDay((long) day);

@@ -9,6 +9,7 @@ import org.madaline.formats.csv.RawTable;
 
 /// Tells whether a label is one of several classes or a number. The rules, the first that holds:
 ///
+/// 0. dates: classes if each is met in five rows or more on average, else refused;
 /// 1. a cell that is no number: classes, unless nine in ten are numbers and one of them is no whole one;
 /// 2. digits with a zero in front, or with more than 15 digits: classes, since these are codes;
 /// 3. a number that is not whole, or a sign of currency or percent: a number;
@@ -45,25 +46,43 @@ final class LabelRules {
             case NUMBER -> new Decision(false, "as you said");
             case AUTO -> told();
         };
-        if (decision.classes && facts.distinct() < 2) {
-            throw new FormatException(table.file(), "column " + facts.name + " holds one class only, "
-                    + Cell.shown(facts.counts.keySet().iterator().next()) + "; nothing can be learnt");
+        String first = Cell.shown(facts.counts.keySet().iterator().next());
+        if (decision.classes ? facts.distinct() < 2 : facts.allNumbers() && facts.min == facts.max) {
+            throw error(facts.allNumbers() && kind != LabelKind.CLASSES
+                    ? " holds the same number in each row, " + first + "; nothing can be learnt"
+                    : " holds one class only, " + first + "; nothing can be learnt");
+        }
+        if (!decision.classes && facts.tooLarge > 0) {
+            throw error(" holds numbers beyond 1e150, such as " + Cell.shown(facts.counts.keySet().stream()
+                    .filter(text -> Cell.isTooLarge(text, facts.style)).findFirst().orElseThrow()) + "; write them in a larger unit");
         }
         if (decision.classes && facts.allDistinct() && facts.distinct() > 2) {
-            throw new FormatException(table.file(), "column " + facts.name + " has a class of its own in each of its "
-                    + facts.cells() + " rows (" + Cell.shown(facts.counts.keySet().iterator().next())
-                    + " ...); nothing can be learnt" + (facts.allNumbers() ? "; it can be predicted as a number (--task regress)" : ""));
+            throw error(" has a class of its own in each of its " + facts.cells() + " rows (" + first + " ...); nothing can be learnt" + (facts.allNumbers() ? "; it can be predicted as a number (--task regress)" : ""));
         }
         if (!decision.classes && facts.numbers == 0) {
-            throw new FormatException(table.file(), "column " + facts.name + " holds no number, but texts such as "
-                    + Cell.shown(facts.firstUnreadable) + "; it can be predicted as classes (--task classify)");
+            throw error(" holds no number, but texts such as " + Cell.shown(facts.firstUnreadable)
+                    + "; it can be predicted as classes (--task classify)");
         }
         return decision;
     }
 
-    private Decision told() {
+    private FormatException error(String reason) {
+        return new FormatException(table.file(), "column " + facts.name + reason);
+    }
+
+    private Decision told() throws FormatException {
         int cells = facts.cells();
         int distinct = facts.distinct();
+        if (facts.areDates() && !facts.allNumbers()) {
+            if (cells < 5L * distinct) {
+                throw error(" holds dates, such as " + Cell.shown(facts.counts.keySet().iterator().next())
+                        + ", which cannot be predicted; write them as numbers, such as days, or say that they are classes (--task classify)");
+            }
+            return classes("dates such as %s, each in %,d rows on average", Cell.shown(facts.counts.keySet().iterator().next()), cells / distinct);
+        }
+        if (facts.tooLarge + facts.numbers == cells && facts.tooLarge > 0) {
+            return number("numbers");
+        }
         if (!facts.allNumbers()) {
             if (facts.numbers == 0) {
                 return classes("texts such as %s", Cell.shown(facts.firstUnreadable));

@@ -91,7 +91,7 @@ public record NumberEncoder(
         double number = absent ? Double.NaN : Cell.number(cell, style());
         if (Double.isNaN(number)) {
             if (!absent) {
-                notices.accept(ColumnEncoder.unreadable(column, cell, "number"));
+                notices.accept(ColumnEncoder.unreadable(column, cell, Cell.isTooLarge(cell, style()) ? "number up to 1e150" : "number"));
             } else if (!indicator) {
                 notices.accept(ColumnEncoder.missing(column, "the mean stands for it"));
             }
@@ -99,6 +99,8 @@ public record NumberEncoder(
             if (indicator) {
                 x[at + 1] = 1;
             }
+        } else if (ColumnEncoder.isOutside(number, min, max)) {
+            notices.accept(ColumnEncoder.outside(column, cell, Cell.text(min), Cell.text(max)));
         }
         x[at] = single ? (float) number : number;
     }

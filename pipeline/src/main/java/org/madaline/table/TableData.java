@@ -73,6 +73,7 @@ public final class TableData implements Dataset {
     ///     can be learnt from the table
     public static TableData of(RawTable table, TableSettings settings) throws FormatException {
         int index = table.index(settings.label());
+        requireOneLabel(table, settings);
         Map<Integer, String> leftOut = new TreeMap<>();
         var spelled = new TableLabel(settings.label(), List.of(), false, "", List.copyOf(settings.missingLabels()));
         int[] labelled = complete(table, index, spelled, leftOut);
@@ -92,6 +93,17 @@ public final class TableData implements Dataset {
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
         var source = new Source(table, settings, columns, decision.reason(), leftOut);
         return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
+    }
+
+    /// Of two columns of one name that is the label's, one would tell the other.
+    private static void requireOneLabel(RawTable table, TableSettings settings) throws FormatException {
+        for (Map.Entry<String, String> column : table.renamed().entrySet()) {
+            if (column.getValue().equals(settings.label()) && !settings.ignore().contains(column.getKey())) {
+                throw new FormatException(table.file(), "two columns are called " + Cell.shown(settings.label()) + ", the label, columns "
+                        + (table.index(settings.label()) + 1) + " and " + (table.index(column.getKey()) + 1)
+                        + "; leave the second out (--ignore " + column.getKey() + "), or rename it");
+            }
+        }
     }
 
     /// All labelled rows of a table as a model takes them, to judge it.
@@ -276,6 +288,8 @@ public final class TableData implements Dataset {
     public List<String> report() {
         List<String> lines = new ArrayList<>();
         lines.add(source.table.toString());
+        source.table.renamed().forEach((name, given) ->
+                lines.add("several columns are called " + Cell.shown(given) + "; one of them is read as " + Cell.shown(name)));
         lines.add(source.columns.isEmpty() ? label.column() + ": " + source.labelReason : String.format(
                 Locale.ROOT,
                 "%s: %s: %s (%s)",

@@ -12,6 +12,8 @@ public record TableNotice(Kind kind, String column, String message) {
         UNSEEN,
         /// A cell that is not what its column holds; it counts as missing.
         UNREADABLE,
+        /// A number or a date farther from those of the training than the farthest of them are from each other.
+        OUTSIDE,
         /// A missing cell in a column that was complete in training.
         MISSING,
         /// A row of too many or too few cells.

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.RawTable;
@@ -143,7 +144,7 @@ final class TypeRules {
         if (facts.truths == cells) {
             return column(facts, ColumnType.BOOLEAN, "yes and no: " + shown(facts.counts.keySet()));
         }
-        if (20L * Math.max(facts.dayFirst, facts.monthFirst) >= 19L * cells) {
+        if (facts.areDates()) {
             return column(facts, ColumnType.DATE, dates(facts));
         }
         if (5L * facts.numbers >= 4L * cells || facts.areNumbersWithGaps()) {
@@ -168,14 +169,20 @@ final class TypeRules {
     }
 
     private static String numbers(ColumnFacts facts) {
-        int others = facts.cells() - facts.numbers;
+        int others = facts.cells() - facts.numbers - facts.tooLarge;
         String mark = facts.style.decimal() == ',' ? "decimal comma, " : "";
         String sure = facts.ambiguous ? "such as " + Cell.shown(facts.counts.keySet().iterator().next()) + ", read with a decimal "
                 + (facts.style.decimal() == ',' ? "comma" : "point") + " as the rest of the table, " : "";
         return (facts.areTimes() ? "moments since 1970, " : "") + mark + sure + "from " + Cell.text(facts.min) + " to " + Cell.text(facts.max)
                 + (others == 0 ? "" : String.format(
                         Locale.ROOT, others == 1 ? "; %,d cell is no number, %s, and counts as missing" : "; %,d cells are no numbers, such as %s, and count as missing",
-                        others, Cell.shown(facts.firstUnreadable)));
+                        others, Cell.shown(facts.firstUnreadable)))
+                + (facts.tooLarge == 0 ? "" : String.format(
+                        Locale.ROOT, facts.tooLarge == 1 ? "; %,d cell is beyond 1e150, and counts as missing" : "; %,d cells are beyond 1e150, and count as missing",
+                        facts.tooLarge))
+                + facts.sentinels().stream()
+                        .map(text -> "; " + Cell.shown(text) + " looks like a missing value (--missing=" + text + " if it is)")
+                        .collect(Collectors.joining());
     }
 
     private static String shown(Set<String> texts) {

@@ -131,6 +131,18 @@ class TableFeaturesTest {
     }
 
     @Test
+    void whatIsFarFromAllOfTheTrainingIsRemarked() throws IOException {
+        TableFeatures features = TableData.of(table(rows()), new TableSettings("kind")).features();
+        Map<String, Object> far = row();
+        far.put("size", 1e6);
+        far.put("day", LocalDate.of(1990, 1, 1));
+        assertThat(features.encode(far).notices()).extracting(TableNotice::kind).containsOnly(TableNotice.Kind.OUTSIDE).hasSize(2);
+        assertThat(features.encode(far).notices().getFirst().toString()).startsWith("column size: '1000000' is far outside of what training met, ");
+        far.put("size", "1e200");
+        assertThat(features.encode(far).notices().getFirst()).hasToString("column size: '1e200' is no number up to 1e150; it counts as missing");
+    }
+
+    @Test
     void predictionGoesOnBesideABadRow() throws IOException {
         TableFeatures features = TableData.of(table("x,y,kind\n1,2,a\n2,1,b\n4,4,a\n3,9,b\n"), new TableSettings("kind")).features();
         TableRows rows = features.rows(table("y,x\n2,1\n3,n.d.\n5\n2,2\n"));

@@ -174,6 +174,39 @@ class TypeRulesTest {
     }
 
     @Test
+    void numbersThatAreTooLargeAreNamedAsSuch() throws IOException {
+        TableColumn huge = column("x", i -> i == 7 ? "1e200" : i == 8 ? "1e400" : i % 37 + ".5");
+        assertThat(huge.type()).isEqualTo(ColumnType.NUMBER);
+        assertThat(huge.reason()).contains("2 cells are beyond 1e150, and count as missing").doesNotContain("no number");
+        RawTable label = table("x,y", ROWS, i -> noise(i) + "," + (i + 1) + "e200");
+        assertThatThrownBy(() -> TableData.of(label, new TableSettings("y")))
+                .hasMessageContaining("numbers beyond 1e150, such as '1e200'");
+    }
+
+    @Test
+    void aLabelThatSaysNothingIsNamed() throws IOException {
+        for (String same : List.of("5", "2.5")) {
+            RawTable table = table("x,y", ROWS, i -> noise(i) + "," + same);
+            assertThatThrownBy(() -> TableData.of(table, new TableSettings("y")))
+                    .hasMessageContaining("the same number in each row, '" + same + "'");
+        }
+        RawTable dates = table("x,day", ROWS, i -> noise(i) + "," + java.time.LocalDate.EPOCH.plusDays(i));
+        assertThatThrownBy(() -> TableData.of(dates, new TableSettings("day")))
+                .hasMessageContaining("holds dates, such as '1970-01-01'").hasMessageContaining("--task classify");
+        RawTable few = table("x,day", ROWS, i -> noise(i) + "," + java.time.LocalDate.EPOCH.plusDays(i % 3));
+        assertThat(TableData.of(few, new TableSettings("day")).classNames()).hasSize(3);
+    }
+
+    @Test
+    void ninesFarFromAllOtherNumbersAreRemarked() throws IOException {
+        assertThat(column("x", i -> i % 20 == 3 ? "-999" : i % 37 + ".5").reason())
+                .contains("'-999' looks like a missing value (--missing=-999 if it is)");
+        assertThat(column("x", i -> i % 20 == 3 ? "9999" : i % 20 == 4 ? "-99" : String.valueOf(i % 37)).reason())
+                .contains("--missing=9999").contains("--missing=-99 ");
+        assertThat(column("x", i -> i % 20 == 3 ? "999" : String.valueOf(i % 37 * 20)).reason()).doesNotContain("--missing");
+    }
+
+    @Test
     void turkishCapitalsChangeNothing() throws IOException {
         Locale before = Locale.getDefault();
         try {

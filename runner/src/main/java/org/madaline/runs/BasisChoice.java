@@ -76,7 +76,7 @@ public record BasisChoice(Kind kind, List<Integer> numbers) {
         if (kind == null) {
             String nearest = Text.nearest(parts[0], KINDS.keySet());
             throw new UsageError("--basis " + parts[0] + " is unknown; "
-                    + (nearest == null ? "" : "did you mean " + nearest + "? ") + "There are " + String.join(", ", usages()));
+                    + (nearest == null ? "possible are " : "did you mean " + nearest + "? Possible are ") + String.join(", ", usages()));
         }
         if (parts.length - 1 > kind.usual.size()) {
             throw new UsageError("--basis " + text + " has too many numbers; write " + kind.usage);

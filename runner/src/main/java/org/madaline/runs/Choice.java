@@ -18,7 +18,7 @@ public record Choice<T>(String flag, Map<String, T> options) implements Iterable
         if (found == null) {
             String nearest = Text.nearest(name, options.keySet());
             throw new UsageError(flag + " " + name + " is unknown; "
-                    + (nearest == null ? "" : "did you mean " + nearest + "? ") + "There are " + String.join(", ", options.keySet()));
+                    + (nearest == null ? "possible are " : "did you mean " + nearest + "? Possible are ") + String.join(", ", options.keySet()));
         }
         return found;
     }

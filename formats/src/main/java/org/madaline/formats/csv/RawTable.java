@@ -1,7 +1,7 @@
 package org.madaline.formats.csv;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,25 +17,27 @@ public final class RawTable {
     private final String file;
     private final CsvDialect dialect;
     private final List<String> columns;
+    private final Map<String, String> renamed;
     private final Map<String, Integer> indices;
-    private final CellText[] cells;
+    private final CellColumn[] cells;
     private final int[] lines;
     private final Map<Integer, String> faults;
 
     RawTable(
             String file,
             CsvDialect dialect,
-            List<String> columns,
-            CellText[] cells,
+            ColumnNames names,
+            CellColumn[] cells,
             int[] lines,
             Map<Integer, String> faults) {
         this.file = file;
         this.dialect = dialect;
-        this.columns = List.copyOf(columns);
+        this.columns = List.copyOf(names.names());
+        this.renamed = names.renamed();
         this.cells = cells;
         this.lines = lines;
         this.faults = faults;
-        this.indices = new HashMap<>();
+        this.indices = HashMap.newHashMap(columns.size());
         for (int c = 0; c < columns.size(); c++) {
             indices.put(columns.get(c), c);
         }
@@ -47,8 +49,8 @@ public final class RawTable {
     /// @param rows of cells in the order of the columns
     /// @throws IllegalArgumentException if a row has another length than there are columns, or two columns one name
     public static RawTable of(String name, List<String> columns, List<List<String>> rows) {
-        var texts = new CellText[columns.size()];
-        Arrays.setAll(texts, c -> new CellText());
+        var texts = new CellColumn[columns.size()];
+        Arrays.setAll(texts, c -> new CellColumn());
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!seen.add(column)) {
@@ -69,7 +71,8 @@ public final class RawTable {
         }
         var dialect = new CsvDialect(
                 ',', '"', '.', Optional.empty(), false, "texts", '\0', false, rows.size(), columns.size(), 0);
-        return new RawTable(name, dialect, new ArrayList<>(columns), texts, lines, new TreeMap<>());
+        Arrays.stream(texts).forEach(CellColumn::closed);
+        return new RawTable(name, dialect, ColumnNames.of(columns), texts, lines, new TreeMap<>());
     }
 
     /// The file's name, `standard input` for what has none.
@@ -85,6 +88,11 @@ public final class RawTable {
     /// The names of the columns; `column 1`, `column 2` ... where the file has none.
     public List<String> columns() {
         return columns;
+    }
+
+    /// The columns whose names the file gives to several, by the names that they have here, with the names in the file.
+    public Map<String, String> renamed() {
+        return Collections.unmodifiableMap(renamed);
     }
 
     /// The number of rows.
@@ -114,6 +122,12 @@ public final class RawTable {
     /// The text of a cell, empty where it is empty or the row ends before it.
     public String cell(int column, int row) {
         return cells[column].get(row);
+    }
+
+    /// The number of a cell that is written in digits, with perhaps a minus sign and a point: what [NumberStyle#POINT] reads
+    /// there, without making a text. NaN if the cell is written otherwise, whether it is a number or not.
+    public double plain(int column, int row) {
+        return cells[column].plain(row);
     }
 
     /// Whether a cell holds nothing.

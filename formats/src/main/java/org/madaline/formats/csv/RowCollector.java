@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.madaline.formats.FormatException;
 
 /// Makes a table of the records of a file: the first names the columns or tells their number.
@@ -15,7 +14,7 @@ final class RowCollector {
     private final CsvDialect dialect;
     private final CsvOptions.Ragged ragged;
     private final boolean separatorLine;
-    private final List<CellText> cells = new ArrayList<>();
+    private final List<CellColumn> cells = new ArrayList<>();
     private final Map<Integer, String> faults = new HashMap<>();
     private List<String> names;
     private long headerLine;
@@ -64,28 +63,22 @@ final class RowCollector {
         row(fields, line);
     }
 
-    private void begin(List<String> fields, long line) throws FormatException {
-        names = new ArrayList<>();
+    private void begin(List<String> fields, long line) {
         headerLine = line;
-        Map<String, Integer> seen = new HashMap<>();
+        List<String> given = new ArrayList<>();
         for (int c = 0; c < fields.size(); c++) {
             String name = dialect.header() ? NumberStyle.stripped(fields.get(c)) : "";
-            name = name.isEmpty() ? "column " + (c + 1) : name;
-            Integer other = seen.putIfAbsent(name, c);
-            if (other != null) {
-                throw new FormatException(file, "line " + line + ": columns " + (other + 1) + " and " + (c + 1)
-                        + " are both called " + Excerpt.of(name) + "; give them different names");
-            }
-            names.add(name);
-            cells.add(new CellText());
+            given.add(name.isEmpty() ? "column " + (c + 1) : name);
+            cells.add(new CellColumn());
         }
+        names = given;
     }
 
     /// R writes no name over the names of the rows, and so one name less than there are cells.
     private void widen(List<String> fields) {
         if (!NumberStyle.stripped(fields.getLast()).isEmpty() && !names.contains("row names")) {
             names.addFirst("row names");
-            cells.add(new CellText());
+            cells.add(new CellColumn());
         }
     }
 
@@ -94,7 +87,7 @@ final class RowCollector {
         // A separator at the end of each line, but not of the header, makes an empty cell too many.
         int size = fields.size() == width + 1 && NumberStyle.stripped(fields.getLast()).isEmpty() ? width : fields.size();
         if (size != width) {
-            String fault = "has " + size + " cells, while " + (dialect.header() ? "the header has " : "the first row has ") + width;
+            String fault = "has " + (size == 1 ? "1 cell" : size + " cells") + ", while " + (dialect.header() ? "the header has " : "the first row has ") + width;
             if (ragged == CsvOptions.Ragged.REFUSE) {
                 String shown = String.join(String.valueOf(dialect.separator()), fields.subList(0, Math.min(size, 40)));
                 throw new FormatException(file, "line " + line + " " + fault + " (line " + headerLine + "): " + Excerpt.of(shown));
@@ -121,15 +114,14 @@ final class RowCollector {
             throw new FormatException(file, "has no rows below its header (line " + headerLine + "): "
                     + Excerpt.of(String.join(String.valueOf(dialect.separator()), names.subList(0, Math.min(40, names.size())))));
         }
-        cells.forEach(CellText::trim);
         var read = new CsvDialect(
                 dialect.separator(), dialect.quote(), dialect.decimal(), dialect.thousands(), dialect.header(), encoding,
                 dialect.comment(), dialect.packed(), 0, 0, 0);
         return new RawTable(
                 file,
                 read.counted(rows, names.size(), comments),
-                names,
-                IntStream.range(0, cells.size()).mapToObj(cells::get).toArray(CellText[]::new),
+                ColumnNames.of(names),
+                cells.stream().map(CellColumn::closed).toArray(CellColumn[]::new),
                 Arrays.copyOf(lines, rows),
                 Map.copyOf(faults));
     }

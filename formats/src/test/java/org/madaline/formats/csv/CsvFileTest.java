@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,7 +172,6 @@ class CsvFileTest {
         assertFails("a,b\n1,2\n3,\0\n", "line 3 holds a NUL byte");
         assertFails("x,kind\n1,a\n2,b\n3,\"a\n4,b\n5,a\n", "line 4: a quote");
         assertFails("x,kind\n1,a\n3,\"a\n4,b\n5,\"a\"\n", "line 3: a quote");
-        assertFails("a,b,a\n1,2,3\n", "line 1: columns 1 and 3 are both called 'a'");
         assertFails("a,b\n" + "x".repeat(1_100_000) + ",1\n", "line 2");
         assertFails("PK\u0003\u0004abc", "a zip archive or an Excel workbook");
         byte[] mixed = "a,b\n1,ä\n2,?\n".getBytes(StandardCharsets.UTF_8);
@@ -188,9 +188,18 @@ class CsvFileTest {
         RawTable table = read("a,b\n1,2\n3\n4,5,6\n", CsvOptions.DETECT.withRagged(CsvOptions.Ragged.MARK));
         assertThat(table.size()).isEqualTo(3);
         assertThat(table.fault(0)).isEmpty();
-        assertThat(table.fault(1)).contains("has 1 cells, while the header has 2");
+        assertThat(table.fault(1)).contains("has 1 cell, while the header has 2");
         assertThat(table.cell(1, 1)).isEmpty();
         assertThat(table.fault(2)).isPresent();
+    }
+
+    @Test
+    void columnsOfOneNameGetNamesOfTheirOwn() throws IOException {
+        RawTable table = read("x,y,x,x.2,x\n1,2,3,4,5\n");
+        assertThat(table.columns()).containsExactly("x", "y", "x.3", "x.2", "x.4");
+        assertThat(table.renamed()).isEqualTo(Map.of("x.3", "x", "x.4", "x"));
+        assertThat(table.row(0)).isEqualTo(Map.of("x", "1", "y", "2", "x.3", "3", "x.2", "4", "x.4", "5"));
+        assertThat(read("x,y\n1,2\n").renamed()).isEmpty();
     }
 
     @Test
