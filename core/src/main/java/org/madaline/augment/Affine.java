@@ -8,6 +8,8 @@ package org.madaline.augment;
 /// @param shear the largest shear either way, in degrees
 /// @param fill the value outside of the picture
 public record Affine(double degrees, double shift, double scale, double shear, float fill) implements Augmentation {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting is negative or a shear not below 90 degrees
     public Affine {
         AugmentChecks.requireNotNegative("a rotation's range", degrees);
@@ -20,6 +22,11 @@ public record Affine(double degrees, double shift, double scale, double shear, f
     }
 
     /// On black.
+    ///
+    /// @param degrees the largest rotation either way
+    /// @param shift the largest shift either way, along each axis, as a share of the side
+    /// @param scale the largest change of the size
+    /// @param shear the largest shear either way, in degrees, below 90
     public Affine(double degrees, double shift, double scale, double shear) {
         this(degrees, shift, scale, shear, 0);
     }

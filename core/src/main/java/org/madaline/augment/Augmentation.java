@@ -12,9 +12,15 @@ public interface Augmentation {
     Augmentation NONE = (_, _) -> {};
 
     /// Changes the picture in place.
+    ///
+    /// @param x the picture
+    /// @param draw where random numbers come from
     void apply(Pixels x, Draw draw);
 
     /// This one, then another.
+    ///
+    /// @param next gets the picture that this one has changed
+    /// @return both as one
     default Augmentation then(Augmentation next) {
         return (x, draw) -> {
             apply(x, draw);
@@ -24,6 +30,8 @@ public interface Augmentation {
 
     /// This one for a share of the pictures.
     ///
+    /// @param probability that a picture is changed, in [0, 1]
+    /// @return this augmentation, by chance
     /// @throws IllegalArgumentException if the probability does not lie in [0, 1]
     default Augmentation sometimes(double probability) {
         AugmentChecks.requireShare("the probability of an augmentation", probability);
@@ -35,6 +43,9 @@ public interface Augmentation {
     }
 
     /// All of them, one after the other.
+    ///
+    /// @param parts in the order in which they are applied; none: nothing changes
+    /// @return all as one
     static Augmentation all(List<Augmentation> parts) {
         return parts.stream().reduce(NONE, Augmentation::then);
     }

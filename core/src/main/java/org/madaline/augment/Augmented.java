@@ -29,6 +29,9 @@ public final class Augmented implements Dataset {
 
     /// Pictures `[C, H, W]` or `[H, W]`, with values from 0 to 1 where colours are changed.
     ///
+    /// @param source the pictures as they are
+    /// @param augmentation changes each of them
+    /// @param seed of all random numbers
     /// @throws IllegalArgumentException if x is no picture
     public Augmented(Dataset source, Augmentation augmentation, long seed) {
         this(source, augmentation, null, seed, 0);
@@ -54,6 +57,8 @@ public final class Augmented implements Dataset {
 
     /// The same with each example mixed with another one, drawn at random and augmented, too.
     ///
+    /// @param value how two pictures become one
+    /// @return a data set with y of shape `[K]`
     /// @throws IllegalArgumentException if y is not a class, or the examples weigh differently
     public Augmented withMixing(Mixing value) {
         return new Augmented(source, augmentation, Objects.requireNonNull(value, "mixing"), seed, epoch);

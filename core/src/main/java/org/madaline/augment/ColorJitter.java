@@ -7,6 +7,8 @@ package org.madaline.augment;
 /// @param saturation likewise; without effect in grey
 /// @param hue the largest turn of the colour circle either way, at most 0.5; without effect in grey
 public record ColorJitter(double brightness, double contrast, double saturation, double hue) implements Augmentation {
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting cannot be
     public ColorJitter {
         AugmentChecks.requireShare("the range of brightness", brightness);

@@ -4,6 +4,8 @@ package org.madaline.augment;
 ///
 /// @param size the side of the square in pixels
 public record Cutout(int size) implements Augmentation {
+    /// Checks the size.
+    ///
     /// @throws IllegalArgumentException if the size is not positive
     public Cutout {
         if (size < 1) {

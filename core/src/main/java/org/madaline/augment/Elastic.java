@@ -9,6 +9,8 @@ public record Elastic(double alpha, double sigma, float fill) implements Augment
     /// The paper's for handwritten digits of 28x28 pixels, on black.
     public static final Elastic DIGITS = new Elastic(34, 4, 0);
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the strength is negative or sigma not in (0, 100]
     public Elastic {
         AugmentChecks.requireNotNegative("the strength of an elastic distortion", alpha);

@@ -5,10 +5,16 @@ package org.madaline.augment;
 public interface Mixing {
     /// Changes `x` in place.
     ///
+    /// @param x the picture that is changed
+    /// @param other of the same shape; stays as it is
+    /// @param draw where random numbers come from
     /// @return the share of x's own class in the target; the rest is the other's
     double mix(Pixels x, Pixels other, Draw draw);
 
     /// One of two, each for half of the pictures.
+    ///
+    /// @param second for the other half
+    /// @return both by chance
     default Mixing or(Mixing second) {
         return (x, other, draw) -> (draw.happens(0.5) ? this : second).mix(x, other, draw);
     }
@@ -17,6 +23,8 @@ public interface Mixing {
     ///
     /// @param alpha 0.2 in the paper for ImageNet, 1 for CIFAR
     record Mixup(double alpha) implements Mixing {
+        /// Checks α.
+        ///
         /// @throws IllegalArgumentException if alpha is not positive
         public Mixup {
             requirePositive(alpha);
@@ -38,6 +46,8 @@ public interface Mixing {
     ///
     /// @param alpha of the beta distribution of the area that stays; 1 in the paper
     record CutMix(double alpha) implements Mixing {
+        /// Checks α.
+        ///
         /// @throws IllegalArgumentException if alpha is not positive
         public CutMix {
             requirePositive(alpha);

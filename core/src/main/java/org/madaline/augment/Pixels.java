@@ -12,7 +12,13 @@ public final class Pixels {
     private final int offset;
     private float[] before;
 
+    /// A picture within an array, which is not copied.
+    ///
     /// @param data holds the picture from `offset` on, row-major
+    /// @param channels 1 for grey, 3 for red, green and blue
+    /// @param height rows
+    /// @param width columns
+    /// @param offset where the picture begins
     public Pixels(int channels, int height, int width, float[] data, int offset) {
         this.channels = channels;
         this.height = height;
@@ -21,34 +27,53 @@ public final class Pixels {
         this.offset = offset;
     }
 
+    /// How many values a pixel has.
+    ///
+    /// @return 1 for grey, 3 for red, green and blue
     public int channels() {
         return channels;
     }
 
+    /// How many rows there are.
+    ///
+    /// @return pixels
     public int height() {
         return height;
     }
 
+    /// How many columns there are.
+    ///
+    /// @return pixels
     public int width() {
         return width;
     }
 
     /// The array that holds the picture.
+    ///
+    /// @return the array itself
     public float[] data() {
         return data;
     }
 
     /// Where a row of a channel begins in [#data].
+    ///
+    /// @param channel from 0
+    /// @param row from 0, the topmost
+    /// @return an index into [#data]
     public int at(int channel, int row) {
         return offset + (channel * height + row) * width;
     }
 
     /// The pixels of one channel.
+    ///
+    /// @return height times width
     public int plane() {
         return height * width;
     }
 
     /// A copy of the values as they are now, from index 0 on; valid until the next call.
+    ///
+    /// @return row-major, `[C, H, W]`
     public float[] snapshot() {
         int size = channels * plane();
         if (before == null) {
@@ -59,6 +84,12 @@ public final class Pixels {
     }
 
     /// Sets a rectangle in all channels; what lies outside of the picture is left out.
+    ///
+    /// @param top the first row
+    /// @param left the first column
+    /// @param bottom the row behind the last one
+    /// @param right the column behind the last one
+    /// @param value of all its pixels
     public void fill(int top, int left, int bottom, int right, float value) {
         int from = Math.max(0, left);
         int to = Math.min(width, right);

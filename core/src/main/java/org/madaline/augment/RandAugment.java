@@ -15,6 +15,8 @@ public record RandAugment(int count, int magnitude) implements Augmentation {
         private static final Operation[] ALL = values();
     }
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting cannot be
     public RandAugment {
         if (count < 1 || magnitude < 0 || magnitude > STRONGEST) {

@@ -5,12 +5,16 @@ package org.madaline.augment;
 /// @param padding the width of the border, so the longest shift
 /// @param fill the border's value
 public record RandomCrop(int padding, float fill) implements Augmentation {
+    /// Checks the padding.
+    ///
     /// @throws IllegalArgumentException if the padding is negative
     public RandomCrop {
         AugmentChecks.requireNotNegative("the padding of a random crop", padding);
     }
 
     /// With a black border.
+    ///
+    /// @param padding the width of the border in pixels, at least 0
     public RandomCrop(int padding) {
         this(padding, 0);
     }

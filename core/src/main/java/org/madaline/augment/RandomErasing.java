@@ -9,6 +9,8 @@ package org.madaline.augment;
 public record RandomErasing(double probability, double minArea, double maxArea, double maxRatio) implements Augmentation {
     private static final int TRIES = 10;
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if a setting cannot be
     public RandomErasing {
         AugmentChecks.requireShare("the probability of erasing", probability);

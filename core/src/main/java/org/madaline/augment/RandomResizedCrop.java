@@ -8,6 +8,8 @@ public record RandomResizedCrop(double minArea, double maxRatio) implements Augm
     /// As for ImageNet, but for the smallest part: a quarter, since the picture has been cut to its middle already.
     public static final RandomResizedCrop PHOTOGRAPHS = new RandomResizedCrop(0.25, 4.0 / 3);
 
+    /// Checks the settings.
+    ///
     /// @throws IllegalArgumentException if the area does not lie in (0, 1] or the ratio is below 1
     public RandomResizedCrop {
         if (!(minArea > 0 && minArea <= 1) || !(maxRatio >= 1 && maxRatio < 100)) {

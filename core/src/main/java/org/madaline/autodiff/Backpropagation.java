@@ -17,6 +17,7 @@ public final class Backpropagation {
     /// error delta (book, eq. 3.32) is complete when all its users have been passed, and its rule passes it on.
     ///
     /// @param loss a scalar node
+    /// @param wrt nodes of the same graph
     /// @return the gradient of each node of `wrt`, in their order; zeros where the loss does not depend on it
     /// @throws IllegalArgumentException if the loss is not a scalar
     public static Map<Node, Node> gradients(Node loss, Collection<Node> wrt) {

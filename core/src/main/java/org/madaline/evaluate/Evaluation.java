@@ -13,11 +13,17 @@ import org.madaline.tensor.Tensor;
 /// @param metrics those that were asked for, by name
 public record Evaluation(double loss, double accuracy, Tensor outputs, Map<String, Double> metrics) {
     /// Without further metrics.
+    ///
+    /// @param loss of all examples, as if they were one batch; NaN where no loss was asked for
+    /// @param accuracy the share of right classes; NaN where targets are not classes
+    /// @param outputs the network's output for each example, `[examples, ...]`
     public Evaluation(double loss, double accuracy, Tensor outputs) {
         this(loss, accuracy, outputs, Map.of());
     }
 
     /// The predicted class of each example.
+    ///
+    /// @return class indices; for a single output 0 or 1
     public int[] classes() {
         int k = outputs.size() / Math.max(1, outputs.shape().dim(0));
         float[] z = outputs.toArray();

@@ -37,6 +37,10 @@ public record GradientCheck(List<Result> parameters) {
     /// @param error the largest relative error: |analytic - numeric| over the larger magnitude, or over a thousandth of
     ///     the largest gradient of all parameters where both are smaller than that
     /// @param worst the flat index of the element with that error
+    /// @param name of the parameter, or `x`
+    /// @param shape of the parameter
+    /// @param analytic the gradient that back-propagation yields for the worst element
+    /// @param numeric the central difference for it
     public record Result(
             String name, Shape shape, int checked, double error, int worst, double analytic, double numeric) {}
 
@@ -53,6 +57,9 @@ public record GradientCheck(List<Result> parameters) {
     /// @param each of one parameter, all of them where there are fewer; at least 1
     /// @param total of all parameters; at least 1
     public record Elements(int each, int total) {
+        /// Checks the numbers.
+        ///
+        /// @throws IllegalArgumentException if one is less than 1
         public Elements {
             if (each < 1 || total < 1) {
                 throw new IllegalArgumentException("a gradient check compares at least one element, not " + each
@@ -61,6 +68,9 @@ public record GradientCheck(List<Result> parameters) {
         }
 
         /// So many of each parameter.
+        ///
+        /// @param each of one parameter; at least 1
+        /// @return elements without a bound on their total
         public static Elements each(int each) {
             return new Elements(each, Integer.MAX_VALUE);
         }
@@ -69,14 +79,27 @@ public record GradientCheck(List<Result> parameters) {
     /// Is told after each element how many of how many were compared.
     @FunctionalInterface
     public interface Progress {
+        /// Tells of progress.
+        ///
+        /// @param done elements that were compared
+        /// @param of all that will be
         void compared(int done, int of);
     }
 
+    /// Copies the list.
     public GradientCheck {
         parameters = List.copyOf(parameters);
     }
 
     /// Checks a network in training mode, on random inputs, with random parameters from its initializers.
+    ///
+    /// @param network what is checked, together with the loss
+    /// @param loss compares the output with the targets
+    /// @param targets one y for each example of the batch, in the form that the loss takes
+    /// @param elements which are compared
+    /// @param seed of inputs, parameters, dropout and the choice of elements
+    /// @param progress is told after each element
+    /// @return what was found
     public static GradientCheck of(
             Network network, Loss loss, Tensor targets, Elements elements, long seed, Progress progress) {
         return of(Mode.TRAINING, network, loss, targets, elements, seed, progress);
@@ -86,6 +109,8 @@ public record GradientCheck(List<Result> parameters) {
     /// needs four to twelve of them.
     ///
     /// @param batch the number of examples
+    /// @param network what would be checked
+    /// @return operations, about
     public static long work(Network network, int batch) {
         return (long) Effort.of(network.build(new Graph(Mode.TRAINING), batch).graph());
     }
@@ -95,11 +120,22 @@ public record GradientCheck(List<Result> parameters) {
     /// @param targets one y for each example of the batch, in the form that the loss takes
     /// @param samples how many elements of each parameter are compared, chosen at random; all where there are fewer
     /// @param seed of inputs, parameters, dropout and the choice of elements
+    /// @param network what is checked, together with the loss
+    /// @param loss compares the output with the targets
+    /// @return what was found
     public static GradientCheck of(Network network, Loss loss, Tensor targets, int samples, long seed) {
         return of(network, loss, targets, Elements.each(samples), seed, (_, _) -> {});
     }
 
     /// The same in a chosen mode: in inference, the gradient that explanations of a trained network take.
+    ///
+    /// @param mode for which the network is built
+    /// @param network what is checked, together with the loss
+    /// @param loss compares the output with the targets
+    /// @param targets one y for each example of the batch, in the form that the loss takes
+    /// @param samples how many elements of each parameter are compared, chosen at random
+    /// @param seed of inputs, parameters, dropout and the choice of elements
+    /// @return what was found
     public static GradientCheck of(Mode mode, Network network, Loss loss, Tensor targets, int samples, long seed) {
         return of(mode, network, loss, targets, Elements.each(samples), seed, (_, _) -> {});
     }
@@ -128,6 +164,9 @@ public record GradientCheck(List<Result> parameters) {
     /// @param error the scalar
     /// @param inputs the values of the graph's inputs by name
     /// @param interpreter holds the values of the graph's variables, which stay as they are
+    /// @param samples how many elements of each parameter are compared, chosen at random
+    /// @param seed of the choice of elements
+    /// @return what was found
     public static GradientCheck of(
             Node error, Map<String, double[]> inputs, Interpreter interpreter, int samples, long seed) {
         return of(error, inputs, interpreter, Elements.each(samples), seed, (_, _) -> {});
@@ -189,11 +228,15 @@ public record GradientCheck(List<Result> parameters) {
     }
 
     /// The largest relative error of all parameters.
+    ///
+    /// @return 0 for equal gradients; NaN where one is not a number
     public double error() {
         return parameters.stream().mapToDouble(Result::error).max().orElse(0);
     }
 
     /// The number of elements compared.
+    ///
+    /// @return of all parameters together
     public int compared() {
         return parameters.stream().mapToInt(Result::checked).sum();
     }

@@ -4,11 +4,17 @@ import org.madaline.kernels.spec.Program.Code;
 
 /// A function of two numbers, applied element by element; a size of 1 is repeated along its axis.
 public enum BinaryFunction {
+    /// x + y
     ADD(Code.ADD, (x, y) -> x + y),
+    /// x - y
     SUB(Code.SUB, (x, y) -> x - y),
+    /// x y
     MUL(Code.MUL, (x, y) -> x * y),
+    /// x / y, by IEEE 754: x / 0 is infinite, 0 / 0 NaN
     DIV(Code.DIV, (x, y) -> x / y),
+    /// The larger of the two; NaN where one of them is; 0 is larger than -0
     MAX(Code.MAX, Math::max),
+    /// The smaller of the two; NaN where one of them is; -0 is smaller than 0
     MIN(Code.MIN, Math::min),
     /// xʸ by the rules of C: of a negative x where y is whole, else NaN; x⁰ = 1ʸ = 1
     POW(Code.POW, DoubleMath::pow),
@@ -28,11 +34,17 @@ public enum BinaryFunction {
     }
 
     /// The instruction that computes it in single precision.
+    ///
+    /// @return the instruction of a fused loop
     public Code code() {
         return code;
     }
 
     /// The value in double precision.
+    ///
+    /// @param x the first number
+    /// @param y the second number
+    /// @return the truth that single precision is checked with
     public double apply(double x, double y) {
         return value.applyAsDouble(x, y);
     }

@@ -2,8 +2,6 @@ package org.madaline.graph;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,23 +25,36 @@ public final class Graph {
     /// @param initializer its first value
     /// @param role what it is for
     /// @param node the node that reads it
+    /// @param shape of its value
     public record Variable(String name, Shape shape, Initializer initializer, Role role, Node node) {
         /// Whether training changes it along its gradient.
+        ///
+        /// @return true for parameters
         public boolean trained() {
             return role == Role.PARAMETER;
         }
     }
 
     /// At the end of a run the variable takes the value.
+    ///
+    /// @param variable the node that reads it
+    /// @param value what it takes, of the same shape
     public record Assignment(Node variable, Node value) {}
 
     /// What a layer added to the graph: the nodes with ids from `first` to before `end`.
     ///
     /// @param path the layer's place, such as `layer1.0.conv1`
     /// @param type the kind of layer, for listings
+    /// @param input the layer's x
+    /// @param output the layer's result
+    /// @param first the id of its first node
+    /// @param end the id behind its last node
     public record Part(String path, String type, Node input, Node output, int first, int end) {}
 
     /// A further output that helps to train: its loss is added with a weight.
+    ///
+    /// @param output the logits, or what else the loss is a function of
+    /// @param weight the factor of its loss in the sum
     public record Auxiliary(Node output, double weight) {}
 
     private record Key(Op op, List<Node> inputs) {}
@@ -63,34 +74,54 @@ public final class Graph {
     private Predicate<String> frozen = name -> false;
     private boolean random = true;
 
+    /// An empty graph.
+    ///
+    /// @param mode what layers are to build
     public Graph(Mode mode) {
         this.mode = mode;
     }
 
+    /// What the graph is built for.
+    ///
+    /// @return training or inference
     public Mode mode() {
         return mode;
     }
 
     /// All nodes; inputs come before the nodes that use them.
+    ///
+    /// @return a copy, in the order of their making
     public List<Node> nodes() {
         return List.copyOf(nodes);
     }
 
     /// The variables by name, in the order of their making.
+    ///
+    /// @return a view, by full name such as `0.weight`
     public Map<String, Variable> variables() {
         return java.util.Collections.unmodifiableMap(variables);
     }
 
     /// The inputs by name.
+    ///
+    /// @return a view, by name such as `x`
     public Map<String, Node> inputs() {
         return java.util.Collections.unmodifiableMap(inputs);
     }
 
+    /// What variables take at the end of a run.
+    ///
+    /// @return a copy, in the order in which the variables were first assigned to
     public List<Assignment> assignments() {
         return List.copyOf(assignments.values());
     }
 
     /// Builds what `body` builds with `name` added to the path of nodes and variables.
+    ///
+    /// @param <T> what the body yields
+    /// @param name one step of the path
+    /// @param body builds
+    /// @return what the body yields
     public <T> T scope(String name, Supplier<T> body) {
         scopes.addLast(name);
         try {
@@ -101,6 +132,12 @@ public final class Graph {
     }
 
     /// Builds a layer as [#scope] does and notes which nodes are its own.
+    ///
+    /// @param name one step of the path
+    /// @param type the kind of layer, for listings
+    /// @param x the layer's input
+    /// @param body builds the layer
+    /// @return the layer's output
     public Node part(String name, String type, Node x, Supplier<Node> body) {
         int first = nodes.size();
         Node y = scope(name, body);
@@ -109,12 +146,19 @@ public final class Graph {
     }
 
     /// The layers of the graph; inner ones come before the ones that hold them.
+    ///
+    /// @return a copy, in the order in which they were finished
     public List<Part> parts() {
         return List.copyOf(parts);
     }
 
     /// Builds what `body` builds with the variables whose full names fulfil a condition left as they are in training:
     /// parameters become constants, and assignments are not made.
+    ///
+    /// @param <T> what the body yields
+    /// @param names takes full names such as `0.weight`
+    /// @param body builds
+    /// @return what the body yields
     public <T> T frozen(Predicate<String> names, Supplier<T> body) {
         Predicate<String> before = frozen;
         frozen = before.or(names);
@@ -126,11 +170,18 @@ public final class Graph {
     }
 
     /// Whether the variable that a layer calls `name` is to stay as it is.
+    ///
+    /// @param name without the path
+    /// @return whether a condition of [#frozen] takes its full name
     public boolean isFrozen(String name) {
         return frozen.test(qualified(name));
     }
 
     /// Builds what `body` builds without random choices: dropout and its kin change nothing.
+    ///
+    /// @param <T> what the body yields
+    /// @param body builds
+    /// @return what the body yields
     public <T> T deterministic(Supplier<T> body) {
         boolean before = random;
         random = false;
@@ -142,6 +193,8 @@ public final class Graph {
     }
 
     /// Whether layers make random choices: in training, unless they are told not to.
+    ///
+    /// @return false in inference and within [#deterministic]
     public boolean isRandom() {
         return random && mode == Mode.TRAINING;
     }
@@ -151,11 +204,18 @@ public final class Graph {
     }
 
     /// The path of the layer under construction, such as `layer1.0`.
+    ///
+    /// @return names joined by points; empty outside of all layers
     public String path() {
         return String.join(".", scopes);
     }
 
     /// A value given anew for each run.
+    ///
+    /// @param name in the whole graph, not below the path
+    /// @param shape of the value
+    /// @return the node that reads it; the same one for the same name
+    /// @throws ShapeException if it is known with another shape
     public Node input(String name, Shape shape) {
         Node known = inputs.get(name);
         if (known != null) {
@@ -170,17 +230,34 @@ public final class Graph {
     }
 
     /// A parameter: a value that training changes along its gradient.
+    ///
+    /// @param name below the path, such as `weight`
+    /// @param shape of the value
+    /// @param initializer its first value
+    /// @return the node that reads it; the same one for the same full name
+    /// @throws ShapeException if it is known with another shape
     public Node parameter(String name, Shape shape, Initializer initializer) {
         return variable(name, shape, initializer, isFrozen(name) ? Role.CONSTANT : Role.PARAMETER);
     }
 
     /// A state: a value that stays from run to run and changes only by [#assign], such as running statistics.
+    ///
+    /// @param name below the path, such as `running_mean`
+    /// @param shape of the value
+    /// @param initializer its first value
+    /// @return the node that reads it; the same one for the same full name
+    /// @throws ShapeException if it is known with another shape
     public Node state(String name, Shape shape, Initializer initializer) {
         return variable(name, shape, initializer, Role.STATE);
     }
 
     /// A variable with a role. Where the name is known already, its variable, which keeps its role.
     ///
+    /// @param name below the path
+    /// @param shape of the value
+    /// @param initializer its first value
+    /// @param role what it is for
+    /// @return the node that reads it
     /// @throws ShapeException if it is known with another shape
     public Node variable(String name, Shape shape, Initializer initializer, Role role) {
         String full = qualified(name);
@@ -197,6 +274,11 @@ public final class Graph {
     }
 
     /// At the end of a run, the variable takes this value. A later assignment to the same variable replaces the first.
+    ///
+    /// @param variable the node that reads it
+    /// @param value of the same shape; ignored for a variable that is frozen
+    /// @throws IllegalArgumentException if the node reads no variable, or one that nothing changes
+    /// @throws ShapeException if the shapes differ
     public void assign(Node variable, Node value) {
         if (!(variable.op() instanceof Op.Variable v)) {
             throw new IllegalArgumentException("only a variable can be assigned to, not " + variable);
@@ -215,6 +297,9 @@ public final class Graph {
 
     /// What a variable holds once the assignments made so far are done: for layers that may stand in a graph more than once,
     /// so that each use goes on from the one before.
+    ///
+    /// @param variable the node that reads it
+    /// @return the value assigned to it last, or the node itself
     public Node latest(Node variable) {
         Assignment made = variable.op() instanceof Op.Variable v ? assignments.get(v.name()) : null;
         return made == null ? variable : made.value();
@@ -222,33 +307,53 @@ public final class Graph {
 
     /// Notes a further output, such as GoogLeNet's inner classifiers, for the same targets and loss as the network's
     /// own.
+    ///
+    /// @param output the further output
+    /// @param weight the factor of its loss, such as 0.3
     public void auxiliary(Node output, double weight) {
         auxiliaries.add(new Auxiliary(output, weight));
     }
 
     /// The further outputs, whose losses are added to the network's own with their weights.
+    ///
+    /// @return a copy, in the order in which they were noted
     public List<Auxiliary> auxiliaries() {
         return List.copyOf(auxiliaries);
     }
 
+    /// A number, as a scalar.
+    ///
+    /// @param value rounded to single precision where it is used
+    /// @return the node, the same one for the same number
     public Node constant(double value) {
         return apply(new Op.Constant(value));
     }
 
     /// Fixed numbers; the same node for equal ones.
+    ///
+    /// @param values row-major, with their shape
+    /// @return the node, of that shape
     public Node constant(Tensor values) {
         return values.shape().rank() == 0 ? constant(values.get(0)) : apply(new Op.Table(values));
     }
 
     /// Uniform numbers in [0, 1), anew at each step: a function of the seed, the path, the purpose, the step and the
     /// index. The input `step` must be given for each run.
+    ///
+    /// @param purpose tells apart what a layer draws, such as `dropout`
+    /// @param shape of the numbers
+    /// @return the node
     public Node uniform(String purpose, Shape shape) {
         return apply(new Op.Uniform(qualified(purpose), shape), input("step", Shape.SCALAR));
     }
 
     /// A node for the operation, or the one that is there already.
     ///
+    /// @param op what is computed
+    /// @param operands nodes of this graph, in the operation's order
+    /// @return the node
     /// @throws ShapeException if the inputs do not fit
+    /// @throws IllegalArgumentException if an operand belongs to another graph
     public Node apply(Op op, Node... operands) {
         List<Node> in = List.of(operands);
         for (Node node : in) {
@@ -274,105 +379,11 @@ public final class Graph {
         return node;
     }
 
-    Node binary(BinaryFunction f, Node x, Node y) {
-        if (x.op() instanceof Op.Constant a && y.op() instanceof Op.Constant b) {
-            return constant(f.apply(a.value(), b.value()));
-        }
-        if (y.op() instanceof Op.Constant c && isNeutral(f, c.value())) {
-            return x;
-        }
-        if (x.op() instanceof Op.Constant c && (f == BinaryFunction.ADD || f == BinaryFunction.MUL) && isNeutral(f, c.value())) {
-            return y;
-        }
-        // A number changes what is repeated before it is repeated.
-        if (x.op() instanceof Op.Broadcast && y.op() instanceof Op.Constant) {
-            return binary(f, x.input(0), y).broadcast(x.shape());
-        }
-        Shape widest = widest(x, y);
-        return apply(new Op.Binary(f), lift(x, widest), lift(y, widest));
-    }
-
-    Node select(Node condition, Node x, Node y) {
-        Shape widest = widest(condition, x, y);
-        return apply(new Op.Select(), lift(condition, widest), lift(x, widest), lift(y, widest));
-    }
-
-    private static boolean isNeutral(BinaryFunction f, double value) {
-        return switch (f) {
-            case ADD, SUB -> value == 0;
-            case MUL, DIV, POW -> value == 1;
-            case MAX, MIN, GREATER, WHERE_POSITIVE, WHERE_INSIDE -> false;
-        };
-    }
-
-    /// The shape with the most axes; of several the one that is largest.
-    private static Shape widest(Node... operands) {
-        return Arrays.stream(operands).map(Node::shape)
-                .max(Comparator.comparingInt(Shape::rank).thenComparingInt(Shape::size)).orElseThrow();
-    }
-
-    /// Adds axes of size 1 in front, as NumPy does; a scalar stays one. A vector is repeated along the axes of the other,
-    /// never the other along its own: `[N, 1]` and `[N]` would become `[N, N]`, each example with every other.
-    private Node lift(Node x, Shape widest) {
-        int rank = widest.rank();
-        int[] old = x.shape().dims();
-        if (old.length == 0 || old.length == rank) {
-            return x;
-        }
-        int[] dims = new int[rank];
-        Arrays.fill(dims, 1);
-        System.arraycopy(old, 0, dims, rank - old.length, old.length);
-        Shape lifted = Shape.of(dims);
-        if (old.length == 1 && old[0] != 1 && widest.dim(-1) == 1) {
-            throw new ShapeException(path(), "values of shapes " + widest + " and " + x.shape()
-                    + " would be combined each with every other, since axes are aligned at the end; reshape " + x.shape()
-                    + " to " + lifted + " if this is meant, or both to one shape to combine them element by element");
-        }
-        return reshape(x, lifted);
-    }
-
-    /// The axes to reduce over, all where none is named; those of size 1 need no reduction.
-    private static List<Integer> reduced(Node x, int... axes) {
-        int[] all = axes.length > 0 ? axes : java.util.stream.IntStream.range(0, x.shape().rank()).toArray();
-        return Arrays.stream(all).map(x.shape()::axis).filter(i -> x.shape().dim(i) != 1).sorted().distinct().boxed().toList();
-    }
-
-    Node maximum(Node x, int... axes) {
-        List<Integer> sorted = reduced(x, axes);
-        return sorted.isEmpty() ? x : apply(new Op.Maximum(sorted), x);
-    }
-
-    Node sum(Node x, int... axes) {
-        List<Integer> sorted = reduced(x, axes);
-        if (sorted.isEmpty()) {
-            return x;
-        }
-        // A sign and a factor that is the same for all summands move out of the sum: less to do for each of them.
-        if (x.op() instanceof Op.Unary u && u.function() == UnaryFunction.NEG) {
-            return sum(x.input(0), axes).negative();
-        }
-        if (x.op() instanceof Op.Binary b && b.function() == BinaryFunction.MUL) {
-            for (int i = 0; i < 2; i++) {
-                if (isConstantAlong(x.input(i), sorted)) {
-                    return sum(x.input(1 - i).broadcast(x.shape()), axes).times(x.input(i));
-                }
-            }
-        }
-        return apply(new Op.Sum(sorted), x);
-    }
-
-    private static boolean isConstantAlong(Node x, List<Integer> axes) {
-        return x.shape().rank() == 0 || axes.stream().allMatch(axis -> x.shape().dim(axis) == 1);
-    }
-
-    Node reshape(Node x, Shape shape) {
-        if (x.op() instanceof Op.Reshape) {
-            return reshape(x.input(0), shape);
-        }
-        return x.shape().equals(shape) ? x : apply(new Op.Reshape(shape), x);
-    }
-
     /// The values one after the other along an axis.
+    ///
+    /// @param axis along which they lie; negative ones count from the end
+    /// @param parts at least one; their shapes are equal but for that axis
+    /// @return the node
     public Node concat(int axis, List<Node> parts) {
         return parts.size() == 1 ? parts.get(0) : apply(new Op.Concat(parts.get(0).shape().axis(axis)), parts.toArray(Node[]::new));
     }

@@ -14,11 +14,21 @@ import org.madaline.tensor.Shape;
 /// @param cellsW for adaptive pooling the number of columns of the result; else 0
 public record Pooling(Window window, boolean ceiling, boolean countPadding, int divisor, int cellsH, int cellsW) {
 
+    /// A pooling by windows.
+    ///
+    /// @param window size, stride, padding and dilation
+    /// @param ceiling the last window may begin inside the image and end beyond it
+    /// @param countPadding averages divide by the window inside the padded image, not only by real pixels
+    /// @param divisor averages divide by this number instead; 0: count
     public Pooling(Window window, boolean ceiling, boolean countPadding, int divisor) {
         this(window, ceiling, countPadding, divisor, 0, 0);
     }
 
     /// A square window, not padded.
+    ///
+    /// @param kernel pixels along each side
+    /// @param stride pixels from one window to the next
+    /// @return the pooling
     public static Pooling square(int kernel, int stride) {
         return new Pooling(Window.square(kernel, stride, 0), false, true, 0);
     }
@@ -26,6 +36,9 @@ public record Pooling(Window window, boolean ceiling, boolean countPadding, int 
     /// As many cells as given, whatever the image's size: cell i of n covers the places ⌊i size / n⌋ to
     /// ⌈(i + 1) size / n⌉ - 1.
     ///
+    /// @param height rows of the result
+    /// @param width columns of the result
+    /// @return the pooling
     /// @throws IllegalArgumentException if there is no cell
     public static Pooling adaptive(int height, int width) {
         if (height < 1 || width < 1) {
@@ -37,6 +50,8 @@ public record Pooling(Window window, boolean ceiling, boolean countPadding, int 
 
     /// The geometry on x `[N, C, H, W]`.
     ///
+    /// @param x the shape of the input
+    /// @return sizes for the kernels
     /// @throws IllegalArgumentException if no window fits
     public PoolShape shape(Shape x) {
         if (cellsH > 0) {

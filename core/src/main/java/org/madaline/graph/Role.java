@@ -13,6 +13,8 @@ public enum Role {
     CONSTANT;
 
     /// Whether a model holds it.
+    ///
+    /// @return false for OPTIMIZER
     public boolean ofModel() {
         return this != OPTIMIZER;
     }

@@ -16,18 +16,25 @@ public final class Interpreter {
     private final Map<String, double[]> variables = new HashMap<>();
     private final Map<Node, double[]> values = new HashMap<>();
 
+    /// An interpreter without variables.
+    ///
     /// @param seed keys the random numbers of dropout, the same ones as a plan with this seed draws
     public Interpreter(long seed) {
         this.seed = seed;
     }
 
     /// Sets a variable, row-major.
+    ///
+    /// @param variable its full name
+    /// @param value row-major; copied
     public void set(String variable, double[] value) {
         variables.put(variable, value.clone());
     }
 
     /// The present value of a variable.
     ///
+    /// @param variable its full name
+    /// @return a copy, row-major
     /// @throws IllegalArgumentException if it was never set
     public double[] get(String variable) {
         double[] value = variables.get(variable);
@@ -38,6 +45,9 @@ public final class Interpreter {
     }
 
     /// Evaluates the nodes that `targets` need, with the given inputs; the values stay readable by [#value].
+    ///
+    /// @param inputs values by name, row-major
+    /// @param targets nodes of one graph or of several
     public void evaluate(Map<String, double[]> inputs, List<Node> targets) {
         values.clear();
         for (Node target : targets) {
@@ -46,6 +56,9 @@ public final class Interpreter {
     }
 
     /// Evaluates the graph's assignments and makes them, all at once, at the end.
+    ///
+    /// @param graph whose assignments are made
+    /// @param inputs values by name, row-major
     public void assign(Graph graph, Map<String, double[]> inputs) {
         evaluate(inputs, graph.assignments().stream().map(Graph.Assignment::value).toList());
         for (Graph.Assignment assignment : graph.assignments()) {
@@ -54,6 +67,10 @@ public final class Interpreter {
     }
 
     /// The value of a node after [#evaluate], row-major.
+    ///
+    /// @param node that was a target, or was needed for one
+    /// @return the array itself
+    /// @throws IllegalArgumentException if the node was not evaluated
     public double[] value(Node node) {
         double[] value = values.get(node);
         if (value == null) {
