@@ -42,11 +42,18 @@ public final class AtomicFile {
     @FunctionalInterface
     public interface Content {
         /// Writes everything to the channel, which starts empty and is closed by the caller.
+        ///
+        /// @param channel the new file, at its beginning
+        /// @throws IOException if the content cannot be written; the old file then stays
         void writeTo(FileChannel channel) throws IOException;
     }
 
     /// Replaces `target` by the content, creating the directories above it. Where writing fails, the old file stays
     /// and nothing is left beside it.
+    ///
+    /// @param target  the file to be replaced; it need not exist
+    /// @param content writes the new bytes, once
+    /// @throws IOException naming the file, if it cannot be written or is a directory
     public static void write(Path target, Content content) throws IOException {
         Path file = target.toAbsolutePath();
         if (Files.isDirectory(file) || file.getParent() == null) {
@@ -181,11 +188,19 @@ public final class AtomicFile {
     }
 
     /// Replaces `target` by the bytes.
+    ///
+    /// @param target the file to be replaced; it need not exist
+    /// @param bytes  all of its new content
+    /// @throws IOException naming the file, if it cannot be written or is a directory
     public static void write(Path target, byte[] bytes) throws IOException {
         write(target, channel -> writeFully(channel, ByteBuffer.wrap(bytes)));
     }
 
     /// Writes all that remains of the buffer: one call of a channel may write less.
+    ///
+    /// @param channel written to at its position
+    /// @param buffer  is empty afterwards
+    /// @throws IOException if the channel cannot be written
     public static void writeFully(FileChannel channel, ByteBuffer buffer) throws IOException {
         while (buffer.hasRemaining()) {
             channel.write(buffer);

@@ -9,9 +9,13 @@ public final class FormatException extends IOException {
     @Serial
     private static final long serialVersionUID = 1;
 
+    /// The file's name, or that of the resource or address.
     private final String file;
+    /// What is wrong, without the file's name.
     private final String reason;
 
+    /// A fault of something that a name tells.
+    ///
     /// @param file   the file's name, or that of the resource or address
     /// @param reason what is wrong with it: what was expected, what was found
     public FormatException(String file, String reason) {
@@ -20,23 +24,30 @@ public final class FormatException extends IOException {
         this.reason = reason;
     }
 
-    /// See the other constructor.
+    /// A fault of a file.
+    ///
+    /// @param file   named as it was given
+    /// @param reason what is wrong with it: what was expected, what was found
     public FormatException(Path file, String reason) {
         this(file.toString(), reason);
     }
 
-    /// The same with the exception behind it.
+    /// A fault that something else has found.
+    ///
+    /// @param file   the file's name, or that of the resource or address
+    /// @param reason what is wrong with it, in words of our own
+    /// @param cause  the exception of the reader that stumbled
     public FormatException(String file, String reason, Throwable cause) {
         this(file, reason);
         initCause(cause);
     }
 
-    /// The file's name.
+    /// {@return the file's name}
     public String file() {
         return file;
     }
 
-    /// What is wrong, without the file's name.
+    /// {@return what is wrong, without the file's name}
     public String reason() {
         return reason;
     }

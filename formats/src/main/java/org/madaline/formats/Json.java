@@ -34,6 +34,9 @@ public final class Json {
 
     private Json() {}
 
+    /// {@return the value that a text holds}
+    ///
+    /// @param text one value and nothing after it
     /// @throws IllegalArgumentException if the text is not one JSON value, or an object has a key twice
     public static Object read(String text) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
@@ -43,6 +46,8 @@ public final class Json {
         }
     }
 
+    /// {@return the value that the bytes of a text hold}
+    ///
     /// @param text in UTF-8
     /// @throws IllegalArgumentException if the text is not one JSON value, or an object has a key twice
     public static Object read(byte[] text) {
@@ -53,8 +58,9 @@ public final class Json {
         }
     }
 
-    /// The object that a text must be.
+    /// {@return the object that a text must be}
     ///
+    /// @param text JSON
     /// @throws IllegalArgumentException if it is not one JSON object
     @SuppressWarnings("unchecked")
     public static Map<String, Object> readObject(String text) {
@@ -64,8 +70,9 @@ public final class Json {
         throw new IllegalArgumentException("it is no object");
     }
 
-    /// The list of texts that a text must be.
+    /// {@return the list of texts that a text must be}
     ///
+    /// @param text JSON
     /// @throws IllegalArgumentException if it is not one JSON array of texts
     public static List<String> readTexts(String text) {
         if (read(text) instanceof List<?> array && array.stream().allMatch(String.class::isInstance)) {
@@ -116,6 +123,8 @@ public final class Json {
         };
     }
 
+    /// {@return the JSON of a value, in one line}
+    ///
     /// @param value as [#read(String)] returns it, or with any `Map` and `List`
     /// @throws IllegalArgumentException if something in it is of another type, or it is nested deeper than [#MAX_DEPTH]
     public static String write(Object value) {
@@ -126,8 +135,9 @@ public final class Json {
         return text.toString();
     }
 
-    /// The same on lines of their own, indented, for people.
+    /// {@return the same on lines of their own, indented, for people}
     ///
+    /// @param value as [#write(Object)]
     /// @throws IllegalArgumentException as [#write(Object)]
     public static String writePretty(Object value) {
         var text = new StringBuilder();

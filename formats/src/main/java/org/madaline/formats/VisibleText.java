@@ -12,9 +12,11 @@ public final class VisibleText {
 
     private VisibleText() {}
 
-    /// The text in one line without anything invisible that acts: control characters (C0, DEL, C1) as `\n` or
-    /// `\x1b`, marks of direction and other format characters, separators of lines and half surrogates as `\u202e`.
+    /// {@return the text in one line without anything invisible that acts: control characters (C0, DEL, C1) as `\n` or
+    /// `\x1b`, marks of direction and other format characters, separators of lines and half surrogates as `\u202e`}
     /// The joiners within words and emoji stay. Applied again it changes nothing.
+    ///
+    /// @param text of any origin
     public static String of(String text) {
         if (text.codePoints().noneMatch(VisibleText::acts)) {
             return text;
@@ -52,8 +54,10 @@ public final class VisibleText {
         };
     }
 
-    /// How many columns of a terminal the text takes: two for letters of East Asia and emoji, none for marks that stand
-    /// above or below the letter before them.
+    /// {@return how many columns of a terminal the text takes: two for letters of East Asia and emoji, none for marks that stand
+    /// above or below the letter before them}
+    ///
+    /// @param text without control characters, as [#of] returns it
     public static int width(String text) {
         return text.codePoints().map(VisibleText::width).sum();
     }
@@ -74,7 +78,10 @@ public final class VisibleText {
         return 1;
     }
 
-    /// The longest beginning of the text that takes at most `columns` columns.
+    /// {@return the longest beginning of the text that takes at most `columns` columns}
+    ///
+    /// @param text    without control characters, as [#of] returns it
+    /// @param columns of the terminal; below 0 counts as 0
     public static String cut(String text, int columns) {
         int left = Math.max(0, columns);
         int end = 0;

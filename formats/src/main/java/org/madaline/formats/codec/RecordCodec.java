@@ -55,8 +55,9 @@ public final class RecordCodec {
         this.format = format;
     }
 
-    /// A codec of the given records and enums.
+    /// {@return a codec of the given records and enums}
     ///
+    /// @param allowed records and enums; files call them by their simple names
     /// @throws IllegalArgumentException as [#with]
     public static RecordCodec of(Class<?>... allowed) {
         RecordTypes shapes = RecordTypes.NONE.withForm(Shape.class,
@@ -71,8 +72,10 @@ public final class RecordCodec {
         return Shape.of(lengths.stream().mapToInt(Integer.class::cast).toArray());
     }
 
-    /// The same codec with further records and enums, a caller's own for instance; files name them by their simple names.
+    /// {@return the same codec with further records and enums, a caller's own for instance; files name them by their simple
+    /// names}
     ///
+    /// @param allowed records and enums
     /// @throws IllegalArgumentException if a class is neither record nor enum, has a component called `type`, or another
     ///     class has its name
     public RecordCodec with(Class<?>... allowed) {
@@ -83,23 +86,30 @@ public final class RecordCodec {
         return new RecordCodec(all, format);
     }
 
-    /// The same codec with a record or an enum that files may call by the given name. The first name that a class gets is
-    /// the one that is written; the others, of earlier versions, are read.
+    /// {@return the same codec with a record or an enum that files may call by the given name} The first name that a class gets
+    /// is the one that is written; the others, of earlier versions, are read.
     ///
+    /// @param name what files may say for the class
+    /// @param type a record or an enum
     /// @throws IllegalArgumentException as the other
     public RecordCodec with(String name, Class<?> type) {
         return new RecordCodec(types.with(name, type), format);
     }
 
-    /// The same codec with what files mean that do not have a component.
+    /// {@return the same codec with what files mean that do not have a component}
     ///
+    /// @param type      the record
+    /// @param component its name
+    /// @param value     what the component is where a file does not have it
     /// @throws IllegalArgumentException if the record has no such component, or the value is none of its type
     public RecordCodec withDefault(Class<? extends Record> type, String component, Object value) {
         return new RecordCodec(types.withDefault(type, component, value), format);
     }
 
-    /// The same codec with a class that is no record, in a form of plain values (see [Json]).
+    /// {@return the same codec with a class that is no record, in a form of plain values (see [Json])}
     ///
+    /// @param <T>  the class
+    /// @param type what components declare
     /// @param write makes plain values of it
     /// @param read makes it of plain values; throws an `IllegalArgumentException` that says what was expected and what was
     ///     found
@@ -108,12 +118,19 @@ public final class RecordCodec {
         return new RecordCodec(types.withForm(type, write, read), format);
     }
 
-    /// The same codec for records with components that are code, and not written: reading puts the given value there.
+    /// {@return the same codec for records with components that are code, and not written: reading puts the given value there}
+    ///
+    /// @param <T>   the type
+    /// @param type  what components declare
+    /// @param value stands in every record that is read
     public <T> RecordCodec withSubstitute(Class<T> type, T value) {
         return new RecordCodec(types.withSubstitute(type, value), format);
     }
 
-    /// The same codec with another number of the format, from 1 on: what is written and the latest that is read.
+    /// {@return the same codec with another number of the format, from 1 on: what is written and the latest that is read}
+    ///
+    /// @param number of the format, from 1
+    /// @throws IllegalArgumentException if it is below 1
     public RecordCodec withFormat(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("formats are counted from 1, not " + number);
@@ -121,7 +138,8 @@ public final class RecordCodec {
         return new RecordCodec(types, number);
     }
 
-    /// A value and the number of the format, as text.
+    /// {@return a value and the number of the format, as text}
+    /// Its form is `{"format":1,"value":...}`.
     ///
     /// @param value a record or a constant of a class that was given to this codec
     /// @throws IllegalArgumentException if something in the value is not allowed, or the bounds are exceeded
@@ -129,8 +147,10 @@ public final class RecordCodec {
         return write(value, Object.class);
     }
 
-    /// The same for a value that is read as the given type: of a sealed interface the records need not have been given.
+    /// {@return the same for a value that is read as the given type: of a sealed interface the records need not have been given}
     ///
+    /// @param value a record or a constant of an enum
+    /// @param type  what [#read] will be asked for
     /// @throws IllegalArgumentException as the other
     public String write(Object value, Class<?> type) {
         Map<String, Object> root = new LinkedHashMap<>();
@@ -144,8 +164,10 @@ public final class RecordCodec {
         return text;
     }
 
-    /// The value that a text holds.
+    /// {@return the value that a text holds}
     ///
+    /// @param <T>  what it must be
+    /// @param text as [#write(Object)] returns it
     /// @param type what it must be: a class, or an interface that allowed classes implement
     /// @throws IllegalArgumentException saying what is wrong and where
     public <T> T read(String text, Class<T> type) {
@@ -169,20 +191,28 @@ public final class RecordCodec {
         return fromPlain(root.get(VALUE), type);
     }
 
-    /// A value as maps, lists, texts and numbers, to be put into JSON of the caller's own ([Json#write]).
+    /// {@return a value as maps, lists, texts and numbers, to be put into JSON of the caller's own ([Json#write])}
     ///
+    /// @param value a record or a constant of a class that was given to this codec
     /// @throws IllegalArgumentException if something in the value is not allowed
     public Object toPlain(Object value) {
         return toPlain(value, Object.class);
     }
 
-    /// The same for a value that is read as the given type.
+    /// {@return the same for a value that is read as the given type}
+    ///
+    /// @param value a record or a constant of an enum
+    /// @param type  what [#fromPlain] will be asked for
+    /// @throws IllegalArgumentException if something in the value is not allowed
     public Object toPlain(Object value, Class<?> type) {
         return new RecordWriter(types).write(value, type);
     }
 
-    /// What [#toPlain] was given.
+    /// {@return what [#toPlain] was given}
     ///
+    /// @param <T>   what it must be
+    /// @param plain maps, lists, texts and numbers, as [Json#read(String)] returns them
+    /// @param type  a class, or an interface that allowed classes implement
     /// @throws IllegalArgumentException saying what is wrong and where
     public <T> T fromPlain(Object plain, Class<T> type) {
         return type.cast(new RecordReader(types).read(plain, type));

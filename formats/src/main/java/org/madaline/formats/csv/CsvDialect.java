@@ -28,7 +28,7 @@ public record CsvDialect(
         int rows,
         int columns,
         long comments) {
-    /// The style of numbers where a column's own cells do not decide.
+    /// {@return the style of numbers where a column's own cells do not decide}
     public NumberStyle numbers() {
         return new NumberStyle(decimal, thousands);
     }
@@ -38,7 +38,7 @@ public record CsvDialect(
                 separator, quote, decimal, thousands, header, encoding, comment, packed, rows, columns, comments);
     }
 
-    /// In one line: `separator ';', decimal comma, UTF-8, header, 1,234 rows, 12 columns; 2 comment lines left out`.
+    /// {@return in one line: `separator ';', decimal comma, UTF-8, header, 1,234 rows, 12 columns; 2 comment lines left out`}
     public String describe() {
         return String.format(
                 Locale.ROOT,

@@ -36,6 +36,8 @@ public final class CsvFile {
 
     /// Reads a file, all told from its beginning.
     ///
+    /// @param file a table, or a pipe or device
+    /// @return the cells as texts, and how they were read
     /// @throws FormatException naming file and line, if it is no table or has no rows
     public static RawTable read(Path file) throws IOException {
         return read(file, CsvOptions.DETECT);
@@ -43,6 +45,9 @@ public final class CsvFile {
 
     /// Reads a file, or a pipe or device by its path.
     ///
+    /// @param file    a table, or a pipe or device
+    /// @param options what is known of the file
+    /// @return the cells as texts, and how they were read
     /// @throws FormatException naming file and line, if it is no table or has no rows
     public static RawTable read(Path file, CsvOptions options) throws IOException {
         if (!Files.exists(file)) {
@@ -59,6 +64,9 @@ public final class CsvFile {
     /// Reads a stream to its end.
     ///
     /// @param name of the stream, for messages
+    /// @param in      from its beginning; the caller closes it
+    /// @param options what is known of the table
+    /// @return the cells as texts, and how they were read
     /// @throws FormatException naming stream and line, if it is no table or has no rows
     public static RawTable read(String name, InputStream in, CsvOptions options) throws IOException {
         try {

@@ -42,7 +42,9 @@ public record CsvOptions(
         MARK
     }
 
-    /// @throws IllegalArgumentException if two of the characters are the same, or one is a line end, or there is no such decimal mark
+    /// All that is known or required of a file.
+    ///
+    /// @throws IllegalArgumentException if two of the characters are the same, one is a line end, or the decimal mark is none
     public CsvOptions {
         Objects.requireNonNull(ragged, "ragged");
         decimal.ifPresent(mark -> new NumberStyle(mark, thousands.filter(m -> m != mark.charValue())));
@@ -69,42 +71,58 @@ public record CsvOptions(
         }
     }
 
-    /// The same with the given separator.
+    /// {@return the same with the given separator}
+    ///
+    /// @param character no line end, no NUL
     public CsvOptions withSeparator(char character) {
         return new CsvOptions(Optional.of(character), quote, decimal, thousands, header, encoding, comment, ragged);
     }
 
-    /// The same with the given quote; `\0`: quotes mean nothing.
+    /// {@return the same with the given quote; `\0`: quotes mean nothing}
+    ///
+    /// @param character no line end; `\0` for none
     public CsvOptions withQuote(char character) {
         return new CsvOptions(separator, Optional.of(character), decimal, thousands, header, encoding, comment, ragged);
     }
 
-    /// The same with the given decimal mark.
+    /// {@return the same with the given decimal mark}
+    ///
+    /// @param mark `.` or `,`
     public CsvOptions withDecimal(char mark) {
         return new CsvOptions(separator, quote, Optional.of(mark), thousands, header, encoding, comment, ragged);
     }
 
-    /// The same with the given thousands mark.
+    /// {@return the same with the given thousands mark}
+    ///
+    /// @param mark a comma, point, apostrophe or blank, other than the decimal mark
     public CsvOptions withThousands(char mark) {
         return new CsvOptions(separator, quote, decimal, Optional.of(mark), header, encoding, comment, ragged);
     }
 
-    /// The same, the first line being names or not.
+    /// {@return the same, the first line being names or not}
+    ///
+    /// @param names whether the first line holds the names of the columns
     public CsvOptions withHeader(boolean names) {
         return new CsvOptions(separator, quote, decimal, thousands, Optional.of(names), encoding, comment, ragged);
     }
 
-    /// The same with the given encoding.
+    /// {@return the same with the given encoding}
+    ///
+    /// @param charset of the text; a byte order mark is passed over
     public CsvOptions withEncoding(Charset charset) {
         return new CsvOptions(separator, quote, decimal, thousands, header, Optional.of(charset), comment, ragged);
     }
 
-    /// The same with the given character before comments; `\0`: there are none.
+    /// {@return the same with the given character before comments; `\0`: there are none}
+    ///
+    /// @param character at the beginning of a line; `\0` for none
     public CsvOptions withComment(char character) {
         return new CsvOptions(separator, quote, decimal, thousands, header, encoding, Optional.of(character), ragged);
     }
 
-    /// The same with another rule for ragged rows.
+    /// {@return the same with another rule for ragged rows}
+    ///
+    /// @param rule default: a ragged row is an error
     public CsvOptions withRagged(Ragged rule) {
         return new CsvOptions(separator, quote, decimal, thousands, header, encoding, comment, rule);
     }

@@ -15,6 +15,8 @@ public final class DecimalVotes {
     public DecimalVotes() {}
 
     /// Counts a cell.
+    ///
+    /// @param text the cell, which need not be a number
     public void add(String text) {
         double byPoint = NumberStyle.POINT.parse(text);
         int mark = text.indexOf('.');
@@ -47,12 +49,12 @@ public final class DecimalVotes {
         return digits == 3;
     }
 
-    /// The mark that most of the cells speak for; empty where none does.
+    /// {@return the mark that most of the cells speak for; empty where none does}
     public Optional<Character> decided() {
         return point == 0 && comma == 0 ? Optional.empty() : Optional.of(comma > point ? ',' : '.');
     }
 
-    /// Cells that are numbers with either mark, but not the same one.
+    /// {@return how many cells are numbers with either mark, but not the same one}
     public int ambiguous() {
         return ambiguousComma + ambiguousPoint;
     }

@@ -25,6 +25,8 @@ public record NumberStyle(char decimal, Optional<Character> thousands) {
     private static final String CURRENCIES = "$€£¥₹";
     private static final String[] CODES = {"USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR"};
 
+    /// A style of numbers.
+    ///
     /// @throws IllegalArgumentException if the decimal mark is another, or is the thousands mark, too
     public NumberStyle {
         if (decimal != '.' && decimal != ',') {
@@ -36,7 +38,9 @@ public record NumberStyle(char decimal, Optional<Character> thousands) {
         }
     }
 
-    /// The number that a text is, NaN if it is none.
+    /// {@return the number that a text is, NaN if it is none}
+    ///
+    /// @param text a cell, blanks around it are passed over
     public double parse(String text) {
         if (text.length() > MAX_LENGTH) {
             return Double.NaN;

@@ -43,9 +43,10 @@ public final class RawTable {
         }
     }
 
-    /// A table made in a program. Lines are counted from 1, without a header.
+    /// {@return a table made in a program} Lines are counted from 1, without a header.
     ///
     /// @param name of the table, in place of a file's
+    /// @param columns their names, in order
     /// @param rows of cells in the order of the columns
     /// @throws IllegalArgumentException if a row has another length than there are columns, or two columns one name
     public static RawTable of(String name, List<String> columns, List<List<String>> rows) {
@@ -75,33 +76,34 @@ public final class RawTable {
         return new RawTable(name, dialect, ColumnNames.of(columns), texts, lines, new TreeMap<>());
     }
 
-    /// The file's name, `standard input` for what has none.
+    /// {@return the file's name, `standard input` for what has none}
     public String file() {
         return file;
     }
 
-    /// How it was read.
+    /// {@return how it was read}
     public CsvDialect dialect() {
         return dialect;
     }
 
-    /// The names of the columns; `column 1`, `column 2` ... where the file has none.
+    /// {@return the names of the columns; `column 1`, `column 2` ... where the file has none}
     public List<String> columns() {
         return columns;
     }
 
-    /// The columns whose names the file gives to several, by the names that they have here, with the names in the file.
+    /// {@return the columns whose names the file gives to several, by the names that they have here, with the names in the file}
     public Map<String, String> renamed() {
         return Collections.unmodifiableMap(renamed);
     }
 
-    /// The number of rows.
+    /// {@return the number of rows}
     public int size() {
         return lines.length;
     }
 
-    /// The place of a column, counted from 0.
+    /// {@return the place of a column, counted from 0}
     ///
+    /// @param column a name
     /// @throws FormatException naming the file and its columns, if there is none of this name
     public int index(String column) throws FormatException {
         Integer index = indices.get(column);
@@ -114,38 +116,56 @@ public final class RawTable {
         return index;
     }
 
-    /// Whether there is a column of this name.
+    /// {@return whether there is a column of this name}
+    ///
+    /// @param column a name
     public boolean has(String column) {
         return indices.containsKey(column);
     }
 
-    /// The text of a cell, empty where it is empty or the row ends before it.
+    /// {@return the text of a cell, empty where it is empty or the row ends before it}
+    ///
+    /// @param column from 0
+    /// @param row    from 0
     public String cell(int column, int row) {
         return cells[column].get(row);
     }
 
-    /// The number of a cell that is written in digits, with perhaps a minus sign and a point: what [NumberStyle#POINT] reads
-    /// there, without making a text. NaN if the cell is written otherwise, whether it is a number or not.
+    /// {@return the number of a cell that is written in digits, with perhaps a minus sign and a point: what
+    /// [NumberStyle#POINT] reads there, without making a text; NaN if the cell is written otherwise, whether it is a number or
+    /// not}
+    ///
+    /// @param column from 0
+    /// @param row    from 0
     public double plain(int column, int row) {
         return cells[column].plain(row);
     }
 
-    /// Whether a cell holds nothing.
+    /// {@return whether a cell holds nothing}
+    ///
+    /// @param column from 0
+    /// @param row    from 0
     public boolean isEmpty(int column, int row) {
         return cells[column].isEmpty(row);
     }
 
-    /// The line of the file on which a row begins, counted from 1.
+    /// {@return the line of the file on which a row begins, counted from 1}
+    ///
+    /// @param row from 0
     public int line(int row) {
         return lines[row];
     }
 
-    /// What is wrong with a row, if something is ([CsvOptions.Ragged#MARK]).
+    /// {@return what is wrong with a row, if something is ([CsvOptions.Ragged#MARK])}
+    ///
+    /// @param row from 0
     public Optional<String> fault(int row) {
         return Optional.ofNullable(faults.get(row));
     }
 
-    /// A row by the names of its columns.
+    /// {@return a row by the names of its columns}
+    ///
+    /// @param row from 0
     public Map<String, String> row(int row) {
         Map<String, String> map = HashMap.newHashMap(columns.size());
         for (int c = 0; c < cells.length; c++) {
@@ -154,7 +174,11 @@ public final class RawTable {
         return map;
     }
 
-    /// The error of a cell, with file, line and column.
+    /// {@return the error of a cell, with file, line and column}
+    ///
+    /// @param row    from 0
+    /// @param column from 0
+    /// @param reason what was expected, what the cell holds
     public FormatException error(int row, int column, String reason) {
         return new FormatException(file, "line " + lines[row] + ", column " + columns.get(column) + ": " + reason);
     }

@@ -29,11 +29,22 @@ import org.madaline.tensor.Tensor;
 public record Idx(Type type, Shape shape, byte[] bytes) {
     /// The types that the format knows.
     public enum Type {
+        /// 0 to 255.
         UNSIGNED_BYTE(0x08, 1),
+
+        /// -128 to 127.
         BYTE(0x09, 1),
+
+        /// 16 bits with a sign.
         SHORT(0x0B, 2),
+
+        /// 32 bits with a sign.
         INT(0x0C, 4),
+
+        /// Single precision (IEEE 754).
         FLOAT(0x0D, 4),
+
+        /// Double precision (IEEE 754).
         DOUBLE(0x0E, 8);
 
         private final int code;
@@ -44,7 +55,7 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
             this.width = width;
         }
 
-        /// The number of bytes of one value.
+        /// {@return the number of bytes of one value}
         public int width() {
             return width;
         }
@@ -66,6 +77,8 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
 
     private static final int MAX_DIRECT = 1 << 26;
 
+    /// Values with their shape.
+    ///
     /// @throws IllegalArgumentException if the number of axes is not 1 to 8, or the bytes are not as many as type and
     ///     shape say
     public Idx {
@@ -80,6 +93,8 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
 
     /// Reads a file, plain or compressed by gzip, which its first two bytes tell.
     ///
+    /// @param file plain or compressed
+    /// @return its values with their shape
     /// @throws FormatException if it is no whole IDX file
     public static Idx read(Path file) throws IOException {
         if (!Files.exists(file)) {
@@ -93,9 +108,11 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
         }
     }
 
-    /// Reads the bytes of a file, plain or compressed.
+    /// The content of a file of which the bytes are there, plain or compressed.
     ///
-    /// @param name names them in errors
+    /// @param name    names them in errors
+    /// @param content all bytes of the file
+    /// @return its values with their shape
     /// @throws FormatException if they are no whole IDX file
     public static Idx parse(String name, byte[] content) throws FormatException {
         return read(name, new ByteArrayInputStream(content), content.length);
@@ -174,7 +191,7 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
         }
     }
 
-    /// The values as floats; a double or a large int is rounded.
+    /// {@return the values as floats; a double or a large int is rounded}
     public Tensor toTensor() {
         float[] values = new float[shape.size()];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
@@ -191,7 +208,7 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
         return Tensor.wrap(shape, values);
     }
 
-    /// The bytes of the file, not compressed.
+    /// {@return the bytes of the file, not compressed}
     public byte[] encode() {
         ByteBuffer buffer = ByteBuffer.allocate(Math.addExact(4 + 4 * shape.rank(), bytes.length));
         buffer.put((byte) 0).put((byte) 0).put((byte) type.code).put((byte) shape.rank());
@@ -202,6 +219,9 @@ public record Idx(Type type, Shape shape, byte[] bytes) {
     }
 
     /// Writes a file, compressed by gzip where its name ends in `.gz`.
+    ///
+    /// @param file replaced as a whole, or not at all
+    /// @throws IOException naming the file, if it cannot be written
     public void write(Path file) throws IOException {
         AtomicFile.write(file, channel -> write(channel, file.toString().endsWith(".gz")));
     }

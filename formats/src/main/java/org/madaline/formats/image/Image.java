@@ -15,6 +15,11 @@ public final class Image {
     private final int width;
     private final float[] data;
 
+    /// A picture of the given values.
+    ///
+    /// @param channels 1 or 3
+    /// @param height   in pixels
+    /// @param width    in pixels
     /// @param data the values, handed over; must not be changed any more
     /// @throws IllegalArgumentException if there are not 1 or 3 channels, a side is 0, or the number of values differs
     public Image(int channels, int height, int width, float[] data) {
@@ -32,7 +37,10 @@ public final class Image {
         this.data = data;
     }
 
-    /// A tensor `[H, W]` or `[C, H, W]` as a picture.
+    /// {@return a tensor `[H, W]` or `[C, H, W]` as a picture}
+    ///
+    /// @param tensor one or three planes of values from 0 to 1
+    /// @throws IllegalArgumentException if its shape is another
     public static Image of(Tensor tensor) {
         Shape shape = tensor.shape();
         if (shape.rank() != 2 && shape.rank() != 3) {
@@ -41,34 +49,41 @@ public final class Image {
         return new Image(shape.rank() == 2 ? 1 : shape.dim(0), shape.dim(-2), shape.dim(-1), tensor.toArray());
     }
 
+    /// {@return 1 for grey, 3 for red, green and blue}
     public int channels() {
         return channels;
     }
 
+    /// {@return the number of rows}
     public int height() {
         return height;
     }
 
+    /// {@return the number of columns}
     public int width() {
         return width;
     }
 
-    /// The value of a channel at a row and a column.
+    /// {@return the value of a channel at a row and a column}
+    ///
+    /// @param channel from 0
+    /// @param row     from 0 at the top
+    /// @param column  from 0 at the left
     public float get(int channel, int row, int column) {
         return data[(channel * height + row) * width + column];
     }
 
-    /// A copy of the values, `[C, H, W]`.
+    /// {@return a copy of the values, `[C, H, W]`}
     public float[] toArray() {
         return data.clone();
     }
 
-    /// The values as a tensor `[C, H, W]`.
+    /// {@return the values as a tensor `[C, H, W]`}
     public Tensor toTensor() {
         return Tensor.of(Shape.of(channels, height, width), data);
     }
 
-    /// The picture in grey: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), or itself.
+    /// {@return the picture in grey: 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601), or itself}
     public Image grey() {
         if (channels == 1) {
             return this;
@@ -81,7 +96,7 @@ public final class Image {
         return new Image(1, height, width, grey);
     }
 
-    /// The picture with three channels, equal ones if it is grey.
+    /// {@return the picture with three channels, equal ones if it is grey}
     public Image rgb() {
         if (channels == 3) {
             return this;
@@ -92,8 +107,12 @@ public final class Image {
         return new Image(3, height, width, rgb);
     }
 
-    /// The part from the given corner on.
+    /// {@return the part from the given corner on}
     ///
+    /// @param top       first row of the part
+    /// @param left      first column of the part
+    /// @param newHeight rows of the part
+    /// @param newWidth  columns of the part
     /// @throws IllegalArgumentException if it does not lie within the picture
     public Image crop(int top, int left, int newHeight, int newWidth) {
         requirePart(top, left, newHeight, newWidth, height, width);
@@ -112,7 +131,11 @@ public final class Image {
         }
     }
 
-    /// The middle part. Where it cannot be exact it is half a pixel up or down, whichever is even, as torchvision's.
+    /// {@return the middle part} Where it cannot be exact it is half a pixel up or down, whichever is even, as torchvision's.
+    ///
+    /// @param newHeight rows of the part, at most the picture's
+    /// @param newWidth  columns of the part, at most the picture's
+    /// @throws IllegalArgumentException if the picture is smaller
     public Image centerCrop(int newHeight, int newWidth) {
         return crop(middle(height, newHeight), middle(width, newWidth), newHeight, newWidth);
     }
@@ -121,13 +144,20 @@ public final class Image {
         return (int) Math.rint((length - part) / 2.0);
     }
 
-    /// The picture in another size, by [Interpolation#BILINEAR].
+    /// {@return the picture in another size, by [Interpolation#BILINEAR]}
+    ///
+    /// @param newHeight in pixels
+    /// @param newWidth  in pixels
+    /// @throws IllegalArgumentException if a side is 0 or the picture would have more than [Images#MAX_PIXELS]
     public Image resize(int newHeight, int newWidth) {
         return resize(newHeight, newWidth, Interpolation.BILINEAR);
     }
 
-    /// The picture in another size.
+    /// {@return the picture in another size}
     ///
+    /// @param newHeight     in pixels
+    /// @param newWidth      in pixels
+    /// @param interpolation between pixels
     /// @throws IllegalArgumentException if a side is 0 or the picture would have more than [Images#MAX_PIXELS]
     public Image resize(int newHeight, int newWidth, Interpolation interpolation) {
         return resize(newHeight, newWidth, 0, 0, newHeight, newWidth, interpolation);
@@ -168,17 +198,23 @@ public final class Image {
         return new Image(channels, rows, columns, part);
     }
 
-    /// The picture with its shorter side scaled to `size`, the longer one in proportion.
+    /// {@return the picture with its shorter side scaled to `size`, the longer one in proportion}
     ///
+    /// @param size          of the shorter side, in pixels
+    /// @param interpolation between pixels
     /// @throws IllegalArgumentException if the picture would have more than [Images#MAX_PIXELS]
     public Image resizeShorter(int size, Interpolation interpolation) {
         int[] scaled = shorter(size);
         return resize(scaled[0], scaled[1], interpolation);
     }
 
-    /// The middle part of the picture with its shorter side scaled to `size`: [#resizeShorter], then [#centerCrop], to the
-    /// same bits.
+    /// {@return the middle part of the picture with its shorter side scaled to `size`: [#resizeShorter], then [#centerCrop], to
+    /// the same bits}
     ///
+    /// @param size          of the shorter side before the part is taken, in pixels
+    /// @param newHeight     rows of the part
+    /// @param newWidth      columns of the part
+    /// @param interpolation between pixels
     /// @throws IllegalArgumentException if the picture would have more than [Images#MAX_PIXELS], or has no such part
     public Image resizeShorterAndCrop(int size, int newHeight, int newWidth, Interpolation interpolation) {
         int[] scaled = shorter(size);

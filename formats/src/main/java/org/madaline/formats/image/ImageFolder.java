@@ -52,6 +52,9 @@ public final class ImageFolder implements Dataset {
     }
 
     /// A picture that cannot be read, or that is in two classes.
+    ///
+    /// @param file   the picture
+    /// @param reason why it is left out, as "shows the same as cats/1.png"
     public record Fault(Path file, String reason) {}
 
     /// A picture of one part of the data that shows the same as one of another part.
@@ -77,21 +80,29 @@ public final class ImageFolder implements Dataset {
 
     /// Finds all pictures and decodes each of them once, with all processors, to see whether it can be read.
     ///
+    /// @param root   the folder that holds one folder for each class
     /// @param preprocessing what makes a network's input of a picture
+    /// @param broken what becomes of pictures that cannot be used
+    /// @return the pictures that can be used, with labels in the order of the classes
     /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
     public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken) throws IOException {
         return scan(root, preprocessing, broken, DEFAULT_CACHE);
     }
 
-    /// The same for a model that is judged, for which pictures of a single class will do; broken ones are left out.
+    /// {@return the same for a model that is judged, for which pictures of a single class will do; broken ones are left out}
     ///
+    /// @param root          the folder that holds one folder for each class
+    /// @param preprocessing the model's
     /// @throws FormatException if there is no class, or one has no pictures
     public static ImageFolder scanToJudge(Path root, ImagePreprocessing preprocessing) throws IOException {
         return scan(root, preprocessing, Broken.SKIP, DEFAULT_CACHE, 1);
     }
 
-    /// The same with another bound of the memory for decoded pictures.
+    /// {@return the same with another bound of the memory for decoded pictures}
     ///
+    /// @param root          the folder that holds one folder for each class
+    /// @param preprocessing what makes a network's input of a picture
+    /// @param broken        what becomes of pictures that cannot be used
     /// @param cacheBytes 0: nothing is kept, each picture is decoded in each epoch
     /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
     public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes)
@@ -146,8 +157,11 @@ public final class ImageFolder implements Dataset {
         return names;
     }
 
-    /// The files below a folder that have the ending of a picture, in alphabetical order; see [PictureListing] for what is
-    /// left out.
+    /// {@return the files below a folder that have the ending of a picture, in alphabetical order; see [PictureListing] for what
+    /// is left out}
+    ///
+    /// @param folder searched with all folders below it
+    /// @throws IOException if a folder cannot be read
     public static List<Path> pictures(Path folder) throws IOException {
         return PictureListing.of(folder).pictures();
     }
@@ -182,7 +196,7 @@ public final class ImageFolder implements Dataset {
         cache = new AtomicReferenceArray<>(kept.toArray(byte[][]::new));
     }
 
-    /// A SHA-256 of the classes and of what the pictures show, in their order: another folder has another one.
+    /// {@return a SHA-256 of the classes and of what the pictures show, in their order} Another folder has another one.
     public byte[] digest() {
         var all = new java.io.ByteArrayOutputStream();
         all.writeBytes(String.join("\n", classNames).getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -286,13 +300,13 @@ public final class ImageFolder implements Dataset {
         }
     }
 
-    /// The pictures that cannot be read or are in two classes; they are left out.
+    /// {@return the pictures that cannot be read or are in two classes; they are left out}
     public List<Fault> faults() {
         return List.copyOf(faults);
     }
 
-    /// The examples of a test part that show the same as one of the training part: what a model is judged by it has then
-    /// seen, and its accuracy says too much.
+    /// {@return the examples of a test part that show the same as one of the training part: what a model is judged by it has then
+    /// seen, and its accuracy says too much}
     ///
     /// @param train a part of this folder
     /// @param test a part of this folder
@@ -312,7 +326,9 @@ public final class ImageFolder implements Dataset {
                 .toList();
     }
 
-    /// The file of an example.
+    /// {@return the file of an example}
+    ///
+    /// @param index of an example, from 0
     public Path file(int index) {
         return examples.get(index).file();
     }
@@ -323,7 +339,7 @@ public final class ImageFolder implements Dataset {
         return root.relativize(file(index)).toString();
     }
 
-    /// How many pictures are kept in memory.
+    /// {@return how many pictures are kept in memory}
     public int cached() {
         return (int) IntStream.range(0, cache.length()).filter(i -> cache.get(i) != null).count();
     }

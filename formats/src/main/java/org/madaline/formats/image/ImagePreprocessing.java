@@ -10,26 +10,33 @@ import org.madaline.tensor.Shape;
 /// What turns a picture of any size into the input of a network: stored with the model as a map, so that a picture is
 /// treated when predicting as the training data were.
 public sealed interface ImagePreprocessing {
-    /// The shape of the result, `[C, H, W]`.
+    /// {@return the shape of the result, `[C, H, W]`}
     Shape shape();
 
-    /// The picture in the network's size and number of channels, its values still from 0 to 1.
+    /// {@return the picture in the network's size and number of channels, its values still from 0 to 1}
     ///
+    /// @param image of any size, with 1 or 3 channels
     /// @throws IllegalArgumentException if the picture shows nothing, or is so long and thin that it would become too large
     Image fit(Image image);
 
-    /// What the network takes for a value of a channel, from 0 to 1.
+    /// {@return what the network takes for a value of a channel, from 0 to 1}
+    ///
+    /// @param channel from 0
+    /// @param value   from 0 to 1
     float normalized(int channel, float value);
 
-    /// The input of the network, row-major.
+    /// {@return the input of the network, row-major}
     ///
+    /// @param image of any size, with 1 or 3 channels
     /// @throws IllegalArgumentException as [#fit]
     default float[] apply(Image image) {
         return normalized(fit(image).toArray());
     }
 
-    /// Changes pictures that have been fitted, and perhaps augmented, to what the network takes.
+    /// Fitted pictures, perhaps augmented, as the network takes them.
     ///
+    /// @param fitted examples of the shape `[C, H, W]`, values from 0 to 1
+    /// @return the same examples with [#normalized(int, float)] applied to each value
     /// @throws IllegalArgumentException if they have another shape
     default Dataset normalized(Dataset fitted) {
         if (!fitted.inputShape().equals(shape())) {
@@ -46,14 +53,16 @@ public sealed interface ImagePreprocessing {
         return data;
     }
 
-    /// The settings as texts, numbers and lists, as for JSON.
+    /// {@return the settings as texts, numbers and lists, as for JSON}
     Map<String, Object> toMap();
 
     /// Where the ink lies.
     enum Polarity {
         /// Told from the picture: ink is what differs most from the border.
         AUTO,
+        /// Black ink on white paper.
         DARK_ON_LIGHT,
+        /// White ink on black, as in MNIST.
         LIGHT_ON_DARK
     }
 
@@ -71,6 +80,8 @@ public sealed interface ImagePreprocessing {
         /// As for the digits of 8x8 pixels, which fill the whole picture.
         public static final CenteredInk DIGITS = new CenteredInk(8, 8, Polarity.AUTO);
 
+        /// Settings, checked.
+        ///
         /// @throws IllegalArgumentException if the box is not from 1 to the size
         public CenteredInk {
             if (box < 1 || box > size) {
@@ -131,10 +142,18 @@ public sealed interface ImagePreprocessing {
                 256, 224, 224, List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
 
         /// Scaled by [Interpolation#BILINEAR].
+        ///
+        /// @param resize    the shorter side after scaling, at least height and width
+        /// @param height    the height of the result
+        /// @param width     the width of the result
+        /// @param mean      what is subtracted from each channel; one number for grey, three for RGB
+        /// @param deviation what each channel is divided by
         public ResizeAndCrop(int resize, int height, int width, List<Double> mean, List<Double> deviation) {
             this(resize, height, width, Interpolation.BILINEAR, mean, deviation);
         }
 
+        /// Settings, checked.
+        ///
         /// @throws IllegalArgumentException if the part does not lie within, or there is not one mean and one positive
         ///     deviation for each of 1 or 3 channels
         public ResizeAndCrop {
@@ -183,8 +202,9 @@ public sealed interface ImagePreprocessing {
         }
     }
 
-    /// The settings from such a map.
+    /// {@return the settings from such a map}
     ///
+    /// @param map as [#toMap] returns it
     /// @throws IllegalArgumentException if the kind is unknown, or a setting is missing or impossible
     static ImagePreprocessing fromMap(Map<String, ?> map) {
         Object kind = map.get("kind");

@@ -50,6 +50,8 @@ public final class Images {
     /// turned as its EXIF orientation says; of several pictures in a JPEG file, as phones append them, it is the first. CMYK,
     /// animations, several pages and larger pictures than [#MAX_PIXELS] are refused.
     ///
+    /// @param file of any name: the content tells the format
+    /// @return the picture, values from 0 to 1
     /// @throws FormatException if the file is no whole picture of a known format
     public static Image read(Path file) throws IOException {
         return read(file, image -> image);
@@ -94,7 +96,8 @@ public final class Images {
         }
     }
 
-    /// The format of a picture whose file begins so, also if it is none of those that are read; empty if it is no picture.
+    /// {@return the format of a picture whose file begins so, also if it is none of those that are read; empty if it is no
+    /// picture}
     ///
     /// @param start at least the first 16 bytes, or all where there are fewer
     public static Optional<String> kind(byte[] start) {
@@ -204,8 +207,9 @@ public final class Images {
         return new Image(3, image.getHeight(), image.getWidth(), data);
     }
 
-    /// A picture in memory, with the values that it would have if it were read from a file.
+    /// {@return a picture in memory, with the values that it would have if it were read from a file}
     ///
+    /// @param picture with or without transparency
     /// @throws IllegalArgumentException if its colours are neither grey nor RGB
     public static Image of(BufferedImage picture) {
         try {
@@ -246,7 +250,9 @@ public final class Images {
         return new Image(channels, height, width, data);
     }
 
-    /// The bytes of a PNG file with eight bits per channel; values outside of [0, 1] are cut off, NaN is black.
+    /// {@return the bytes of a PNG file with eight bits per channel; values outside of [0, 1] are cut off, NaN is black}
+    ///
+    /// @param image grey or RGB
     public static byte[] png(Image image) {
         boolean grey = image.channels() == 1;
         BufferedImage buffered = new BufferedImage(
@@ -271,6 +277,10 @@ public final class Images {
     }
 
     /// Writes a PNG file.
+    ///
+    /// @param file  replaced as a whole, or not at all
+    /// @param image grey or RGB
+    /// @throws IOException naming the file, if it cannot be written
     public static void writePng(Path file, Image image) throws IOException {
         AtomicFile.write(file, png(image));
     }

@@ -26,11 +26,15 @@ public record PictureListing(List<Path> pictures, List<ImageFolder.Fault> leftOu
             "__macosx", "__pycache__", "@eadir", "$recycle.bin", "system volume information", "lost+found", "#recycle",
             "thumbs.db", "ehthumbs.db", "desktop.ini");
 
+    /// Both lists are copied.
     public PictureListing {
         pictures = List.copyOf(pictures);
         leftOut = List.copyOf(leftOut);
     }
 
+    /// {@return the pictures below a folder and below the folders in it}
+    ///
+    /// @param folder where the search begins; its own name may begin with a dot
     /// @throws IOException if a folder cannot be read
     public static PictureListing of(Path folder) throws IOException {
         List<Path> pictures = new ArrayList<>();

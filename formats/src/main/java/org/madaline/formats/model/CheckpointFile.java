@@ -25,7 +25,10 @@ public final class CheckpointFile {
 
     /// Writes the file, whole or not at all.
     ///
+    /// @param checkpoint where the run stands
     /// @param settings texts that a resumed run is compared with
+    /// @param file       replaced as a whole, or not at all
+    /// @throws IOException naming the file, if it cannot be written
     public static void write(Checkpoint checkpoint, Map<String, String> settings, Path file) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>(checkpoint.tensors());
         checkpoint.best().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
@@ -36,8 +39,14 @@ public final class CheckpointFile {
     }
 
     /// A checkpoint and the settings beside it.
+    ///
+    /// @param checkpoint where the run stands
+    /// @param settings   the texts that were written with it
     public record Content(Checkpoint checkpoint, Map<String, String> settings) {}
 
+    /// {@return the checkpoint that a file holds, and the settings beside it}
+    ///
+    /// @param file written by [#write]
     /// @throws FormatException if the file is damaged or no checkpoint
     public static Content read(Path file) throws IOException {
         SafeTensors content = SafeTensors.read(file);

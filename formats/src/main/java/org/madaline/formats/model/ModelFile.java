@@ -33,14 +33,16 @@ public final class ModelFile {
         this.own = own;
     }
 
-    /// A format that knows layers of the caller's own besides those of the library: records, whose components are written.
-    /// A file with a layer that is in neither is refused by the layer's name.
+    /// {@return a format that knows layers of the caller's own besides those of the library: records, whose components are
+    /// written} A file with a layer that is in neither is refused by the layer's name.
     ///
     /// ```java
     /// ModelFile files = new ModelFile().with(List.of(Gate.class));
     /// files.save(model, file);
     /// Model read = files.load(file);
     /// ```
+    ///
+    /// @param layers records that implement [Layer]
     public ModelFile with(List<Class<? extends Layer>> layers) {
         List<Class<? extends Layer>> all = new ArrayList<>(own);
         all.addAll(layers);
@@ -49,7 +51,10 @@ public final class ModelFile {
 
     /// Writes the file, whole or not at all.
     ///
+    /// @param model its tensors, architecture, class names and metadata are written
+    /// @param file  replaced as a whole, or not at all
     /// @throws IllegalArgumentException if a layer cannot be written
+    /// @throws IOException naming the file, if it cannot be written
     public void save(Model model, Path file) throws IOException {
         Map<String, String> metadata = new LinkedHashMap<>(model.metadata());
         metadata.putAll(describe(new LayerJson(own), model.network(), model.classNames()));
@@ -62,6 +67,9 @@ public final class ModelFile {
                 CLASSES, Json.write(classNames));
     }
 
+    /// {@return the model that a file holds}
+    ///
+    /// @param file written by [#save], or by a program that keeps its metadata
     /// @throws IOException if the file is missing, damaged or not a model
     public Model load(Path file) throws IOException {
         return SafeTensors.reading(file, (tensors, metadata) -> load(file, tensors, new LinkedHashMap<>(metadata)));

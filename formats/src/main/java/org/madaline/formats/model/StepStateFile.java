@@ -16,10 +16,17 @@ public final class StepStateFile {
     private StepStateFile() {}
 
     /// Writes the file, whole or not at all.
+    ///
+    /// @param state all variables and the number of steps
+    /// @param file  replaced as a whole, or not at all
+    /// @throws IOException naming the file, if it cannot be written
     public static void write(StepState state, Path file) throws IOException {
         SafeTensors.of(new LinkedHashMap<>(state.tensors()), Map.of(STEP, Long.toString(state.step()))).write(file);
     }
 
+    /// {@return the state that a file holds}
+    ///
+    /// @param file written by [#write]
     /// @throws FormatException if the file is damaged or holds no such state
     public static StepState read(Path file) throws IOException {
         SafeTensors content = SafeTensors.read(file);

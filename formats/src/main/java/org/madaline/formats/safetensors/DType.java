@@ -6,18 +6,43 @@ import java.nio.ByteBuffer;
 /// the nearest float; a whole number that a float cannot hold is refused, since it is an index or a count. [DoubleTensors]
 /// keeps F64 as it is, and refuses whole numbers that a double cannot hold.
 public enum DType {
+    /// Double precision (IEEE 754).
     F64(8),
+
+    /// Single precision.
     F32(4),
+
+    /// Half precision: 11 binary digits, at most 65,504.
     F16(2),
+
+    /// The upper half of an F32 ("bfloat16"): its range, 8 binary digits.
     BF16(2),
+
+    /// 64 bits with a sign.
     I64(8),
+
+    /// 32 bits with a sign.
     I32(4),
+
+    /// 16 bits with a sign.
     I16(2),
+
+    /// 8 bits with a sign.
     I8(1),
+
+    /// 64 bits without a sign.
     U64(8),
+
+    /// 32 bits without a sign.
     U32(4),
+
+    /// 16 bits without a sign.
     U16(2),
+
+    /// 8 bits without a sign.
     U8(1),
+
+    /// One byte; 0 is read as 0, all else as 1.
     BOOL(1);
 
     /// Binary digits of a number in single and in double precision.
@@ -30,7 +55,7 @@ public enum DType {
         this.width = width;
     }
 
-    /// The number of bytes of one value.
+    /// {@return the number of bytes of one value}
     public int width() {
         return width;
     }

@@ -22,7 +22,12 @@ public record DoubleTensors(SortedMap<String, Values> tensors, SortedMap<String,
     private static final int CHUNK = 1 << 17;
 
     /// One array, row-major; it is not copied.
+    ///
+    /// @param shape any
+    /// @param array `shape.size()` values
     public record Values(Shape shape, double[] array) {
+        /// The array is handed over.
+        ///
         /// @throws IllegalArgumentException if shape and length differ
         public Values {
             if (array.length != shape.size()) {
@@ -40,13 +45,19 @@ public record DoubleTensors(SortedMap<String, Values> tensors, SortedMap<String,
         }
     }
 
-    /// The content of any maps, sorted.
+    /// {@return the content of any maps, sorted}
+    ///
+    /// @param tensors  the arrays by name
+    /// @param metadata the texts by key
+    /// @throws IllegalArgumentException if a tensor is called `__metadata__`
     public static DoubleTensors of(Map<String, Values> tensors, Map<String, String> metadata) {
         return new DoubleTensors(new TreeMap<>(tensors), new TreeMap<>(metadata));
     }
 
     /// Reads a whole file; F64 as they are, other types as floats.
     ///
+    /// @param file a safetensors file
+    /// @return all its tensors and texts
     /// @throws FormatException if it is no whole safetensors file
     public static DoubleTensors read(Path file) throws IOException {
         try (FileChannel channel = SafeTensors.open(file)) {
@@ -81,6 +92,10 @@ public record DoubleTensors(SortedMap<String, Values> tensors, SortedMap<String,
     }
 
     /// Writes the file, values as F64, so that a crash leaves the old content or the new one.
+    ///
+    /// @param file replaced as a whole, or not at all
+    /// @throws IOException naming the file, if it cannot be written
+    /// @throws IllegalArgumentException if names, shapes and texts together take more than 16 MB
     public void write(Path file) throws IOException {
         SortedMap<String, Shape> shapes = new TreeMap<>();
         tensors.forEach((name, values) -> shapes.put(name, values.shape()));

@@ -27,6 +27,11 @@ import org.madaline.tensor.Shape;
 /// @param start    the position in the file where the values begin
 public record Header(SortedMap<String, Entry> entries, SortedMap<String, String> metadata, long start) {
     /// One tensor: its type, its shape and the range of its bytes, counted from where the values begin.
+    ///
+    /// @param type  of the values
+    /// @param shape a scalar has no axes
+    /// @param begin the first byte
+    /// @param end   the byte after the last
     public record Entry(DType type, Shape shape, long begin, long end) {}
 
     /// The longest JSON accepted, 16 MB: a model of a thousand tensors needs a tenth of a megabyte.

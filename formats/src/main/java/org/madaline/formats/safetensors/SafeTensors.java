@@ -40,13 +40,19 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         }
     }
 
-    /// The content of any maps, sorted.
+    /// {@return the content of any maps, sorted}
+    ///
+    /// @param tensors  the tensors by name
+    /// @param metadata the texts by key
+    /// @throws IllegalArgumentException if a tensor is called `__metadata__`
     public static SafeTensors of(Map<String, Tensor> tensors, Map<String, String> metadata) {
         return new SafeTensors(new TreeMap<>(tensors), new TreeMap<>(metadata));
     }
 
     /// Reads a whole file.
     ///
+    /// @param file a safetensors file
+    /// @return all its tensors and texts
     /// @throws FormatException if it is no whole safetensors file
     public static SafeTensors read(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
@@ -60,14 +66,25 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
         }
     }
 
-    /// What is read from an open file.
+    /// What a caller takes from an open file.
+    ///
+    /// @param <T> what it makes of it
     public interface Reading<T> {
-        /// @param tensors by name, sorted; their values are read where they are asked for, while the file is open
+        /// Takes what it needs.
+        ///
+        /// @param tensors  by name, sorted; their values are read where they are asked for, while the file is open
+        /// @param metadata the file's texts, sorted by key
+        /// @return anything that does not need the file any more
+        /// @throws IOException if the file cannot be read, or does not hold what is expected
         T read(SortedMap<String, TensorSource> tensors, SortedMap<String, String> metadata) throws IOException;
     }
 
     /// Reads from a file what the caller takes, piece by piece, so that large tensors are not held twice.
     ///
+    /// @param <T>    what the caller makes of it
+    /// @param file   open until the caller returns
+    /// @param caller takes tensors and metadata
+    /// @return what the caller returns
     /// @throws FormatException if it is no whole safetensors file
     public static <T> T reading(Path file, Reading<T> caller) throws IOException {
         try (FileChannel channel = open(file)) {
@@ -83,6 +100,8 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
 
     /// Reads names, types, shapes and metadata, but no values.
     ///
+    /// @param file a safetensors file of any size
+    /// @return its entries and metadata
     /// @throws FormatException if it is no safetensors file
     public static Header readHeader(Path file) throws IOException {
         try (FileChannel channel = open(file)) {
@@ -92,6 +111,9 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
 
     /// Reads one tensor alone.
     ///
+    /// @param file a safetensors file of any size
+    /// @param name of the tensor
+    /// @return its values as floats
     /// @throws FormatException if it is no safetensors file or has no such tensor
     public static Tensor readTensor(Path file, String name) throws IOException {
         try (FileChannel channel = open(file)) {
@@ -137,6 +159,10 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     }
 
     /// Writes the file, values as F32, so that a crash leaves the old content or the new one.
+    ///
+    /// @param file replaced as a whole, or not at all
+    /// @throws IOException naming the file, if it cannot be written
+    /// @throws IllegalArgumentException if names, shapes and texts together take more than 16 MB
     public void write(Path file) throws IOException {
         SortedMap<String, Shape> shapes = new TreeMap<>();
         tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
@@ -146,8 +172,12 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     /// Writes a file as [#write(Path)] does, of tensors that are asked for one after the other, so that a model's weights need
     /// not be there twice.
     ///
+    /// @param file     replaced as a whole, or not at all
     /// @param shapes of all tensors by name
     /// @param tensor gives the one of a name, of that shape; it is asked once for each
+    /// @param metadata the texts by key
+    /// @throws IOException naming the file, if it cannot be written
+    /// @throws IllegalArgumentException if names, shapes and texts together take more than 16 MB
     public static void write(Path file, Map<String, Shape> shapes, Function<String, Tensor> tensor, Map<String, String> metadata)
             throws IOException {
         SortedMap<String, Shape> sorted = new TreeMap<>(shapes);
