@@ -17,8 +17,12 @@ public final class BSplines implements Basis {
     private final int degree;
     private final int size;
 
+    /// Splines with knots of their own for each input.
+    ///
     /// @param knots for each input at least two, ascending
     /// @param degree 0 steps, 1 tents, 3 cubic splines
+    /// @throws IllegalArgumentException if the knots of an input do not ascend or are fewer than two, or the
+    ///     degree is not from 0 to 20
     public BSplines(double[][] knots, int degree) {
         if (knots.length == 0 || degree < 0 || degree > 20) {
             throw new IllegalArgumentException("splines need knots of at least one input and a degree from 0 to 20, "
@@ -42,7 +46,12 @@ public final class BSplines implements Basis {
         this.size = Bases.requireCount(count, "the spline basis");
     }
 
-    /// Evenly spaced knots: `intervals` pieces from `lowest[j]` to `highest[j]` for input j.
+    /// {@return splines with evenly spaced knots: `intervals` pieces from `lowest[j]` to `highest[j]` for input j}
+    ///
+    /// @param lowest    first knot of each input
+    /// @param highest   last knot of each input, above the first
+    /// @param intervals at least 1
+    /// @param degree    0 steps, 1 tents, 3 cubic splines
     public static BSplines uniform(double[] lowest, double[] highest, int intervals, int degree) {
         if (intervals < 1 || lowest.length != highest.length) {
             throw new IllegalArgumentException("splines need at least one interval and as many lower as upper ends");
@@ -57,7 +66,11 @@ public final class BSplines implements Basis {
         return new BSplines(knots, degree);
     }
 
-    /// Evenly spaced knots over the range of each input in a data set.
+    /// {@return splines with evenly spaced knots over the range of each input in a data set}
+    ///
+    /// @param data      read once
+    /// @param intervals at least 1
+    /// @param degree    0 steps, 1 tents, 3 cubic splines
     public static BSplines of(Dataset data, int intervals, int degree) {
         Scaler range = Scaler.minMax(data);
         double[] lowest = range.offset();

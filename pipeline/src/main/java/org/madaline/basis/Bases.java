@@ -16,20 +16,25 @@ public final class Bases {
 
     private Bases() {}
 
-    /// All monomials of degree at most 2 but 1, which the intercept stands for.                (book, example 2.7.1)
+    /// {@return all monomials of degree at most 2 but 1, which the intercept stands for}     (book, example 2.7.1)
+    ///
+    /// @param inputs their number d
     public static Basis quadratic(int inputs) {
         return new Polynomial(inputs, 2);
     }
 
-    /// The basis that [Basis#toMap] described.
+    /// {@return the basis that [Basis#toMap] described}
     ///
+    /// @param map as [Basis#toMap] returned it
     /// @throws IllegalArgumentException if the map does not describe a basis, or one with user-given functions
     public static Basis fromMap(Map<String, Object> map) {
         return fromMap(map, Map.of());
     }
 
-    /// The basis that [Basis#toMap] described, whose user-given functions are found in `functions` by name.
+    /// {@return the basis that [Basis#toMap] described, whose user-given functions are found in `functions` by name}
     ///
+    /// @param map       as [Basis#toMap] returned it
+    /// @param functions may hold more than are asked for
     /// @throws IllegalArgumentException if the map does not describe a basis, lacks a function, or describes a basis of
     ///         more functions than [#MOST_DESCRIBED], its parts counted
     public static Basis fromMap(Map<String, Object> map, Map<String, ToDoubleFunction<double[]>> functions) {
@@ -77,7 +82,10 @@ public final class Bases {
         }
     }
 
-    /// One readable name for each function, made of the names of the inputs: `width^2`, `width length`.
+    /// {@return one readable name for each function, made of the names of the inputs: `width^2`, `width length`}
+    ///
+    /// @param basis  any
+    /// @param inputs a name for each of its inputs
     public static List<String> names(Basis basis, List<String> inputs) {
         return switch (basis) {
             case Functions own -> own.names();
@@ -91,6 +99,11 @@ public final class Bases {
     }
 
     /// Checks that `count` functions can be numbered and named, before anything is allocated for them.
+    ///
+    /// @param count to be checked
+    /// @param what  such as "the union", for the message
+    /// @return the count
+    /// @throws IllegalArgumentException if an array cannot hold so many
     public static int requireCount(long count, String what) {
         if (count < 0 || count > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException(what + " would have " + count
@@ -101,6 +114,8 @@ public final class Bases {
 
     /// Checks that `rows` feature vectors of `size` doubles fit into the memory that is left.
     ///
+    /// @param rows to be held at the same time
+    /// @param size numbers in each
     /// @throws IllegalArgumentException with the bytes needed and the bytes there are
     public static void requireMemory(long rows, long size) {
         Runtime runtime = Runtime.getRuntime();

@@ -21,13 +21,16 @@ public final class BasisMetadata {
 
     private BasisMetadata() {}
 
-    /// What is to be saved with a model. User-given functions are saved by their names only.
+    /// {@return what is to be saved with a model} User-given functions are saved by their names only.
+    ///
+    /// @param basis put before the model
     public static Map<String, String> of(Basis basis) {
         return Map.of(KEY, Json.write(basis.toMap()));
     }
 
-    /// The basis that was saved with a model; empty where there was none.
+    /// {@return the basis that was saved with a model; empty where there was none}
     ///
+    /// @param metadata the model's
     /// @param functions the user-given functions by the names under which they were saved: code is not saved
     /// @throws IllegalArgumentException if the text does not describe a basis, or a function is not supplied
     public static Optional<Basis> basis(

@@ -5,8 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /// One basis after another: second(first(x)).
+///
+/// @param first  takes x
+/// @param second takes the values of the first
 public record Chain(Basis first, Basis second) implements Basis {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if the second does not take as many inputs as the first has functions
     public Chain {
         if (first.size() != second.inputs()) {
             throw new IllegalArgumentException("the first basis has " + first.size() + " functions and the second "

@@ -11,11 +11,20 @@ import java.util.function.ToDoubleFunction;
 /// ```java
 /// var basis = new Functions(2, List.of(Functions.named("radius", x -> Math.hypot(x[0], x[1]))));
 /// ```
+///
+/// @param inputs    the number d of inputs
+/// @param functions at least one, under different names
 public record Functions(int inputs, List<Named> functions) implements Basis {
 
     /// A function and the name that it is saved under.
+    ///
+    /// @param name     under which it is saved
+    /// @param function of one object, an array of d numbers
     public record Named(String name, ToDoubleFunction<double[]> function) {}
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if there is no input or no function, or two have one name
     public Functions {
         functions = List.copyOf(functions);
         if (inputs < 1 || functions.isEmpty()) {
@@ -27,7 +36,10 @@ public record Functions(int inputs, List<Named> functions) implements Basis {
         }
     }
 
-    /// `function` under a name; it must not change the array that it is given.
+    /// {@return `function` under a name} It must not change the array that it is given.
+    ///
+    /// @param name     under which it is saved
+    /// @param function of one object, an array of d numbers
     public static Named named(String name, ToDoubleFunction<double[]> function) {
         return new Named(name, function);
     }

@@ -19,10 +19,18 @@ public final class Polynomial implements Basis {
     private final int[] variable;
 
     /// Without the monomial 1, which the intercept of a model stands for.
+    ///
+    /// @param inputs the number d of variables
+    /// @param degree κ, the highest total degree; at least 1
+    /// @throws IllegalArgumentException if there would be no monomial, or more than memory can hold
     public Polynomial(int inputs, int degree) {
         this(inputs, degree, false, false);
     }
 
+    /// Some or all of the monomials.
+    ///
+    /// @param inputs the number d of variables
+    /// @param degree κ, the highest total degree; at least 0
     /// @param interactionsOnly only products of different variables, no powers
     /// @param constant whether the monomial 1 is the first
     /// @throws IllegalArgumentException if there would be no monomial, or more than memory can hold
@@ -51,14 +59,22 @@ public final class Polynomial implements Basis {
         enumerate();
     }
 
-    /// The number of monomials in d variables of total degree at most κ, the constant included: (d + κ over d).
+    /// {@return the number of monomials in d variables of total degree at most κ, the constant included: (d + κ over d)}
     ///                                                                                             (book, eq. 2.28)
     /// 80,601 for d = 400 and κ = 2.
+    ///
+    /// @param inputs d
+    /// @param degree κ
     public static BigInteger count(int inputs, int degree) {
         return count(inputs, degree, false);
     }
 
-    /// As [#count(int, int)]; of products of different variables only there are Σₖ (d over k), k = 0 ... κ.
+    /// {@return as [#count(int, int)]; of products of different variables only there are Σₖ (d over k), k = 0 ... κ}
+    ///
+    /// @param inputs           d
+    /// @param degree           κ
+    /// @param interactionsOnly only products of different variables
+    /// @throws IllegalArgumentException if they are more than 2^65536
     public static BigInteger count(int inputs, int degree, boolean interactionsOnly) {
         // (d + κ over d) = (d + κ over κ): the smaller one bounds the steps, whatever a file says.
         int steps = Math.min(inputs, degree);
@@ -120,7 +136,9 @@ public final class Polynomial implements Basis {
         }
     }
 
-    /// The exponent of each variable in monomial k.
+    /// {@return the exponent of each variable in monomial k}
+    ///
+    /// @param k from 0
     public int[] powers(int k) {
         int[] powers = new int[inputs];
         for (int at = k; at >= 0 && variable[at] >= 0; at = parent[at]) {

@@ -11,8 +11,11 @@ public final class Projection implements Basis {
     private final double[] centre;
     private final double[][] directions;
 
+    /// The directions need not be orthogonal or of length 1.
+    ///
     /// @param centre c, one value for each input
     /// @param directions aₖ, one row for each function
+    /// @throws IllegalArgumentException if the lengths differ, or a number is not finite
     public Projection(double[] centre, double[][] directions) {
         if (centre.length == 0 || directions.length == 0) {
             throw new IllegalArgumentException("a projection needs at least one input and one direction");

@@ -13,8 +13,11 @@ public final class RadialBasis implements Basis {
     private final double[][] centres;
     private final double gamma;
 
+    /// Bells of one width.
+    ///
     /// @param centres one row each, all of length d
     /// @param gamma 1 / (2 width²), above 0
+    /// @throws IllegalArgumentException if there is no centre, their lengths differ, or a number is not finite
     public RadialBasis(double[][] centres, double gamma) {
         if (centres.length == 0 || centres[0].length == 0) {
             throw new IllegalArgumentException("radial basis functions need at least one centre of at least one input");
@@ -32,8 +35,9 @@ public final class RadialBasis implements Basis {
         }
     }
 
-    /// Bells around examples drawn at random, as wide as these lie apart: 1/γ is the mean of their squared distances.
+    /// {@return bells around examples drawn at random, as wide as these lie apart} 1/γ is the mean of their squared distances.
     ///
+    /// @param data read where an example is drawn
     /// @param count of centres; all examples where there are fewer
     /// @param seed the same seed draws the same examples
     public static RadialBasis of(Dataset data, int count, long seed) {

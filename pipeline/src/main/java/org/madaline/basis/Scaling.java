@@ -7,6 +7,8 @@ import java.util.Map;
 import org.madaline.data.Scaler;
 
 /// φⱼ(x) = (xⱼ - offsetⱼ) / scaleⱼ: standardized features or features from 0 to 1, before another basis or a model.
+///
+/// @param scaler offset and scale of each input
 public record Scaling(Scaler scaler) implements Basis {
 
     @Override

@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.Map;
 
 /// φⱼ(x) = xⱼ², as in the book's figure 2.4.                                      (book, example 2.7.1, eq. 2.26)
+///
+/// @param inputs their number d, at least 1; there are as many functions
 public record Squares(int inputs) implements Basis {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if there is no input
     public Squares {
         if (inputs < 1) {
             throw new IllegalArgumentException("a basis needs at least one input, not " + inputs);

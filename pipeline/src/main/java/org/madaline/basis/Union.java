@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /// Several bases side by side, on the same inputs.
+///
+/// @param parts their functions follow one another in this order
 public record Union(List<Basis> parts) implements Basis {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if there is no part, or two take different numbers of inputs
     public Union {
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {

@@ -14,12 +14,14 @@ public sealed interface Example {
     /// @param cells by the names of their columns: texts, numbers, truth values, dates; null or an empty text where nothing
     ///         is known
     record Row(Map<String, ?> cells) implements Example {
+        /// The map is copied; its order stays.
         public Row {
             cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
         }
 
-        /// The row that a record is: its components are the columns, an empty optional is a missing cell.
+        /// {@return the row that a record is: its components are the columns, an empty optional is a missing cell}
         ///
+        /// @param record of a public class
         /// @throws IllegalArgumentException if the record cannot be read
         public static Row of(Record record) {
             Map<String, Object> cells = new LinkedHashMap<>();
@@ -37,21 +39,27 @@ public sealed interface Example {
     }
 
     /// A picture of any size.
+    ///
+    /// @param image grey or RGB
     record Picture(Image image) implements Example {}
 
     /// Numbers in the order in which the model takes them.
+    ///
+    /// @param values copied
     record Numbers(double... values) implements Example {
+        /// The array is copied.
         public Numbers {
             values = values.clone();
         }
 
+        /// {@return a copy of the numbers}
         @Override
         public double[] values() {
             return values.clone();
         }
     }
 
-    /// What the example is, in a few words, for messages.
+    /// {@return what the example is, in a few words, for messages}
     default String what() {
         return switch (this) {
             case Row row -> "a row with the columns " + String.join(", ", row.cells().keySet());

@@ -14,13 +14,21 @@ import java.util.Optional;
 /// @param description in one sentence what is done with it
 public record Field(String name, String kind, Optional<Range> range, List<String> values, boolean optional, String description) {
     /// From the least to the greatest value.
+    ///
+    /// @param least    the first end, included
+    /// @param greatest the other end, included
     public record Range(double least, double greatest) {}
 
+    /// The values are copied.
     public Field {
         values = List.copyOf(values);
     }
 
     /// A field without range, values and exceptions.
+    ///
+    /// @param name        of the column; `picture` or `x` where there are no columns
+    /// @param kind        such as `number`, `picture`
+    /// @param description in one sentence what is done with it
     public Field(String name, String kind, String description) {
         this(name, kind, Optional.empty(), List.of(), false, description);
     }

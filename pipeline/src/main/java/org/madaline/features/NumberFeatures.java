@@ -13,6 +13,8 @@ import org.madaline.tensor.Shape;
 /// @param shape of one x; the numbers fill it row-major
 /// @param names one for each number; `x1`, `x2`, ... by default
 public record NumberFeatures(Shape shape, List<String> names) implements Features {
+    /// Checks that each number has a name.
+    ///
     /// @throws IllegalArgumentException if there are not as many names as numbers
     public NumberFeatures {
         names = List.copyOf(names);
@@ -22,6 +24,9 @@ public record NumberFeatures(Shape shape, List<String> names) implements Feature
         }
     }
 
+    /// Numbers that are called `x1`, `x2`, ...
+    ///
+    /// @param shape of one x
     public NumberFeatures(Shape shape) {
         this(shape, IntStream.rangeClosed(1, shape.size()).mapToObj(i -> "x" + i).toList());
     }

@@ -10,6 +10,8 @@ import org.madaline.tensor.Shape;
 /// @param shape of one x, which the values of the prepared picture fill row-major: `[C, H, W]`, or `[C·H·W]` for a network
 ///         that takes vectors
 public record PictureFeatures(ImagePreprocessing preprocessing, Shape shape) implements Features {
+    /// Checks that the prepared picture fills the shape.
+    ///
     /// @throws IllegalArgumentException if the prepared picture has another size
     public PictureFeatures {
         if (shape.size() != preprocessing.shape().size()) {
@@ -18,6 +20,9 @@ public record PictureFeatures(ImagePreprocessing preprocessing, Shape shape) imp
         }
     }
 
+    /// The prepared pictures as they are, `[C, H, W]`.
+    ///
+    /// @param preprocessing what is done with each
     public PictureFeatures(ImagePreprocessing preprocessing) {
         this(preprocessing, preprocessing.shape());
     }

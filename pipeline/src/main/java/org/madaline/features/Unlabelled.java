@@ -7,6 +7,9 @@ import org.madaline.tensor.Shape;
 /// Examples to be predicted, prepared when they are read: x only, y is 0.
 public interface Unlabelled extends Dataset {
     /// The x of an example, in double precision.
+    ///
+    /// @param index of the example, from 0
+    /// @return `inputShape().size()` numbers
     double[] x(int index);
 
     @Override

@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 
 /// What a model is worth on some examples.
 public sealed interface Assessment permits ClassAssessment, NumberAssessment, LabelAssessment {
-    /// The number of examples.
+    /// {@return the number of examples}
     int examples();
 
-    /// All figures by name, the most telling one first.
+    /// {@return all figures by name, the most telling one first}
     Map<String, Double> figures();
 
-    /// Number of examples and all figures, in one line.
+    /// {@return number of examples and all figures, in one line}
     default String describe() {
         return String.format(Locale.ROOT, "%,d examples: ", examples()) + figures().entrySet().stream()
                 .map(figure -> String.format(Locale.ROOT, "%s %.4f", figure.getKey(), figure.getValue()))

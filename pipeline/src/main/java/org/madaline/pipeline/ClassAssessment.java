@@ -23,6 +23,9 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
         implements Assessment {
     /// An error of the model.
     ///
+    /// @param index     of the example in the data, from 0
+    /// @param actual    the true class
+    /// @param predicted the class with the highest probability
     /// @param probability what it gave to the class that it named
     public record Mistake(int index, int actual, int predicted, double probability) {}
 
@@ -45,11 +48,14 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
         return labels.length;
     }
 
+    /// {@return the share of examples whose class was named rightly, from 0 to 1}
     public double accuracy() {
         return matrix.accuracy();
     }
 
-    /// The errors of which the model was surest.
+    /// {@return the errors of which the model was surest, the surest first}
+    ///
+    /// @param count at most so many
     public List<Mistake> worst(int count) {
         return IntStream.range(0, labels.length)
                 .mapToObj(i -> new Mistake(i, labels[i], Classification.argMax(probabilities[i]),
@@ -80,7 +86,7 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
         return figures;
     }
 
-    /// The mean of the recalls of the classes that occur: what a majority class cannot flatter.
+    /// {@return the mean of the recalls of the classes that occur: what a majority class cannot flatter}
     public double balancedAccuracy() {
         return IntStream.range(0, matrix.classNames().size())
                 .filter(c -> matrix.support(c) > 0)

@@ -13,6 +13,9 @@ import org.madaline.tensor.Tensor;
 /// @param model the network and its weights
 /// @param form what its outputs are
 public record NetworkEstimator(Model model, OutputForm form) implements Estimator {
+    /// The form of the outputs is told from the network's last operation.
+    ///
+    /// @param model the network and its weights
     public NetworkEstimator(Model model) {
         this(model, OutputForm.of(model.network().build(new Graph(Mode.INFERENCE), 1)));
     }

@@ -44,6 +44,11 @@ public final class Pipeline<P extends Prediction> {
     private final Task<P> task;
     private final Map<String, String> provenance;
 
+    /// All parts are kept as they are.
+    ///
+    /// @param features  what makes x of an example
+    /// @param estimator what makes outputs of x
+    /// @param task      what the outputs mean
     /// @param provenance what is told of the making: version, settings, digest of the data; may be empty
     /// @throws IllegalArgumentException if features, estimator and task do not fit together
     public Pipeline(Features features, Estimator estimator, Task<P> task, Map<String, String> provenance) {
@@ -58,8 +63,10 @@ public final class Pipeline<P extends Prediction> {
         task.decode(new double[estimator.outputs()], estimator.form());
     }
 
-    /// The pipeline of a trained network: with the features and the task that its data set had. One that was trained on bare
-    /// arrays takes numbers in their order, and yields numbers where it does not know classes.
+    /// {@return the pipeline of a trained network: with the features and the task that its data set had} One that was trained on
+    /// bare arrays takes numbers in their order, and yields numbers where it does not know classes.
+    ///
+    /// @param model as a training returns it, or as it was loaded
     public static Pipeline<?> of(Model model) {
         Features features = model.preparation().orElse(null) instanceof Features known ? known : new NumberFeatures(model.network().input());
         Task<?> task = model.task().orElseGet(() -> NumberTask.unnamed(model.output().size()));
@@ -68,13 +75,16 @@ public final class Pipeline<P extends Prediction> {
 
     /// Reads a pipeline of any kind. The file is data: reading it makes nothing but records of known types.
     ///
+    /// @param file written by [#save], or by an earlier version
+    /// @return the whole pipeline; [#classifier], [#regressor] and [#labeller] say its kind of answer
     /// @throws IOException if the file is missing, damaged, or holds no model
     public static Pipeline<?> load(Path file) throws IOException {
         return PipelineFile.read(file, List.of());
     }
 
-    /// The same where the model has parts of the caller's own, such as layers.
+    /// {@return the same where the model has parts of the caller's own, such as layers}
     ///
+    /// @param file written by [#save], or by an earlier version
     /// @param types public records, which the file may name by their simple names
     /// @throws IOException if the file is missing, damaged, holds no model, or names a part that is not known
     public static Pipeline<?> load(Path file, List<Class<?>> types) throws IOException {
@@ -83,6 +93,8 @@ public final class Pipeline<P extends Prediction> {
 
     /// Reads a pipeline that tells classes.
     ///
+    /// @param file written by [#save], or by an earlier version
+    /// @return the pipeline, whose answers have probabilities
     /// @throws IOException as [#load]
     /// @throws IllegalArgumentException if it predicts something else
     public static Pipeline<ClassPrediction> classifier(Path file) throws IOException {
@@ -91,6 +103,8 @@ public final class Pipeline<P extends Prediction> {
 
     /// Reads a pipeline that predicts numbers.
     ///
+    /// @param file written by [#save], or by an earlier version
+    /// @return the pipeline, whose answers have values
     /// @throws IOException as [#load]
     /// @throws IllegalArgumentException if it predicts something else
     public static Pipeline<NumberPrediction> regressor(Path file) throws IOException {
@@ -99,6 +113,8 @@ public final class Pipeline<P extends Prediction> {
 
     /// Reads a pipeline that tells labels, of which several may apply.
     ///
+    /// @param file written by [#save], or by an earlier version
+    /// @return the pipeline, whose answers have a probability for each label
     /// @throws IOException as [#load]
     /// @throws IllegalArgumentException if it predicts something else
     public static Pipeline<LabelPrediction> labeller(Path file) throws IOException {
@@ -114,41 +130,48 @@ public final class Pipeline<P extends Prediction> {
 
     /// Writes the pipeline to one file, whole or not at all.
     ///
+    /// @param file replaced as a whole, or not at all
     /// @throws IllegalArgumentException if a part is of a type that files cannot hold
+    /// @throws IOException if the file cannot be written
     public void save(Path file) throws IOException {
         PipelineFile.write(this, file);
     }
 
+    /// {@return what makes numbers of an example}
     public Features features() {
         return features;
     }
 
+    /// {@return what makes outputs of these numbers}
     public Estimator estimator() {
         return estimator;
     }
 
+    /// {@return what makes an answer of the outputs}
     public Task<P> task() {
         return task;
     }
 
-    /// What is told of the making: version, settings, digest of the data.
+    /// {@return what is told of the making: version, settings, digest of the data}
     public Map<String, String> provenance() {
         return provenance;
     }
 
-    /// The same with more told of its making.
+    /// {@return the same with more told of its making}
+    ///
+    /// @param more replaces what is told under the same keys
     public Pipeline<P> with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(provenance);
         all.putAll(more);
         return new Pipeline<>(features, estimator, task, all);
     }
 
-    /// What an example consists of: names, kinds, ranges, categories.
+    /// {@return what an example consists of: names, kinds, ranges, categories}
     public List<Field> inputs() {
         return features.fields();
     }
 
-    /// The answer for a row of a table.
+    /// {@return the answer for a row of a table}
     ///
     /// @param row cells by column: texts, numbers, truth values, dates
     /// @throws IllegalArgumentException if a column is missing, or the model takes no rows
@@ -156,43 +179,49 @@ public final class Pipeline<P extends Prediction> {
         return predict(new Example.Row(row));
     }
 
-    /// The answer for a picture.
+    /// {@return the answer for a picture}
     ///
+    /// @param picture of any size; grey or RGB, transparency is shown on white
     /// @throws IllegalArgumentException if the model takes no pictures, or this one shows nothing
     public P predict(BufferedImage picture) {
         return predict(Images.of(picture));
     }
 
-    /// The answer for a picture.
+    /// {@return the answer for a picture}
     ///
+    /// @param picture of any size
     /// @throws IllegalArgumentException if the model takes no pictures, or this one shows nothing
     public P predict(Image picture) {
         return predict(new Example.Picture(picture));
     }
 
-    /// The answer for numbers in the order in which the model takes them.
+    /// {@return the answer for numbers in the order in which the model takes them}
     ///
+    /// @param numbers as many as [#inputs] has fields
     /// @throws IllegalArgumentException if they are too many or too few
     public P predict(double... numbers) {
         return predict(new Example.Numbers(numbers));
     }
 
-    /// The answer for one example.
+    /// {@return the answer for one example}
     ///
+    /// @param example a row, a picture or numbers
     /// @throws IllegalArgumentException if it is not of the kind that the model takes
     public P predict(Example example) {
         return task.decode(estimator.outputs(features.encode(example)), estimator.form());
     }
 
-    /// The answers for many examples, prepared by all threads and computed in batches; the same as one by one.
+    /// {@return the answers for many examples, prepared by all threads and computed in batches; the same as one by one}
     ///
+    /// @param examples may be of different kinds if the model takes them
     /// @throws IllegalArgumentException if one is not of the kind that the model takes
     public List<P> predict(List<? extends Example> examples) {
         return decode(estimator.outputs(new Encoded(features, examples)));
     }
 
-    /// The answers for examples whose x were prepared by the pipeline's own features; y is not looked at.
+    /// {@return the answers for examples whose x were prepared by the pipeline's own features; y is not looked at}
     ///
+    /// @param prepared x as the features make it
     /// @throws IllegalArgumentException if the examples do not fit
     public List<P> predict(Dataset prepared) {
         requireInput(prepared);
@@ -214,8 +243,9 @@ public final class Pipeline<P extends Prediction> {
         return answers;
     }
 
-    /// What the pipeline is worth on examples that were prepared by its own features. Classes are matched by name.
+    /// {@return what the pipeline is worth on examples that were prepared by its own features} Classes are matched by name.
     ///
+    /// @param data x as the features make it, with labels
     /// @throws IllegalArgumentException if the examples do not fit, or have classes that are unknown
     public Assessment evaluate(Dataset data) {
         if (data.size() == 0) {

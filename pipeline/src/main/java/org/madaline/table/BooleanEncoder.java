@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 /// @param substitute what stands for a missing cell: the share of yes in the training rows
 /// @param indicator  whether a second number says that the cell is missing
 public record BooleanEncoder(String column, double substitute, boolean indicator) implements ColumnEncoder {
+    /// Checks the substitute.
+    ///
     /// @throws IllegalArgumentException if the substitute is no share
     public BooleanEncoder {
         if (!(substitute >= 0 && substitute <= 1)) {

@@ -15,6 +15,8 @@ import java.util.function.Consumer;
 /// @param canonical  whether numbers are compared in their shortest form, as version 0.1 did
 public record CategoryEncoder(String column, List<String> categories, boolean other, boolean indicator, boolean canonical)
         implements ColumnEncoder {
+    /// The categories are copied.
+    ///
     /// @throws IllegalArgumentException if a category is there twice
     public CategoryEncoder {
         categories = Categories.of(categories);

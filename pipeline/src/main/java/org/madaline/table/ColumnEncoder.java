@@ -6,18 +6,18 @@ import java.util.function.Consumer;
 
 /// What makes numbers of the cells of one column. A record: its components are the format in which it is kept.
 public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, BooleanEncoder, DateEncoder {
-    /// The name of the column.
+    /// {@return the name of the column}
     String column();
 
-    /// A name for each number of x that the column becomes.
+    /// {@return a name for each number of x that the column becomes}
     List<String> names();
 
-    /// How many numbers of x the column becomes.
+    /// {@return how many numbers of x the column becomes}
     default int width() {
         return names().size();
     }
 
-    /// The column as a field of the model's input.
+    /// {@return the column as a field of the model's input}
     TableField field();
 
     /// Writes the numbers of a cell, before they are scaled.
@@ -29,7 +29,10 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
     /// @param notices gets what is the matter with the cell
     void encode(Object cell, Set<String> missing, double[] x, int at, Consumer<TableNotice> notices);
 
-    /// The notice of a missing cell in a column that was complete in training.
+    /// {@return the notice of a missing cell in a column that was complete in training}
+    ///
+    /// @param column its name
+    /// @param what   stands for the cell, in a sentence
     static TableNotice missing(String column, String what) {
         return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, as hardly any was in training; " + what);
     }
@@ -45,7 +48,11 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
                 TableNotice.Kind.OUTSIDE, column, Cell.shown(cell) + " is far outside of what training met, " + min + " to " + max);
     }
 
-    /// The notice of a cell that cannot be read.
+    /// {@return the notice of a cell that cannot be read}
+    ///
+    /// @param column   its name
+    /// @param cell     what stands there
+    /// @param expected such as `number`, `date`
     static TableNotice unreadable(String column, Object cell, String expected) {
         return new TableNotice(
                 TableNotice.Kind.UNREADABLE, column, Cell.shown(cell) + " is no " + expected + "; it counts as missing");

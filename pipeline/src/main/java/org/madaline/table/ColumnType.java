@@ -35,7 +35,7 @@ public enum ColumnType {
         this.used = used;
     }
 
-    /// Whether a column of this type is part of x.
+    /// {@return whether a column of this type is part of x}
     public boolean isUsed() {
         return used;
     }
@@ -46,8 +46,9 @@ public enum ColumnType {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /// The type that a user names: one of those that make features, or `ignored`.
+    /// {@return the type that a user names: one of those that make features, or `ignored`}
     ///
+    /// @param name in capitals or not, as `number`
     /// @throws IllegalArgumentException if there is no such type
     public static ColumnType of(String name) {
         String wanted = name.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');

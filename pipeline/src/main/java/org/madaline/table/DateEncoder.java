@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 public record DateEncoder(
         String column, boolean dayFirst, boolean time, double substitute, double min, double max, boolean indicator)
         implements ColumnEncoder {
+    /// Checks the substitute.
+    ///
     /// @throws IllegalArgumentException if the substitute is no day
     public DateEncoder {
         if (!(Math.abs(substitute) < 1e7)) {

@@ -8,11 +8,12 @@ import java.util.stream.Collectors;
 /// @param values  the x of the row; not to be changed
 /// @param notices what was the matter with its cells
 public record EncodedRow(double[] values, List<TableNotice> notices) {
+    /// The notices are copied.
     public EncodedRow {
         notices = List.copyOf(notices);
     }
 
-    /// The values, if there is nothing to be noted.
+    /// {@return the values, if there is nothing to be noted}
     ///
     /// @throws IllegalArgumentException naming columns and cells, if there is
     public double[] requireClean() {

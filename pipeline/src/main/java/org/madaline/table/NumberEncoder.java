@@ -29,6 +29,8 @@ public record NumberEncoder(
         boolean indicator,
         boolean single)
         implements ColumnEncoder {
+    /// Checks substitute and marks.
+    ///
     /// @throws IllegalArgumentException if the substitute is no number or there is no such thousands mark
     public NumberEncoder {
         if (!Double.isFinite(substitute)) {
@@ -64,7 +66,7 @@ public record NumberEncoder(
         return votes.decided().map(mark -> mark == ',').orElse(trained || table.dialect().decimal() == ',');
     }
 
-    /// How the numbers are written.
+    /// {@return how the numbers are written}
     public NumberStyle style() {
         return style(decimalComma, thousands);
     }

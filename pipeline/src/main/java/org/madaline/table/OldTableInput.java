@@ -17,8 +17,9 @@ import org.madaline.task.NumberTask;
 public record OldTableInput(TableFeatures features, Optional<NumberTask.Target> target) {
     private static final List<String> MISSING = List.of("", "na", "n/a", "nan", "null", "none", "?");
 
-    /// The features from the JSON object as a map; empty if the model is not for tables.
+    /// {@return the features from the JSON object as a map; empty if the model is not for tables}
     ///
+    /// @param input the object that `madaline.input` holds
     /// @throws IllegalArgumentException if the map is not what version 0.1 wrote
     public static Optional<OldTableInput> of(Map<String, ?> input) {
         if (!(input.get("table") instanceof Map<?, ?> table)) {

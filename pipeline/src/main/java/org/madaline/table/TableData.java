@@ -67,8 +67,10 @@ public final class TableData implements Dataset {
         return ready;
     }
 
-    /// All rows of a table, with features and scale fitted to all of them; [#parts] fits them to the training part.
+    /// {@return all rows of a table, with features and scale fitted to all of them; [#parts] fits them to the training part}
     ///
+    /// @param table    any rows with a label
+    /// @param settings the label, and what is not to be told from the cells
     /// @throws FormatException naming file and line or column, if the label or another column named does not exist, or nothing
     ///     can be learnt from the table
     public static TableData of(RawTable table, TableSettings settings) throws FormatException {
@@ -106,8 +108,10 @@ public final class TableData implements Dataset {
         }
     }
 
-    /// All labelled rows of a table as a model takes them, to judge it.
+    /// {@return all labelled rows of a table as a model takes them, to judge it}
     ///
+    /// @param table    with the columns that the model asks for
+    /// @param features the model's
     /// @param target the scale of a number; empty for classes
     /// @throws FormatException naming file and line or column, if a column is missing, or a class is none of the model's
     public static TableData of(RawTable table, TableFeatures features, Optional<NumberTask.Target> target)
@@ -199,6 +203,8 @@ public final class TableData implements Dataset {
     ///
     /// @param test       the share held back, 0 for none
     /// @param validation the share of the rest held back, 0 for none
+    /// @param seed the same seed draws the same rows
+    /// @return the training part, and those that were held back
     /// @throws IllegalArgumentException if a part would be empty
     public TableParts parts(double test, double validation, long seed) {
         TableData rest = this;
@@ -222,7 +228,7 @@ public final class TableData implements Dataset {
         return label.isClasses() ? Splits.stratified(this, share, seed) : Splits.random(this, share, seed);
     }
 
-    /// The same rows with features and scale fitted to them alone.
+    /// {@return the same rows with features and scale fitted to them alone}
     ///
     /// @throws IllegalStateException if these rows were taken as a model takes them, so that nothing is to be fitted
     public TableData refitted() {
@@ -232,14 +238,17 @@ public final class TableData implements Dataset {
         return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
     }
 
-    /// The same rows with the features and the scale of others, usually of those that a model is trained on.
+    /// {@return the same rows with the features and the scale of others, usually of those that a model is trained on}
+    ///
+    /// @param other rows of a table with the same columns
     public TableData like(TableData other) {
         return new TableData(
                 source, rows, y, label, () -> encoded(source, rows, other.features(), other.prepared().scale));
     }
 
-    /// The same rows as a model takes them.
+    /// {@return the same rows as a model takes them}
     ///
+    /// @param features the model's
     /// @param target the scale of a number; empty for classes
     public TableData like(TableFeatures features, Optional<NumberTask.Target> target) {
         return new TableData(source, rows, y, label, () -> encoded(source, rows, features, target));
@@ -263,28 +272,28 @@ public final class TableData implements Dataset {
         });
     }
 
-    /// What makes x of a row.
+    /// {@return what makes x of a row}
     public TableFeatures features() {
         return prepared().features;
     }
 
-    /// The scale of the number that is y; empty where y is a class.
+    /// {@return the scale of the number that is y; empty where y is a class}
     public Optional<NumberTask.Target> target() {
         return prepared().scale;
     }
 
-    /// The columns besides the label, with types and reasons; empty where the features were given.
+    /// {@return the columns besides the label, with types and reasons; empty where the features were given}
     public List<TableColumn> columns() {
         return source.columns;
     }
 
-    /// The lines of the file that are no examples, with the reasons.
+    /// {@return the lines of the file that are no examples, with the reasons}
     public Map<Integer, String> leftOut() {
         return Map.copyOf(source.leftOut);
     }
 
-    /// What was found and decided, a line each: how the file is written, what the label is and why, how to have it otherwise,
-    /// the rows and columns left out, what is remarkable.
+    /// {@return what was found and decided, a line each: how the file is written, what the label is and why, how to have it
+    /// otherwise, the rows and columns left out, what is remarkable}
     public List<String> report() {
         List<String> lines = new ArrayList<>();
         lines.add(source.table.toString());
@@ -315,7 +324,9 @@ public final class TableData implements Dataset {
         return lines;
     }
 
-    /// The line of the file on which an example stands.
+    /// {@return the line of the file on which an example stands}
+    ///
+    /// @param index of the example, from 0
     public int line(int index) {
         return source.table.line(rows[index]);
     }

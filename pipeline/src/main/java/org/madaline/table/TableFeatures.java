@@ -24,6 +24,8 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         implements Features {
     private static final double FARTHEST = 1e15;
 
+    /// Checks that the scales are as many as the numbers.
+    ///
     /// @throws IllegalArgumentException if there is no column, or the scaler is for another number of them
     public TableFeatures {
         columns = List.copyOf(columns);
@@ -121,7 +123,7 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         return Shape.of(scaler.width());
     }
 
-    /// A name for each number of x: the column's, for a category `column=category`.
+    /// {@return a name for each number of x: the column's, for a category `column=category`}
     public List<String> names() {
         return columns.stream().flatMap(column -> column.names().stream()).toList();
     }
@@ -141,9 +143,10 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         throw Features.wrongKind("rows of a table", example);
     }
 
-    /// The x of a row by the names of its columns; further ones are ignored. A cell is a text, a number, a Boolean, a date or null
-    /// where it is missing.
+    /// {@return the x of a row by the names of its columns; further ones are ignored} A cell is a text, a number, a Boolean, a
+    /// date or null where it is missing.
     ///
+    /// @param row cells by the names of their columns
     /// @throws IllegalArgumentException if a column is missing
     public EncodedRow encode(Map<String, ?> row) {
         for (ColumnEncoder column : columns) {
@@ -157,12 +160,16 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
 
     /// All rows of a table, for prediction: nothing is asked of the label, and what is the matter with cells is noted.
     ///
+    /// @param table with the columns that are asked for; further ones are ignored
+    /// @return the rows in their order, none left out
     /// @throws FormatException naming file and column, if a column is missing
     public TableRows rows(RawTable table) throws FormatException {
         return TableRows.of(table, this);
     }
 
-    /// The columns of a table that are not asked for, the label aside.
+    /// {@return the columns of a table that are not asked for, the label aside}
+    ///
+    /// @param table any
     public List<String> ignored(RawTable table) {
         Set<String> asked = new java.util.HashSet<>();
         columns.forEach(column -> asked.add(column.column()));

@@ -16,6 +16,7 @@ import org.madaline.features.Field;
 /// @param missing    whether cells were missing in training, so that the model knows what that means
 public record TableField(
         String name, ColumnType type, OptionalDouble min, OptionalDouble max, List<String> categories, boolean missing) {
+    /// The categories are copied.
     public TableField {
         categories = List.copyOf(categories);
     }

@@ -15,13 +15,16 @@ import org.madaline.formats.csv.RawTable;
 /// @param thousands    the only thousands mark; empty: any
 /// @param missing      spellings of a missing label besides the empty cell
 public record TableLabel(String column, List<String> classes, boolean decimalComma, String thousands, List<String> missing) {
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if a class is there twice, or there is no such thousands mark
     public TableLabel {
         classes = Categories.of(classes);
         missing = List.copyOf(missing);
         NumberEncoder.style(decimalComma, thousands);
     }
 
-    /// Whether the label is one of several classes.
+    /// {@return whether the label is one of several classes}
     public boolean isClasses() {
         return !classes.isEmpty();
     }

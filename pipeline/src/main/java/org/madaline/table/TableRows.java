@@ -45,15 +45,19 @@ public final class TableRows implements Unlabelled {
         return all;
     }
 
-    /// Rows by the names of their columns.
+    /// {@return rows by the names of their columns}
     ///
+    /// @param rows     cells by the names of their columns
+    /// @param features the model's
     /// @throws IllegalArgumentException naming row and column, if a column is missing
     public static TableRows of(List<? extends Map<String, ?>> rows, TableFeatures features) {
         List<? extends Map<String, ?>> all = List.copyOf(rows);
         return new TableRows(features, all.size(), row -> features.encode(all.get(row)), row -> "row " + (row + 1));
     }
 
-    /// The x of a row with what was the matter with its cells.
+    /// {@return the x of a row with what was the matter with its cells}
+    ///
+    /// @param index of the row, from 0
     public EncodedRow encoded(int index) {
         java.util.Objects.checkIndex(index, size);
         return encoded.apply(index);

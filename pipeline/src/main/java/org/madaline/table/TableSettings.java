@@ -27,6 +27,9 @@ public record TableSettings(
     public static final Set<String> MISSING = Set.of(
             "", "na", "n/a", "n.a.", "nan", "null", "nil", "none", "?", "-", "--", ".", "#n/a", "<na>", "#null!", "missing");
 
+    /// All collections are copied, spellings of a missing cell in lower case.
+    ///
+    /// @throws IllegalArgumentException if the label is among the columns left out
     public TableSettings {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(kind, "kind");
@@ -43,33 +46,46 @@ public record TableSettings(
     }
 
     /// All other columns are features; everything is told from the table.
+    ///
+    /// @param label the column to be predicted
     public TableSettings(String label) {
         this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of());
     }
 
-    /// The same with the label as classes or as a number.
+    /// {@return the same with the label as classes or as a number}
+    ///
+    /// @param other [LabelKind#AUTO] by default
     public TableSettings withKind(LabelKind other) {
         return new TableSettings(label, other, ignore, types, missing, missingLabels);
     }
 
-    /// The same without the given columns.
+    /// {@return the same without the given columns}
+    ///
+    /// @param columns all that are left out, in place of those before
     public TableSettings without(List<String> columns) {
         return new TableSettings(label, kind, columns, types, missing, missingLabels);
     }
 
-    /// The same with a column of the given type.
+    /// {@return the same with a column of the given type}
+    ///
+    /// @param column its name
+    /// @param type   one that makes features, or `IGNORED`
     public TableSettings withType(String column, ColumnType type) {
         var all = new LinkedHashMap<>(types);
         all.put(column, type);
         return new TableSettings(label, kind, ignore, all, missing, missingLabels);
     }
 
-    /// The same with other spellings of a missing cell.
+    /// {@return the same with other spellings of a missing cell}
+    ///
+    /// @param spellings capitals or not; the empty cell is one in any case
     public TableSettings withMissing(Set<String> spellings) {
         return new TableSettings(label, kind, ignore, types, spellings, missingLabels);
     }
 
-    /// The same with spellings of a missing label.
+    /// {@return the same with spellings of a missing label}
+    ///
+    /// @param spellings as they stand in the table
     public TableSettings withMissingLabels(Set<String> spellings) {
         return new TableSettings(label, kind, ignore, types, missing, spellings);
     }
