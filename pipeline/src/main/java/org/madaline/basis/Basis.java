@@ -44,7 +44,7 @@ public interface Basis {
     }
 
     /// {@return the examples of a data set with φ(x) in place of x, for any model; save the basis with that model by
-    /// [BasisMetadata]. φ(x) is computed anew at each reading, in double precision, and rounded to floats}
+    /// [BasisMetadata]} φ(x) is computed anew at each reading, in double precision, and rounded to floats.
     ///
     /// @param data labels and names of examples stay
     /// @throws IllegalArgumentException if the examples do not have as many values as the basis has inputs
