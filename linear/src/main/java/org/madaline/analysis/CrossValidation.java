@@ -24,6 +24,9 @@ public record CrossValidation(List<Fold> folds) {
     /// @param test the risk on the part held back
     public record Fold(Risk training, Risk test) {}
 
+    /// The list is copied.
+    ///
+    /// @throws IllegalArgumentException if there is no split
     public CrossValidation {
         folds = List.copyOf(folds);
         if (folds.isEmpty()) {
@@ -31,7 +34,10 @@ public record CrossValidation(List<Fold> folds) {
         }
     }
 
-    /// Fits and tests on each of the splits, as [org.madaline.data.Splits] makes them.
+    /// {@return the risks of fitting and testing on each of the splits}
+    ///
+    /// @param classifier fitted anew for each split
+    /// @param splits     at least one, as [org.madaline.data.Splits] makes them
     public static CrossValidation of(Classifier classifier, List<Split> splits) {
         return new CrossValidation(splits.stream().map(s -> fold(classifier, s.train(), s.test())).toList());
     }
@@ -44,27 +50,27 @@ public record CrossValidation(List<Fold> folds) {
         return new Fold(Risk.of(model, x, labels), Risk.of(model, DesignMatrix.of(test), test.labels()));
     }
 
-    /// The mean of the risks on the parts held back.
+    /// {@return the mean of the risks on the parts held back}
     public double testRisk() {
         return mean(f -> f.test().mean());
     }
 
-    /// The mean of the empirical risks.
+    /// {@return the mean of the empirical risks}
     public double trainingRisk() {
         return mean(f -> f.training().mean());
     }
 
-    /// The mean of the accuracies on the parts held back.
+    /// {@return the mean of the accuracies on the parts held back}
     public double testAccuracy() {
         return mean(f -> f.test().accuracy());
     }
 
-    /// The mean of the accuracies on the parts fitted to.
+    /// {@return the mean of the accuracies on the parts fitted to}
     public double trainingAccuracy() {
         return mean(f -> f.training().accuracy());
     }
 
-    /// The standard deviation of the test risks between folds; NaN for a single one.
+    /// {@return the standard deviation of the test risks between folds; NaN for a single one}
     public double testRiskDeviation() {
         double mean = testRisk();
         double squares = folds.stream().mapToDouble(f -> Math.pow(f.test().mean() - mean, 2)).sum();

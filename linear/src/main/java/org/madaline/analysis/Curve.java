@@ -12,21 +12,27 @@ import org.madaline.linear.Classifier;
 /// @param points in the order of the values given
 public record Curve(List<Point> points) {
 
-    /// @param value what was varied: the number of training examples, or a setting
+    /// One value of what is varied.
+    ///
+    /// @param value  what was varied: the number of training examples, or a setting
     /// @param result the risks there
     public record Point(double value, CrossValidation result) {
-        /// Test risk minus training risk.
+        /// {@return test risk minus training risk}
         public double gap() {
             return result.testRisk() - result.trainingRisk();
         }
     }
 
+    /// The list is copied.
     public Curve {
         points = List.copyOf(points);
     }
 
-    /// The learning curve: risks against the number of training examples, the first ones of each split's.
+    /// {@return the learning curve: risks against the number of training examples, the first ones of each split's}
     ///
+    /// @param classifier fitted anew for each point
+    /// @param splits     all of which are taken for each point
+    /// @param sizes      numbers of training examples, one for each point
     /// @throws IllegalArgumentException if a size is not within what each split has
     public static Curve learning(Classifier classifier, List<Split> splits, int... sizes) {
         for (Split split : splits) {
@@ -44,14 +50,18 @@ public record Curve(List<Point> points) {
                 .toList());
     }
 
-    /// The validation curve: risks against a setting, such as the strength of a penalty or the degree of a basis.
+    /// {@return the validation curve: risks against a setting, such as the strength of a penalty or the degree of a basis}
+    ///
+    /// @param classifierOf the classifier of a setting
+    /// @param splits       all of which are taken for each point
+    /// @param values       of the setting, one for each point
     public static Curve validation(DoubleFunction<Classifier> classifierOf, List<Split> splits, double... values) {
         return new Curve(Arrays.stream(values)
                 .mapToObj(v -> new Point(v, CrossValidation.of(classifierOf.apply(v), splits)))
                 .toList());
     }
 
-    /// The point of least test risk; the first of equals.
+    /// {@return the point of least test risk; the first of equals}
     public Point best() {
         Point best = points.getFirst();
         for (Point point : points) {

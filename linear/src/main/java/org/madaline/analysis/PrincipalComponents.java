@@ -22,8 +22,9 @@ public record PrincipalComponents(double[] mean, double[][] components, double[]
     /// eigenvalues of the covariance, whose errors are 10⁻¹⁶ of the largest one.
     private static final double MOST_WORK = 5e8;
 
-    /// All min(m, d) components of the rows of `x`.
+    /// {@return all min(m, d) components of the rows of `x`}
     ///
+    /// @param x m rows of d features
     /// @throws IllegalArgumentException if there are fewer than two rows or values that are not finite
     public static PrincipalComponents of(DesignMatrix x) {
         if (x.rows() < 2 || x.columns() == 0) {
@@ -105,12 +106,15 @@ public record PrincipalComponents(double[] mean, double[][] components, double[]
         return new PrincipalComponents(mean, components, variances, total);
     }
 
-    /// The share of the total variance along each component.
+    /// {@return the share of the total variance along each component}
     public double[] varianceRatios() {
         return Arrays.stream(variances).map(v -> totalVariance > 0 ? v / totalVariance : 0).toArray();
     }
 
-    /// The smallest number of components that hold at least `share` of the variance, 0 < share ≤ 1.
+    /// {@return the smallest number of components that hold at least `share` of the variance, 0 < share ≤ 1}
+    ///
+    /// @param share 0.95 keeps all but a twentieth
+    /// @throws IllegalArgumentException if it lies elsewhere
     public int countFor(double share) {
         if (!(share > 0 && share <= 1)) {
             throw new IllegalArgumentException("a share of the variance lies in (0, 1]; this one is " + share);
@@ -126,17 +130,24 @@ public record PrincipalComponents(double[] mean, double[][] components, double[]
     }
 
     /// The mean variance of all but the first `count` components: what a model of that many takes for noise.
+    ///
+    /// @param count from 0 to their number
+    /// @return 0 where none is left
     public double noiseVariance(int count) {
         return Arrays.stream(variances, count, variances.length).average().orElse(0);
     }
 
-    /// The scores on the first `count` components, as a basis to be put before any model.
+    /// {@return the scores on the first `count` components, as a basis to be put before any model}
+    ///
+    /// @param count from 1 to their number
+    /// @throws IllegalArgumentException if it lies elsewhere
     public Projection basis(int count) {
         return new Projection(mean, Arrays.copyOf(components, checked(count)));
     }
 
-    /// Scores of variance 1: each divided by its standard deviation.
+    /// {@return scores of variance 1, as a basis: each divided by its standard deviation}
     ///
+    /// @param count from 1 to their number
     /// @throws IllegalArgumentException if one of the components has no variance
     public Projection whitening(int count) {
         double[][] rows = new double[checked(count)][];

@@ -16,7 +16,11 @@ import org.madaline.linear.LinearModel;
 /// @param examples m
 public record Risk(double mean, double standardError, double accuracy, int examples) {
 
-    /// The mean loss of `model` on the rows of `x`.
+    /// {@return the mean loss of `model` on the rows of `x`}
+    ///
+    /// @param model  fitted to these or other rows
+    /// @param x      m objects
+    /// @param labels the class of each, 0 ... K-1
     public static Risk of(LinearModel model, DesignMatrix x, int[] labels) {
         double[] losses = model.losses(x, labels);
         double mean = Arrays.stream(losses).sum() / losses.length;

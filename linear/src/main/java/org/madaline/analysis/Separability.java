@@ -25,13 +25,15 @@ public sealed interface Separability {
     /// @param point the common point of the convex hulls
     record Inseparable(int[] rows, double[] weights, double[] point) implements Separability {}
 
-    /// Whether the sets are separable.
+    /// {@return whether the sets are separable}
     default boolean separable() {
         return this instanceof Separable;
     }
 
-    /// Decides for the rows of `x` and their labels 0 and 1.
+    /// {@return the answer for the rows of `x` and their labels 0 and 1, with its proof}
     ///
+    /// @param x      the points
+    /// @param labels 0 or 1 for each
     /// @throws IllegalArgumentException if data or labels do not fit; see [org.madaline.linear.Classifier#fit]
     /// @throws ArithmeticException if the sets come so close to each other that rounding errors hide the answer
     static Separability of(DesignMatrix x, int[] labels) {

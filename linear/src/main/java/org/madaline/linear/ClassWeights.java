@@ -9,12 +9,17 @@ public sealed interface ClassWeights {
     /// Class k counts m / (K mₖ) an example, so that all classes count the same in all.
     ClassWeights BALANCED = new Balanced();
 
-    /// Given weights, one for each class.
+    /// {@return given weights, one for each class}
+    ///
+    /// @param weights finite and at least 0, in the order of the classes
     static ClassWeights of(double... weights) {
         return new Given(java.util.Arrays.stream(weights).boxed().toList());
     }
 
-    /// The weights of the classes with the given numbers of examples.
+    /// {@return the weights of the classes with the given numbers of examples}
+    ///
+    /// @param counts examples of each class
+    /// @throws IllegalArgumentException if weights were given for another number of classes
     double[] resolve(int[] counts);
 
     /// See [#EQUAL].
@@ -44,7 +49,12 @@ public sealed interface ClassWeights {
     }
 
     /// See [#of].
+    ///
+    /// @param weights finite and at least 0, in the order of the classes
     record Given(List<Double> weights) implements ClassWeights {
+        /// Checks its components.
+        ///
+        /// @throws IllegalArgumentException if a weight is negative or not finite
         public Given {
             weights = List.copyOf(weights);
             for (double w : weights) {

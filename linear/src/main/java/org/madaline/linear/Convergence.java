@@ -21,6 +21,7 @@ public record Convergence(
         String reason,
         List<String> warnings) {
 
+    /// The warnings are copied.
     public Convergence {
         warnings = List.copyOf(warnings);
     }

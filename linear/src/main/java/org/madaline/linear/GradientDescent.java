@@ -9,6 +9,9 @@ package org.madaline.linear;
 /// @param tolerance ends where the largest component of the gradient is at most this
 public record GradientDescent(double rate, int maxIterations, double tolerance) implements Solver {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if the rate is not above 0, or a bound is negative
     public GradientDescent {
         Solver.requireSettings(maxIterations, tolerance);
         if (!(rate > 0) || Double.isInfinite(rate)) {

@@ -21,6 +21,9 @@ import java.util.function.UnaryOperator;
 /// @param smallestChange ends where a step changes neither value nor variables by more than this; default 10⁻¹⁵
 public record Lbfgs(int history, int maxIterations, double tolerance, double smallestChange) implements Solver {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if the history is empty or a bound is negative
     public Lbfgs {
         Solver.requireSettings(maxIterations, tolerance);
         if (history < 1 || !(smallestChange >= 0)) {
@@ -34,12 +37,16 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
         this(20, 1000, 1e-8, 1e-15);
     }
 
-    /// These settings with another tolerance.
+    /// {@return these settings with another tolerance}
+    ///
+    /// @param newTolerance at least 0
     public Lbfgs withTolerance(double newTolerance) {
         return new Lbfgs(history, maxIterations, newTolerance, smallestChange);
     }
 
-    /// These settings with another number of iterations.
+    /// {@return these settings with another number of iterations}
+    ///
+    /// @param newMaxIterations at least 0
     public Lbfgs withMaxIterations(int newMaxIterations) {
         return new Lbfgs(history, newMaxIterations, tolerance, smallestChange);
     }
@@ -84,6 +91,12 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
     }
 
     /// Minimizes and tells `observer` each point reached.
+    ///
+    /// @param f        without l1 penalty
+    /// @param start    where the search begins; not changed
+    /// @param observer gets the point after each step; it must not change it
+    /// @return the point reached, and whether it is a minimum
+    /// @throws IllegalArgumentException if f has an l1 penalty
     public Minimum minimize(Objective f, double[] start, Consumer<double[]> observer) {
         Solver.requireSmooth(f, "L-BFGS");
         double[] x = start.clone();

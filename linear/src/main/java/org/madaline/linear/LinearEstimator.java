@@ -45,7 +45,9 @@ public record LinearEstimator(LinearModel model) implements Estimator {
         return rows;
     }
 
-    /// The examples as a matrix: in double precision, or in single precision where they are many.
+    /// {@return the examples as a matrix: in double precision, or in single precision where they are many}
+    ///
+    /// @param data of any size
     public static DesignMatrix matrix(Dataset data) {
         int columns = data.inputShape().size();
         if ((long) data.size() * columns > MOST_DOUBLES) {

@@ -42,10 +42,15 @@ public final class LinearModel {
     private final Optional<Basis> basis;
     private final List<Convergence> convergence;
 
-    /// @param classes 0 for a regression
+    /// All arrays are copied.
+    ///
+    /// @param kind    how scores become probabilities
+    /// @param classes the number K of classes, at least 2; 0 for a regression
     /// @param weights one row of weights for each score, row-major
     /// @param intercepts one for each score
+    /// @param basis   what makes feature vectors of objects, if there is one
     /// @param convergence of each fit: one, or one for each class of a one-vs-rest model; empty if unknown
+    /// @throws IllegalArgumentException if the numbers of classes, weights, intercepts and basis functions do not fit together
     public LinearModel(Kind kind, int classes, double[] weights, double[] intercepts, Optional<Basis> basis,
             List<Convergence> convergence) {
         int outputs = kind.outputs(classes);
@@ -67,62 +72,66 @@ public final class LinearModel {
         }
     }
 
-    /// How scores become probabilities.
+    /// {@return how scores become probabilities}
     public Kind kind() {
         return kind;
     }
 
-    /// The number K of classes; 0 for a regression.
+    /// {@return the number K of classes; 0 for a regression}
     public int classes() {
         return classes;
     }
 
-    /// The number of feature values φ(x), which is the number of weights of a score.
+    /// {@return the number of feature values φ(x), which is the number of weights of a score}
     public int features() {
         return features;
     }
 
-    /// The number of inputs: that of the basis, or [#features].
+    /// {@return the number of inputs: that of the basis, or [#features]}
     public int inputs() {
         return basis.map(Basis::inputs).orElse(features);
     }
 
-    /// All weights, a row for each score, as a copy.
+    /// {@return all weights, a row for each score, as a copy}
     public double[] weights() {
         return weights.clone();
     }
 
-    /// The weights wₖ of score k, as a copy; k = 0 for logistic regression.
+    /// {@return the weights wₖ of score k, as a copy; k = 0 for logistic regression}
+    ///
+    /// @param k from 0
     public double[] weights(int k) {
         return java.util.Arrays.copyOfRange(weights, k * features, (k + 1) * features);
     }
 
-    /// The intercepts bₖ, as a copy.
+    /// {@return the intercepts bₖ, as a copy}
     public double[] intercepts() {
         return intercepts.clone();
     }
 
-    /// The intercept of a logistic regression.
+    /// {@return the intercept of a logistic regression}
     public double intercept() {
         return intercepts[0];
     }
 
-    /// The basis, if there is one.
+    /// {@return the basis, if there is one}
     public Optional<Basis> basis() {
         return basis;
     }
 
-    /// How well the fits converged: one entry, or one for each class of a one-vs-rest model.
+    /// {@return how well the fits converged: one entry, or one for each class of a one-vs-rest model}
     public List<Convergence> convergence() {
         return convergence;
     }
 
-    /// Whether all fits converged.
+    /// {@return whether all fits converged}
     public boolean converged() {
         return convergence.stream().allMatch(Convergence::converged);
     }
 
-    /// The scores of all rows, row-major: `[m]` for logistic regression and regression, `[m, K]` otherwise.
+    /// {@return the scores of all rows, row-major: `[m]` for logistic regression and regression, `[m, K]` otherwise}
+    ///
+    /// @param x m objects, with as many columns as [#inputs]
     public double[] scores(DesignMatrix x) {
         if (x.columns() != inputs()) {
             throw new IllegalArgumentException("the model takes " + inputs() + " features; the data have "
@@ -149,8 +158,9 @@ public final class LinearModel {
         }
     }
 
-    /// P(y = k | x) for each row and class: `[m][K]`.
+    /// {@return P(y = k | x) for each row and class: `[m][K]`}
     ///
+    /// @param x m objects
     /// @throws IllegalStateException for a regression; so do all that speak of classes
     public double[][] probabilities(DesignMatrix x) {
         requireClasses();
@@ -190,8 +200,10 @@ public final class LinearModel {
         }
     }
 
-    /// The most likely class of each row; of equals the first, but 1 for logistic regression.
+    /// {@return the most likely class of each row; of equals the first, but 1 for logistic regression}
     ///                                                                                  (book, eq. 2.8, 2.23, 2.25)
+    ///
+    /// @param x m objects
     public int[] predict(DesignMatrix x) {
         requireClasses();
         double[] z = scores(x);
@@ -210,18 +222,27 @@ public final class LinearModel {
         return predicted;
     }
 
-    /// The share of rows whose class is predicted right.
+    /// {@return the share of rows whose class is predicted right}
+    ///
+    /// @param x      m objects
+    /// @param labels the class of each
     public double accuracy(DesignMatrix x, int[] labels) {
         requireLabels(x.rows(), labels);
         return Classification.accuracy(labels, predict(x));
     }
 
-    /// The mean cross entropy -1/m Σᵢ ln P(yᵢ | xᵢ), without any penalty.                          (book, eq. 2.13)
+    /// {@return the mean cross entropy -1/m Σᵢ ln P(yᵢ | xᵢ), without any penalty}                          (book, eq. 2.13)
+    ///
+    /// @param x      m objects
+    /// @param labels the class of each
     public double logLoss(DesignMatrix x, int[] labels) {
         return java.util.Arrays.stream(losses(x, labels)).sum() / labels.length;
     }
 
-    /// The cross entropy -ln P(yᵢ | xᵢ) of each row.                                       (book, eq. 2.9, 3.16)
+    /// {@return the cross entropy -ln P(yᵢ | xᵢ) of each row}                                       (book, eq. 2.9, 3.16)
+    ///
+    /// @param x      m objects
+    /// @param labels the class of each
     public double[] losses(DesignMatrix x, int[] labels) {
         requireLabels(x.rows(), labels);
         double[] losses = new double[labels.length];

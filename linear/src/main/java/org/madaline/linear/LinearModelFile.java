@@ -22,6 +22,7 @@ import org.madaline.tensor.Shape;
 ///
 /// [Scaling]: org.madaline.basis.Scaling
 ///
+/// @param model with its basis
 /// @param classNames in the order of the labels; empty where they have none
 /// @param inputNames one for each input of the model; empty where they have none
 /// @param metadata whatever belongs to the model: settings, seed, digest of the data
@@ -36,6 +37,8 @@ public record LinearModelFile(
     private static final String WEIGHT = "weight";
     private static final String BIAS = "bias";
 
+    /// Names and metadata are copied.
+    ///
     /// @throws IllegalArgumentException if there are names, but not as many as classes or inputs
     public LinearModelFile {
         classNames = List.copyOf(classNames);
@@ -52,12 +55,14 @@ public record LinearModelFile(
         }
     }
 
-    /// A model alone.
+    /// {@return the content of a file with a model alone}
+    ///
+    /// @param model with its basis
     public static LinearModelFile of(LinearModel model) {
         return new LinearModelFile(model, List.of(), List.of(), Map.of());
     }
 
-    /// A name for each feature value φ(x): of the inputs, or made of theirs by the basis.
+    /// {@return a name for each feature value φ(x): of the inputs, or made of theirs by the basis}
     public List<String> featureNames() {
         List<String> inputs = inputNames;
         if (inputs.isEmpty()) {
@@ -67,6 +72,9 @@ public record LinearModelFile(
     }
 
     /// Writes the file, whole or not at all. User-given basis functions are saved by their names only.
+    ///
+    /// @param file replaced as a whole, or not at all
+    /// @throws IOException if the file cannot be written
     public void write(Path file) throws IOException {
         Map<String, String> texts = new LinkedHashMap<>(metadata);
         texts.put(FORMAT, "pt");
@@ -108,6 +116,8 @@ public record LinearModelFile(
 
     /// Reads a model whose basis, if it has one, is not made of user-given functions.
     ///
+    /// @param file written by [#write]
+    /// @return the model and what belongs to it
     /// @throws FormatException if the file is damaged or no linear model
     public static LinearModelFile read(Path file) throws IOException {
         return read(file, Map.of());
@@ -115,7 +125,9 @@ public record LinearModelFile(
 
     /// Reads a model.
     ///
+    /// @param file written by [#write]
     /// @param functions the user-given functions of its basis, by the names under which they were saved
+    /// @return the model and what belongs to it
     /// @throws FormatException if the file is damaged, no linear model, or needs a function that is not supplied
     public static LinearModelFile read(Path file, Map<String, ToDoubleFunction<double[]>> functions)
             throws IOException {

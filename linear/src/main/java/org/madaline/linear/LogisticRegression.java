@@ -7,6 +7,8 @@ import java.util.List;
 /// ```java
 /// var model = new LogisticRegression(Settings.DEFAULT.withPenalty(Penalty.l2(1))).fit(x, y);
 /// ```
+///
+/// @param settings how it is estimated
 public record LogisticRegression(Settings settings) implements Classifier {
 
     /// Maximum likelihood, with all defaults.

@@ -11,6 +11,9 @@ package org.madaline.linear;
 /// @param mostDense the most variables for which the Hessian is stored; default 2048
 public record Newton(int maxIterations, double tolerance, int mostDense) implements Solver {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if a bound is negative
     public Newton {
         Solver.requireSettings(maxIterations, tolerance);
     }
@@ -20,7 +23,9 @@ public record Newton(int maxIterations, double tolerance, int mostDense) impleme
         this(200, 1e-11, 2048);
     }
 
-    /// These settings with another tolerance.
+    /// {@return these settings with another tolerance}
+    ///
+    /// @param newTolerance at least 0
     public Newton withTolerance(double newTolerance) {
         return new Newton(maxIterations, newTolerance, mostDense);
     }

@@ -6,23 +6,31 @@ import java.util.function.UnaryOperator;
 /// A function to be minimized: a smooth part f and, where [#l1] is not 0, the penalty Σⱼ l1(j) |xⱼ|.
 public interface Objective {
 
-    /// The number of variables.
+    /// {@return the number of variables}
     int dimension();
 
-    /// f(x); writes ∇f(x) into `gradient`.
+    /// Computes f(x) and its gradient.
+    ///
+    /// @param x        a point
+    /// @param gradient gets ∇f(x)
+    /// @return f(x), without the l1 penalty
     double evaluate(double[] x, double[] gradient);
 
-    /// How far rounding errors may put a value of f off: smaller differences say nothing about which point is lower.
+    /// {@return how far rounding errors may put a value of f off: smaller differences say nothing about which point is lower}
+    ///
+    /// @param value of f
     default double noise(double value) {
         return 16 * Math.ulp(value);
     }
 
-    /// The weight of |xⱼ| in the penalty; 0 for a smooth objective.
+    /// {@return the weight of |xⱼ| in the penalty; 0 for a smooth objective}
+    ///
+    /// @param j a variable, from 0
     default double l1(int j) {
         return 0;
     }
 
-    /// Whether there is any l1 penalty.
+    /// {@return whether there is any l1 penalty}
     default boolean smooth() {
         for (int j = 0; j < dimension(); j++) {
             if (l1(j) != 0) {
@@ -32,7 +40,9 @@ public interface Objective {
         return true;
     }
 
-    /// Σⱼ l1(j) |xⱼ|.
+    /// {@return Σⱼ l1(j) |xⱼ|}
+    ///
+    /// @param x a point
     default double l1Value(double[] x) {
         double sum = 0;
         for (int j = 0; j < x.length; j++) {
@@ -41,8 +51,11 @@ public interface Objective {
         return sum;
     }
 
-    /// How far x is from a minimum: the largest component of the gradient or, with an l1 penalty, the largest
-    /// violation of the Karush-Kuhn-Tucker conditions gⱼ = -l1(j) sign(xⱼ), |gⱼ| ≤ l1(j) where xⱼ = 0.
+    /// {@return how far x is from a minimum: the largest component of the gradient or, with an l1 penalty, the largest
+    /// violation of the Karush-Kuhn-Tucker conditions gⱼ = -l1(j) sign(xⱼ), |gⱼ| ≤ l1(j) where xⱼ = 0}
+    ///
+    /// @param x        a point
+    /// @param gradient ∇f(x)
     default double residual(double[] x, double[] gradient) {
         double largest = 0;
         for (int j = 0; j < x.length; j++) {
@@ -60,9 +73,14 @@ public interface Objective {
     interface TwiceDifferentiable extends Objective {
 
         /// Writes the lower triangle of ∇²f(x) into h, `h[j][l]` for l ≤ j.
+        ///
+        /// @param x a point
+        /// @param h its lower triangle is written over
         void hessian(double[] x, double[][] h);
 
-        /// The map v ↦ ∇²f(x) v, which costs about as much as a gradient and stores no matrix.
+        /// {@return the map v ↦ ∇²f(x) v, which costs about as much as a gradient and stores no matrix}
+        ///
+        /// @param x a point; must not change while the map is in use
         HessianProduct hessianAt(double[] x);
     }
 
@@ -70,23 +88,35 @@ public interface Objective {
     @FunctionalInterface
     interface HessianProduct {
         /// Writes ∇²f(x) v into `result`.
+        ///
+        /// @param v      a direction
+        /// @param result written over
         void times(double[] v, double[] result);
     }
 
     /// An objective that can approximate its Hessian at the cost of a few evaluations.
     interface Preconditioned extends Objective {
 
-        /// The map v ↦ H̃⁻¹ v, H̃ positive definite and near ∇²f(x); empty where it would cost too much.
+        /// {@return the map v ↦ H̃⁻¹ v, H̃ positive definite and near ∇²f(x); empty where it would cost too much}
+        ///
+        /// @param x a point
         Optional<UnaryOperator<double[]>> preconditioner(double[] x);
     }
 
     /// An objective that is a mean over examples and can be evaluated on some of them.
     interface Sampled extends Objective {
 
-        /// The number of examples.
+        /// {@return the number of examples}
         int examples();
 
-        /// The objective with its mean over `examples[from]` to `examples[to - 1]` only; writes its gradient.
+        /// Computes the objective with its mean over `examples[from]` to `examples[to - 1]` only, and its gradient.
+        ///
+        /// @param x        a point
+        /// @param examples numbers of examples, from 0
+        /// @param from     first place in them
+        /// @param to       place after the last
+        /// @param gradient written over
+        /// @return the value
         double evaluate(double[] x, int[] examples, int from, int to, double[] gradient);
     }
 }

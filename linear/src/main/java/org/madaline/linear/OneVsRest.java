@@ -6,6 +6,8 @@ import java.util.List;
 /// K logistic regressions, each of one class against all others; the class of highest probability is chosen.
 ///                                                                                        (book, eq. 2.22, 2.23)
 /// All K models read the same matrix.
+///
+/// @param settings how each of the K models is estimated
 public record OneVsRest(Settings settings) implements Classifier {
 
     /// Maximum likelihood, with all defaults.

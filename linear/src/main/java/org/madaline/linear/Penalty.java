@@ -12,6 +12,9 @@ public record Penalty(double l1, double l2) {
     /// No penalty: maximum likelihood.
     public static final Penalty NONE = new Penalty(0, 0);
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if a strength is negative or not finite
     public Penalty {
         if (!(l1 >= 0 && l2 >= 0) || Double.isInfinite(l1) || Double.isInfinite(l2)) {
             throw new IllegalArgumentException("a penalty needs finite l1 and l2 of at least 0, not " + l1 + " and "
@@ -19,17 +22,25 @@ public record Penalty(double l1, double l2) {
         }
     }
 
-    /// strength Σ |wⱼ|.
+    /// {@return the penalty strength Σ |wⱼ|}
+    ///
+    /// @param strength at least 0
     public static Penalty l1(double strength) {
         return new Penalty(strength, 0);
     }
 
-    /// strength/2 Σ wⱼ².
+    /// {@return the penalty strength/2 Σ wⱼ²}
+    ///
+    /// @param strength at least 0
     public static Penalty l2(double strength) {
         return new Penalty(0, strength);
     }
 
-    /// strength (ratio Σ |wⱼ| + (1 - ratio)/2 Σ wⱼ²), ratio from 0 (l2) to 1 (l1).
+    /// {@return the penalty strength (ratio Σ |wⱼ| + (1 - ratio)/2 Σ wⱼ²)}
+    ///
+    /// @param strength at least 0
+    /// @param ratio    from 0 (l2) to 1 (l1)
+    /// @throws IllegalArgumentException if the ratio or the strength lies elsewhere
     public static Penalty elasticNet(double strength, double ratio) {
         if (!(ratio >= 0 && ratio <= 1)) {
             throw new IllegalArgumentException("an elastic net needs a ratio from 0 (l2) to 1 (l1), not " + ratio);
@@ -37,7 +48,7 @@ public record Penalty(double l1, double l2) {
         return new Penalty(strength * ratio, strength * (1 - ratio));
     }
 
-    /// Whether there is no penalty at all.
+    /// {@return whether there is no penalty at all}
     public boolean isNone() {
         return l1 == 0 && l2 == 0;
     }

@@ -7,6 +7,9 @@ package org.madaline.linear;
 /// @param tolerance ends where the violation of the optimality conditions is at most this; default 10⁻⁸
 public record ProximalGradient(int maxIterations, double tolerance) implements Solver {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if a bound is negative
     public ProximalGradient {
         Solver.requireSettings(maxIterations, tolerance);
     }

@@ -9,6 +9,9 @@ package org.madaline.linear;
 public record ProximalNewton(int maxIterations, double tolerance) implements Solver {
     private static final int MOST_SWEEPS = 2000;
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if a bound is negative
     public ProximalNewton {
         Solver.requireSettings(maxIterations, tolerance);
     }

@@ -22,38 +22,51 @@ public record Settings(
     static final int MOST_DENSE = 1024;
     private static final double MOST_WORK = 2e10;
 
-    /// These settings with another penalty.
+    /// {@return these settings with another penalty}
+    ///
+    /// @param newPenalty [Penalty#NONE] by default
     public Settings withPenalty(Penalty newPenalty) {
         return new Settings(newPenalty, classWeights, intercept, basis, solver, monitor);
     }
 
-    /// These settings with other class weights.
+    /// {@return these settings with other class weights}
+    ///
+    /// @param newClassWeights [ClassWeights#EQUAL] by default
     public Settings withClassWeights(ClassWeights newClassWeights) {
         return new Settings(penalty, newClassWeights, intercept, basis, solver, monitor);
     }
 
-    /// These settings without an intercept.
+    /// {@return these settings without an intercept}
     public Settings withoutIntercept() {
         return new Settings(penalty, classWeights, false, basis, solver, monitor);
     }
 
-    /// These settings with a basis.
+    /// {@return these settings with a basis}
+    ///
+    /// @param newBasis of as many inputs as the data have features
     public Settings withBasis(Basis newBasis) {
         return new Settings(penalty, classWeights, intercept, Optional.of(newBasis), solver, monitor);
     }
 
-    /// These settings with a solver.
+    /// {@return these settings with a solver}
+    ///
+    /// @param newSolver used whatever size and penalty are
     public Settings withSolver(Solver newSolver) {
         return new Settings(penalty, classWeights, intercept, basis, Optional.of(newSolver), monitor);
     }
 
-    /// These settings with something that watches the estimation.
+    /// {@return these settings with something that watches the estimation}
+    ///
+    /// @param newMonitor gets the penalized risk at each of its evaluations over all examples
     public Settings withMonitor(DoubleConsumer newMonitor) {
         return new Settings(penalty, classWeights, intercept, basis, solver, newMonitor);
     }
 
-    /// The solver for m rows and a given number of parameters: Newton's method while its matrix is small enough, with
-    /// an l1 penalty its proximal form; L-BFGS or the proximal gradient method beyond.
+    /// {@return the solver for m rows and a given number of parameters: Newton's method while its matrix is small enough, with
+    /// an l1 penalty its proximal form; L-BFGS or the proximal gradient method beyond}
+    ///
+    /// @param rows       m
+    /// @param parameters weights and intercepts together
     public Solver solverFor(int rows, int parameters) {
         boolean dense = parameters <= MOST_DENSE && (double) rows * parameters * parameters <= MOST_WORK;
         boolean smooth = penalty.l1() == 0;

@@ -7,6 +7,8 @@ import java.util.List;
 /// A constant added to all K intercepts changes nothing; those of the result add up to 0. Without a penalty the same
 /// holds for the weights of each feature. For K = 2 this is logistic regression with w = w₁ - w₀, b = b₁ - b₀.
 ///                                                                                                (book, eq. 3.23)
+///
+/// @param settings how it is estimated
 public record SoftmaxRegression(Settings settings) implements Classifier {
 
     /// Maximum likelihood, with all defaults.

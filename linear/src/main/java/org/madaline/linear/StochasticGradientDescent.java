@@ -16,6 +16,9 @@ import org.madaline.kernels.CounterRandom;
 public record StochasticGradientDescent(double rate, double decay, int epochs, int batch, long seed, double tolerance)
         implements Solver {
 
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if the rate is not above 0, the decay is negative or a batch is empty
     public StochasticGradientDescent {
         Solver.requireSettings(epochs, tolerance);
         if (!(rate > 0) || Double.isInfinite(rate) || !(decay >= 0) || batch < 1) {
