@@ -17,7 +17,7 @@ import org.madaline.tensor.Shape;
 public final class Digits {
     private Digits() {}
 
-    /// All 1,797 examples, in the order of the source.
+    /// {@return all 1,797 examples, in the order of the source}
     public static Dataset load() {
         Shape shape = Shape.of(64);
         Dataset digits = new ByteDataset(

@@ -42,21 +42,26 @@ public final class Mnist {
 
     private Mnist() {}
 
-    /// The two parts; messages go to the system logger `org.madaline.datasets`.
+    /// {@return the two parts; messages go to the system logger `org.madaline.datasets`}
     ///
     /// @throws IOException if a file is nowhere to be had; the message says what to do
     public static Split load() throws IOException {
         return IMAGES.load(Optional.empty(), LabelledImages.TO_LOG);
     }
 
-    /// The two parts, looked for in `directory` first.
+    /// {@return the two parts, looked for in `directory` first}
+    ///
+    /// @param directory with the four files, compressed or not; what is missing there is looked for elsewhere
+    /// @throws IOException if a file is nowhere to be had; the message says what to do
     public static Split load(Path directory) throws IOException {
         return IMAGES.load(Optional.of(directory), LabelledImages.TO_LOG);
     }
 
-    /// The two parts, looked for in `directory` first, if there is one.
+    /// {@return the two parts, looked for in `directory` first, if there is one}
     ///
+    /// @param directory with the four files; what is missing there is looked for elsewhere
     /// @param progress gets a line for each thing that takes time or is passed over
+    /// @throws IOException if a file is nowhere to be had; the message says what to do
     public static Split load(Optional<Path> directory, Consumer<String> progress) throws IOException {
         return IMAGES.load(directory, progress);
     }

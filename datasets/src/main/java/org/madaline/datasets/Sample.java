@@ -19,20 +19,20 @@ import org.madaline.data.Dataset;
 /// @param y            the class index of each example
 /// @param classNames   the names of the classes
 public record Sample(List<String> featureNames, double[][] x, int[] y, List<String> classNames) {
-    /// 150 flowers of three species, 4 measurements in centimetres: Iris, UCI Machine Learning Repository (R. A. Fisher,
+    /// {@return 150 flowers of three species, 4 measurements in centimetres} Iris, UCI Machine Learning Repository (R. A. Fisher,
     /// 1936, https://doi.org/10.24432/C56C76), CC BY 4.0.
     public static Sample iris() {
         return resource("iris.csv.gz", List.of("setosa", "versicolor", "virginica"));
     }
 
-    /// 569 tumours, 30 measurements of the nuclei of their cells: Breast Cancer Wisconsin (Diagnostic), UCI Machine
+    /// {@return 569 tumours, 30 measurements of the nuclei of their cells} Breast Cancer Wisconsin (Diagnostic), UCI Machine
     /// Learning Repository (W. Wolberg, O. Mangasarian, N. Street, W. Street, 1993, https://doi.org/10.24432/C5DW2B),
     /// CC BY 4.0.
     public static Sample breastCancer() {
         return resource("breast-cancer.csv.gz", List.of("malignant", "benign"));
     }
 
-    /// The sample as a data set, features rounded to floats.
+    /// {@return the sample as a data set, features rounded to floats}
     public Dataset dataset() {
         float[][] rows = new float[x.length][featureNames.size()];
         for (int i = 0; i < x.length; i++) {

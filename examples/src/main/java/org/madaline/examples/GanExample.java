@@ -21,6 +21,9 @@ public final class GanExample {
 
     private GanExample() {}
 
+    /// Trains for 3,000 steps and prints mean and spread of real and of forged points.
+    ///
+    /// @param args none
     public static void main(String[] args) {
         System.out.println("Real:   " + describe(points(0)));
         System.out.println("Forged: " + describe(train(3_000).outputs(noise(-1))));

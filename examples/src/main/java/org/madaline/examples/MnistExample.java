@@ -18,6 +18,10 @@ import org.madaline.train.Trainer;
 public final class MnistExample {
     private MnistExample() {}
 
+    /// Trains for 20 epochs and writes `mnist.safetensors` here.
+    ///
+    /// @param args none
+    /// @throws IOException if the digits are nowhere to be had, or the file cannot be written
     public static void main(String[] args) throws IOException {
         Path file = Path.of("mnist.safetensors");
         train(Mnist.load(), 20).save(file);

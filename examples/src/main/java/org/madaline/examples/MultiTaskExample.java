@@ -22,6 +22,9 @@ import org.madaline.train.TrainingStep;
 public final class MultiTaskExample {
     private MultiTaskExample() {}
 
+    /// Trains on the digits that the library carries and prints the figures of both tasks.
+    ///
+    /// @param args none
     public static void main(String[] args) {
         var digits = Digits.load();
         System.out.println(train(digits, 20));

@@ -32,6 +32,9 @@ public final class OwnLayerExample {
         }
     }
 
+    /// Checks the layer's gradient and trains with it on exclusive or.
+    ///
+    /// @param args none
     public static void main(String[] args) {
         var network = Network.of(Shape.of(2), new Dense(8), new Gate(), new Dense(2));
         System.out.printf("Largest relative error of the gradients: %.1e%n", gradientError(network));

@@ -16,6 +16,9 @@ import org.madaline.train.TrainingStep;
 public final class OwnLoopExample {
     private OwnLoopExample() {}
 
+    /// Trains for 10 epochs on the digits that the library carries and prints the share of right ones.
+    ///
+    /// @param args none
     public static void main(String[] args) {
         var digits = Digits.load();
         System.out.printf("Right: %.1f %%%n", 100 * train(digits, 10).evaluate(digits, null).accuracy());

@@ -25,6 +25,8 @@ public final class OwnOperationExample {
     /// yₖ = x₁ + ... + xₖ along each row; reversed: xₖ + ... + x_d.
     ///
     /// Shapes: x `[N, d]`, result `[N, d]`. Gradient: the running sum of delta in the other direction.
+    ///
+    /// @param reversed whether sums run from the last element to the first
     public record RunningSum(boolean reversed) implements CustomOp {
         @Override
         public String name() {
@@ -94,6 +96,9 @@ public final class OwnOperationExample {
         }
     }
 
+    /// Checks the gradient of the operation and prints its largest error.
+    ///
+    /// @param args none
     public static void main(String[] args) {
         System.out.printf("Largest relative error of the gradients: %.1e%n", gradientError());
     }

@@ -32,6 +32,9 @@ public final class Reproducibility {
 
     private Reproducibility() {}
 
+    /// Prints the fingerprint and whether it is the expected one.
+    ///
+    /// @param args the number of threads; as many as there are processors if it is not given
     public static void main(String[] args) {
         int threads = args.length == 0 ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(args[0]);
         Engine engine = Engine.ofThreads(threads);

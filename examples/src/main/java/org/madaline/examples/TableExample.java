@@ -20,6 +20,10 @@ import org.madaline.train.Trainer;
 public final class TableExample {
     private TableExample() {}
 
+    /// Trains and prints the figures of the rows set aside; writes `table.safetensors` here.
+    ///
+    /// @param args the file of the table, and the column to be predicted
+    /// @throws IOException if the table cannot be read, or the file cannot be written
     public static void main(String[] args) throws IOException {
         System.out.println(classify(Path.of(args[0]), args[1], Path.of("table.safetensors")).figures());
     }

@@ -23,6 +23,8 @@ public final class TiedWeightsExample {
     /// Squeezes its input into few numbers and back, with one matrix for both ways: Wᵀ(W x + b) + c.
     ///
     /// Shapes: x `[N, d]`, W `[code, d]`, result `[N, d]`.
+    ///
+    /// @param code into how many numbers
     public record Squeeze(int code) implements Layer {
         @Override
         public Node build(Graph g, Node x) {
@@ -33,6 +35,9 @@ public final class TiedWeightsExample {
         }
     }
 
+    /// Prints the error of autoencoders with 1, 2, 5, 10 and 20 numbers between.
+    ///
+    /// @param args none
     public static void main(String[] args) {
         var digits = Digits.load();
         for (int code : new int[] {1, 2, 5, 10, 20}) {

@@ -28,6 +28,9 @@ public final class TwoInputsExample {
 
     private TwoInputsExample() {}
 
+    /// Trains for 30 epochs and prints the share of right answers.
+    ///
+    /// @param args none
     public static void main(String[] args) {
         System.out.printf("Right among new examples: %.1f %%%n", 100 * accuracy(30));
     }

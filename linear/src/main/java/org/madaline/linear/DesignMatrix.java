@@ -101,7 +101,7 @@ public sealed interface DesignMatrix permits DoubleMatrix, FloatMatrix {
         return new DoubleMatrix(indices.length, columns(), values);
     }
 
-    /// {@return the feature vectors φ(x⁽ⁱ⁾) of all objects (book, eq} 2.18), in double precision.
+    /// {@return the feature vectors φ(x⁽ⁱ⁾) of all objects (book, eq. 2.18), in double precision}
     ///
     /// @param basis of as many inputs as there are columns
     /// @throws IllegalArgumentException if they would not fit into the memory there is

@@ -231,7 +231,7 @@ public final class LinearModel {
         return Classification.accuracy(labels, predict(x));
     }
 
-    /// {@return the mean cross entropy -1/m Σᵢ ln P(yᵢ | xᵢ), without any penalty}                          (book, eq. 2.13)
+    /// {@return the mean cross entropy -1/m Σᵢ ln P(yᵢ | xᵢ), without any penalty}                (book, eq. 2.13)
     ///
     /// @param x      m objects
     /// @param labels the class of each
@@ -239,7 +239,7 @@ public final class LinearModel {
         return java.util.Arrays.stream(losses(x, labels)).sum() / labels.length;
     }
 
-    /// {@return the cross entropy -ln P(yᵢ | xᵢ) of each row}                                       (book, eq. 2.9, 3.16)
+    /// {@return the cross entropy -ln P(yᵢ | xᵢ) of each row}                             (book, eq. 2.9, 3.16)
     ///
     /// @param x      m objects
     /// @param labels the class of each

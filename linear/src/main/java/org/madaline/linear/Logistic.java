@@ -5,7 +5,7 @@ package org.madaline.linear;
 public final class Logistic {
     private Logistic() {}
 
-    /// {@return the sigmoid function σ(z) = 1 / (1 + e⁻ᶻ)}                                                   (book, eq. 2.1)
+    /// {@return the sigmoid function σ(z) = 1 / (1 + e⁻ᶻ)}                                         (book, eq. 2.1)
     ///
     /// @param z any; infinity gives 0 or 1
     public static double sigmoid(double z) {
@@ -13,7 +13,7 @@ public final class Logistic {
         return z >= 0 ? 1 / (1 + e) : e / (1 + e);
     }
 
-    /// {@return the score z = wᵀx + b}                                                              (book, section 2.1)
+    /// {@return the score z = wᵀx + b}                                                    (book, section 2.1)
     ///
     /// @param w d weights
     /// @param b intercept
@@ -49,7 +49,7 @@ public final class Logistic {
         return -crossEntropyOfScore(y, score(w, b, x));
     }
 
-    /// {@return the likelihood L(θ) = Πᵢ D(y⁽ⁱ⁾ | x⁽ⁱ⁾; θ)}                                             (book, eq. 2.4)
+    /// {@return the likelihood L(θ) = Πᵢ D(y⁽ⁱ⁾ | x⁽ⁱ⁾; θ)}                                   (book, eq. 2.4)
     ///
     /// A product of many probabilities underflows to 0: for more than some hundred objects use [#crossEntropy].
     ///
@@ -66,7 +66,7 @@ public final class Logistic {
         return product;
     }
 
-    /// {@return the cross entropy of a sample, -ln L(θ)}                                                   (book, eq. 2.5)
+    /// {@return the cross entropy of a sample, -ln L(θ)}                                         (book, eq. 2.5)
     ///
     /// @param x m objects of d features
     /// @param y 0 or 1 for each
@@ -104,7 +104,7 @@ public final class Logistic {
         return Math.max(z, 0) - y * z + StrictMath.log1p(StrictMath.exp(-Math.abs(z)));
     }
 
-    /// {@return the empirical risk J(θ) = 1/m Σᵢ ℓ(y⁽ⁱ⁾, σ(wᵀx⁽ⁱ⁾ + b))}                           (book, eq. 2.10, 2.13)
+    /// {@return the empirical risk J(θ) = 1/m Σᵢ ℓ(y⁽ⁱ⁾, σ(wᵀx⁽ⁱ⁾ + b))}                 (book, eq. 2.10, 2.13)
     ///
     /// @param x m objects of d features
     /// @param y 0 or 1 for each
@@ -114,7 +114,7 @@ public final class Logistic {
         return crossEntropy(x, y, w, b) / x.length;
     }
 
-    /// {@return the hypothesis h(x): 1 if D(1 | x; θ) ≥ 0.5, else 0}                                       (book, eq. 2.7)
+    /// {@return the hypothesis h(x): 1 if D(1 | x; θ) ≥ 0.5, else 0}                             (book, eq. 2.7)
     ///
     /// @param x d features
     /// @param w d weights
@@ -123,7 +123,7 @@ public final class Logistic {
         return model(1, x, w, b) >= 0.5 ? 1 : 0;
     }
 
-    /// {@return the same decision from the side of the hyperplane: 1 if wᵀx + b ≥ 0, else 0}               (book, eq. 2.8)
+    /// {@return the same decision from the side of the hyperplane: 1 if wᵀx + b ≥ 0, else 0}     (book, eq. 2.8)
     ///
     /// @param x d features
     /// @param w d weights

@@ -33,6 +33,9 @@ public final class Explainer {
     private final Computation maps;
     private final Computation mapGradients;
 
+    /// Builds nothing large yet: plans are made where they are asked for.
+    ///
+    /// @param model whose outputs are to be explained
     public Explainer(Model model) {
         this.model = model;
         this.single = new Graph(Mode.INFERENCE);
@@ -91,15 +94,20 @@ public final class Explainer {
         return Backpropagation.gradients(scores.total(), List.of(wrt)).get(wrt);
     }
 
-    /// The gradient ∂S/∂x (Simonyan, Vedaldi and Zisserman 2013), in the shape of x.
+    /// {@return the gradient ∂S/∂x (Simonyan, Vedaldi and Zisserman 2013), in the shape of x}
+    ///
+    /// @param x      one input, `model.network().input().size()` numbers
+    /// @param output which of the outputs, from 0
     public Tensor saliency(float[] x, int output) {
         return run(gradients, requireOne(x), Map.of("output", output)).get("result").reshape(model.network().input());
     }
 
-    /// Integrated gradients (Sundararajan, Taly and Yan 2017): (x - x') ∫ ∂S/∂x(x' + t (x - x')) dt over t from 0 to 1, by the
-    /// midpoint rule. Their sum is S(x) - S(x'), up to the error of the rule.
+    /// {@return integrated gradients (Sundararajan, Taly and Yan 2017): (x - x') ∫ ∂S/∂x(x' + t (x - x')) dt over t from 0 to 1,
+    /// by the midpoint rule} Their sum is S(x) - S(x'), up to the error of the rule.
     ///
+    /// @param x      one input
     /// @param baseline x', an input that shows nothing
+    /// @param output which of the outputs, from 0
     /// @param steps the number of points, rounded up to a multiple of 16; 64 will do
     public Tensor integratedGradients(float[] x, float[] baseline, int output, int steps) {
         if (x.length != model.network().input().size() || baseline.length != x.length || steps < 1) {
@@ -127,9 +135,11 @@ public final class Explainer {
         return Tensor.wrap(model.network().input(), result);
     }
 
-    /// How much the score falls when a square is covered (Zeiler and Fergus 2014), `[H, W]`: for each pixel the mean over
-    /// the squares that cover it. Where it is positive, what is there speaks for the output.
+    /// {@return how much the score falls when a square is covered (Zeiler and Fergus 2014), `[H, W]`: for each pixel the mean
+    /// over the squares that cover it} Where it is positive, what is there speaks for the output.
     ///
+    /// @param x      one picture `[C, H, W]`
+    /// @param output which of the outputs, from 0
     /// @param size the side of the squares in pixels
     /// @param stride their distance, at most their size
     /// @param cover what they are filled with
@@ -194,9 +204,11 @@ public final class Explainer {
         return input;
     }
 
-    /// Grad-CAM (Selvaraju et al. 2017): relu(Σ α_c A_c) of the feature maps A of a layer, with α_c the mean of ∂S/∂A_c,
-    /// `[h, w]` in the size of the maps.
+    /// {@return grad-CAM (Selvaraju et al. 2017): relu(Σ α_c A_c) of the feature maps A of a layer, with α_c the mean of ∂S/∂A_c,
+    /// `[h, w]` in the size of the maps}
     ///
+    /// @param x      one picture `[C, H, W]`
+    /// @param output which of the outputs, from 0
     /// @param layer one of [#mapLayers]
     public Tensor gradCam(float[] x, int output, String layer) {
         var results = run(mapGradients, requireOne(x), Map.of("output", output, "layer", number(layer)));
@@ -220,8 +232,9 @@ public final class Explainer {
         return Tensor.wrap(maps.shape().drop(2), cam);
     }
 
-    /// The feature maps of a layer for an input, `[C, h, w]`.
+    /// {@return the feature maps of a layer for an input, `[C, h, w]`}
     ///
+    /// @param x one input
     /// @param layer one of [#mapLayers]
     public Tensor features(float[] x, String layer) {
         Tensor maps = run(this.maps, requireOne(x), Map.of("layer", number(layer))).get("result");
@@ -247,19 +260,19 @@ public final class Explainer {
         return g.parts().stream().filter(Explainer::hasMaps).map(Graph.Part::path).toList();
     }
 
-    /// The layers with feature maps of more than one pixel, in the order of their execution; inner layers come before those
-    /// that hold them. The last is the usual one for [#gradCam].
+    /// {@return the layers with feature maps of more than one pixel, in the order of their execution} Inner layers come before
+    /// those that hold them. The last is the usual one for [#gradCam].
     public List<String> mapLayers() {
         return paths(single);
     }
 
-    /// The layers with maps that have a convolution of their own: where [#features] are worth seeing.
+    /// {@return the layers with maps that have a convolution of their own: where [#features] are worth seeing}
     public List<String> convolutions() {
         return single.parts().stream()
                 .filter(part -> hasMaps(part) && part.type().equals("Convolution")).map(Graph.Part::path).toList();
     }
 
-    /// The weights of all convolutions by name, `[out, in / groups, h, w]`: the first ones can be seen as pictures.
+    /// {@return the weights of all convolutions by name, `[out, in / groups, h, w]`: the first ones can be seen as pictures}
     public Map<String, Tensor> filters() {
         Map<String, Tensor> filters = new java.util.LinkedHashMap<>();
         single.variables().forEach((name, variable) -> {

@@ -20,9 +20,12 @@ import org.madaline.layer.Sequential;
 /// Input `[N, C, H, W]` of any size from 63x63, in the paper 3x224x224; result: logits `[N, classes]`.
 ///
 /// @param form the paper's or torchvision's
+/// @param classes the number of outputs
 public record AlexNet(Form form, int classes) implements Layer {
     private static final Activation RELU = Activation.RELU;
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class
     public AlexNet {
         Blocks.checkClasses(classes);

@@ -23,7 +23,10 @@ import org.madaline.layer.Sequential;
 ///
 /// @param depth 8, 14, 20, ...: 6 n + 2
 /// @param width the channels of the first stage, in the paper 16; the next ones have twice and four times as many
+/// @param classes the number of outputs
 public record CifarResNet(int depth, int width, int classes) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if the depth is not 6 n + 2 or the width is odd
     public CifarResNet {
         Blocks.checkClasses(classes);
@@ -36,6 +39,10 @@ public record CifarResNet(int depth, int width, int classes) implements Layer {
         }
     }
 
+    /// The paper's width, 16.
+    ///
+    /// @param depth   8, 14, 20, ...: 6 n + 2
+    /// @param classes the number of outputs
     public CifarResNet(int depth, int classes) {
         this(depth, 16, classes);
     }

@@ -18,9 +18,12 @@ import org.madaline.layer.MaxPool;
 /// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`.
 ///
 /// @param depth 121, 169 or 201
+/// @param classes the number of outputs
 public record DenseNet(int depth, int classes) implements Layer {
     private static final int GROWTH = 32;
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no such depth
     public DenseNet {
         Blocks.checkClasses(classes);

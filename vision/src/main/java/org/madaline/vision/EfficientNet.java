@@ -21,6 +21,7 @@ import org.madaline.layer.StochasticDepth;
 /// Input `[N, C, H, W]` of any size from 32x32, in the papers the one given for each; result: logits `[N, classes]`.
 ///
 /// @param variant which network of the family
+/// @param classes the number of outputs
 public record EfficientNet(Variant variant, int classes) implements Layer {
     /// Several blocks of one kind, the first with the stride.
     ///
@@ -56,15 +57,34 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
 
     /// The networks of the family.
     public enum Variant {
+        /// Found by search, for 224x224.
         B0(256, 224, FIRST, 1.0, 1.0, 0.2, 1e-5, 0.1),
+
+        /// Depth 1.1, for 240x240.
         B1(256, 240, FIRST, 1.0, 1.1, 0.2, 1e-5, 0.1),
+
+        /// Width 1.1, depth 1.2, for 288x288.
         B2(288, 288, FIRST, 1.1, 1.2, 0.3, 1e-5, 0.1),
+
+        /// Width 1.2, depth 1.4, for 300x300.
         B3(320, 300, FIRST, 1.2, 1.4, 0.3, 1e-5, 0.1),
+
+        /// Width 1.4, depth 1.8, for 380x380.
         B4(384, 380, FIRST, 1.4, 1.8, 0.4, 1e-5, 0.1),
+
+        /// Width 1.6, depth 2.2, for 456x456.
         B5(456, 456, FIRST, 1.6, 2.2, 0.4, 1e-3, 0.01),
+
+        /// Width 1.8, depth 2.6, for 528x528.
         B6(528, 528, FIRST, 1.8, 2.6, 0.5, 1e-3, 0.01),
+
+        /// Width 2, depth 3.1, for 600x600.
         B7(600, 600, FIRST, 2.0, 3.1, 0.5, 1e-3, 0.01),
+
+        /// The small one of the second family, for 384x384.
         V2_S(384, 384, SMALL, 1.0, 1.0, 0.2, 1e-3, 0.1),
+
+        /// The medium one of the second family, for 480x480.
         V2_M(480, 480, MEDIUM, 1.0, 1.0, 0.3, 1e-3, 0.1);
 
         private final int resize;
@@ -93,17 +113,17 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
             this.norm = new BatchNorm(eps, momentum);
         }
 
-        /// The shorter side of a photograph before the middle is cut out.
+        /// {@return the shorter side of a photograph before the middle is cut out}
         public int resize() {
             return resize;
         }
 
-        /// The height and width of the images that the network is made for.
+        /// {@return the height and width of the images that the network is made for}
         public int size() {
             return size;
         }
 
-        /// How a photograph is scaled: the first family was trained on cubic interpolation, the second on linear.
+        /// {@return how a photograph is scaled: the first family was trained on cubic interpolation, the second on linear}
         public Interpolation interpolation() {
             return stages == FIRST ? Interpolation.BICUBIC : Interpolation.BILINEAR;
         }
@@ -117,6 +137,8 @@ public record EfficientNet(Variant variant, int classes) implements Layer {
         }
     }
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class
     public EfficientNet {
         Blocks.checkClasses(classes);

@@ -27,7 +27,10 @@ import org.madaline.layer.Sequential;
 ///
 /// @param form the paper's or torchvision's
 /// @param auxiliary whether there are auxiliary heads in training
+/// @param classes the number of outputs
 public record GoogLeNet(Form form, boolean auxiliary, int classes) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class
     public GoogLeNet {
         Blocks.checkClasses(classes);

@@ -20,10 +20,13 @@ import org.madaline.vision.GoogLeNet.NormalizedConvolution;
 /// auxiliary head's loss is added with weight 0.4; images smaller than 299x299 are too small for it and go without.
 ///
 /// @param auxiliary whether there is an auxiliary head in training
+/// @param classes the number of outputs
 public record InceptionV3(boolean auxiliary, int classes) implements Layer {
     /// The height and width of the images that the auxiliary head's pooling and convolution need.
     private static final int HEAD = 17;
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class
     public InceptionV3 {
         Blocks.checkClasses(classes);

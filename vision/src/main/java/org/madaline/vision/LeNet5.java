@@ -23,6 +23,7 @@ import org.madaline.layer.Sequential;
 /// 28x28 digits. Result: logits `[N, classes]`; 61,706 parameters for one channel and 10 classes.
 ///
 /// @param form which functions it uses
+/// @param classes the number of outputs
 public record LeNet5(Form form, int classes) implements Layer {
     private static final int SIZE = 32;
 
@@ -44,6 +45,8 @@ public record LeNet5(Form form, int classes) implements Layer {
         }
     }
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class
     public LeNet5 {
         Blocks.checkClasses(classes);

@@ -17,6 +17,7 @@ import org.madaline.layer.Sequential;
 /// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`.
 ///
 /// @param width the width multiplier α; in the paper 1, 0.75, 0.5, 0.25
+/// @param classes the number of outputs
 public record MobileNetV1(double width, int classes) implements Layer {
     /// Outputs and stride of the separable convolutions.
     private static final int[][] BLOCKS = {
@@ -24,6 +25,8 @@ public record MobileNetV1(double width, int classes) implements Layer {
         {512, 1}, {512, 1}, {512, 1}, {512, 1}, {512, 1}, {1024, 2}, {1024, 1}
     };
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if the width is not positive
     public MobileNetV1 {
         Blocks.checkClasses(classes);

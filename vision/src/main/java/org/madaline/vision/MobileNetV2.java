@@ -19,12 +19,15 @@ import org.madaline.layer.Sequential;
 /// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`.
 ///
 /// @param width the width multiplier
+/// @param classes the number of outputs
 public record MobileNetV2(double width, int classes) implements Layer {
     /// Expansion t, outputs c, repetitions n, first stride s.
     private static final int[][] BLOCKS = {
         {1, 16, 1, 1}, {6, 24, 2, 2}, {6, 32, 3, 2}, {6, 64, 4, 2}, {6, 96, 3, 1}, {6, 160, 3, 2}, {6, 320, 1, 1}
     };
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if the width is not positive
     public MobileNetV2 {
         Blocks.checkClasses(classes);

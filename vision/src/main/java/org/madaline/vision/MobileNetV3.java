@@ -20,6 +20,7 @@ import org.madaline.layer.SqueezeExcitation;
 ///
 /// @param large whether it is the large network or the small one
 /// @param width the width multiplier
+/// @param classes the number of outputs
 public record MobileNetV3(boolean large, double width, int classes) implements Layer {
     /// One row of the tables.
     private record Row(int kernel, int expanded, int out, boolean squeeze, boolean swish, int stride) {}
@@ -54,6 +55,8 @@ public record MobileNetV3(boolean large, double width, int classes) implements L
             new Row(5, 576, 96, true, true, 1),
             new Row(5, 576, 96, true, true, 1));
 
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if the width is not positive
     public MobileNetV3 {
         Blocks.checkClasses(classes);

@@ -17,6 +17,8 @@ import org.madaline.layer.Sequential;
 ///
 /// @param outputs the quantities to be predicted; in the paper 1
 public record PilotNet(int outputs) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no output
     public PilotNet {
         if (outputs < 1) {

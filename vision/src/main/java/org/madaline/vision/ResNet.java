@@ -23,7 +23,10 @@ import org.madaline.layer.Sequential;
 /// classes: 11,689,512 (18), 21,797,672 (34), 25,557,032 (50), 44,549,160 (101), 60,192,808 (152).
 ///
 /// @param depth 18, 34, 50, 101 or 152
+/// @param classes the number of outputs
 public record ResNet(int depth, int classes) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no such depth
     public ResNet {
         Blocks.checkClasses(classes);

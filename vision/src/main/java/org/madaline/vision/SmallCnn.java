@@ -23,7 +23,10 @@ import org.madaline.layer.Sequential;
 /// @param width the channels of the first stage, which has one convolution; the next ones have twice, four times and
 ///              eight times as many, and two, two and one convolution
 /// @param dropout the probability before the dense layer
+/// @param classes the number of outputs
 public record SmallCnn(int width, double dropout, int classes) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class or no channel
     public SmallCnn {
         Blocks.checkClasses(classes);
@@ -33,6 +36,8 @@ public record SmallCnn(int width, double dropout, int classes) implements Layer 
     }
 
     /// Width 16, dropout 0.3.
+    ///
+    /// @param classes the number of outputs
     public SmallCnn(int classes) {
         this(16, 0.3, classes);
     }

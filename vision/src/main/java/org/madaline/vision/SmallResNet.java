@@ -21,7 +21,10 @@ import org.madaline.layer.Sequential;
 /// has 14 layers and 691,834 parameters.
 ///
 /// @param width the channels of the first stage; the stem has half, the other two stages twice and four times as many
+/// @param classes the number of outputs
 public record SmallResNet(int width, int classes) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class or the width is no even number
     public SmallResNet {
         Blocks.checkClasses(classes);
@@ -31,6 +34,8 @@ public record SmallResNet(int width, int classes) implements Layer {
     }
 
     /// Width 32.
+    ///
+    /// @param classes the number of outputs
     public SmallResNet(int classes) {
         this(32, classes);
     }

@@ -16,7 +16,11 @@ import org.madaline.layer.Sequential;
 /// parameters for 1000 classes.
 ///
 /// Input `[N, C, H, W]` of any size from 17x17, usually 3x224x224; result: logits `[N, classes]`.
+///
+/// @param classes the number of outputs
 public record SqueezeNet(int classes) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no class
     public SqueezeNet {
         Blocks.checkClasses(classes);

@@ -22,7 +22,10 @@ import org.madaline.layer.Sequential;
 ///
 /// @param depth 11, 13, 16 or 19
 /// @param normalized whether batch normalization follows each convolution; not in the paper
+/// @param classes the number of outputs
 public record Vgg(int depth, boolean normalized, int classes) implements Layer {
+    /// Checks its components.
+    ///
     /// @throws IllegalArgumentException if there is no such depth
     public Vgg {
         Blocks.checkClasses(classes);

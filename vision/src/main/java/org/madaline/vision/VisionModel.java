@@ -29,38 +29,38 @@ import org.madaline.tensor.TensorSource;
 /// @param preprocessing what its images went through when it was trained; its shape is that of the usual input
 /// @param head the last layer's name, which is replaced for other classes, such as `fc`
 public record VisionModel(String name, IntFunction<Layer> layer, ImagePreprocessing preprocessing, String head) {
-    /// The shape of the images that it is made for, `[C, H, W]`.
+    /// {@return the shape of the images that it is made for, `[C, H, W]`}
     public Shape image() {
         return preprocessing.shape();
     }
 
-    /// The network for images of the usual shape.
+    /// {@return the network for images of the usual shape}
     ///
     /// @param classes the number of outputs
     public Network network(int classes) {
         return network(image(), classes);
     }
 
-    /// The network for images of any shape that the architecture admits.
+    /// {@return the network for images of any shape that the architecture admits}
     ///
     /// @param image `[C, H, W]`
+    /// @param classes the number of outputs
     /// @throws org.madaline.graph.ShapeException if the images are too small
     public Network network(Shape image, int classes) {
         return new Network(image, layer.apply(classes));
     }
 
-    /// The architecture with weights by PyTorch's names, ready to be asked: with its own preprocessing, for classes of the
-    /// given names.
-    ///
+    /// {@return the architecture with weights by PyTorch's names, ready to be asked: with its own preprocessing, for classes of
+    /// the given names}
     /// ```java
     /// var resnet = VisionModels.of("resnet18").load(Path.of("resnet18.safetensors"), names);
     /// resnet.predict(ImageIO.read(file)).top(5);
     /// ```
     ///
-    /// @param weights a safetensors file; heads that only help to train may be missing or there
+    /// @param weights    a safetensors file; heads that only help to train may be missing or there
     /// @param classNames in the order of the outputs
     /// @throws IOException if the file is missing, damaged, or does not hold the weights of this architecture; the message
-    ///         names all tensors that are missing, unexpected or of another shape
+    ///     names all tensors that are missing, unexpected or of another shape
     public Pipeline<ClassPrediction> load(Path weights, List<String> classNames) throws IOException {
         try {
             return SafeTensors.reading(weights, (tensors, _) -> pipeline(tensors, classNames));
@@ -70,8 +70,9 @@ public record VisionModel(String name, IntFunction<Layer> layer, ImagePreprocess
         }
     }
 
-    /// The same with classes called by their numbers; how many they are, the weights tell.
+    /// {@return the same with classes called by their numbers; how many they are, the weights tell}
     ///
+    /// @param weights a safetensors file; heads that only help to train may be missing or there
     /// @throws IOException as the other
     public Pipeline<ClassPrediction> load(Path weights) throws IOException {
         Header.Entry bias = SafeTensors.readHeader(weights).entries().get(head + ".bias");

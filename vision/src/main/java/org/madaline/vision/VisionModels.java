@@ -19,13 +19,14 @@ public final class VisionModels {
 
     private VisionModels() {}
 
-    /// The names, in order of age.
+    /// {@return the names, in order of age}
     public static List<String> names() {
         return List.copyOf(ALL.keySet());
     }
 
-    /// The architecture of a name.
+    /// {@return the architecture of a name}
     ///
+    /// @param name as torchvision's, where it has one
     /// @throws IllegalArgumentException if there is none, naming all
     public static VisionModel of(String name) {
         VisionModel model = ALL.get(name);
