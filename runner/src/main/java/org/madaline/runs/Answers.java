@@ -29,6 +29,9 @@ public final class Answers {
     private final Pipeline<?> pipeline;
     private final CsvOptions options;
 
+    /// Ragged rows of a table are answered, and noted.
+    ///
+    /// @param pipeline what answers
     /// @param options how tables are read
     public Answers(Pipeline<?> pipeline, CsvOptions options) {
         this.pipeline = pipeline;
@@ -38,15 +41,18 @@ public final class Answers {
     /// One answer.
     ///
     /// @param name of what it is for: a file, or a row of one
+    /// @param prediction classes, labels or numbers
     /// @param notices what was the matter with the input
     public record Answer(String name, Prediction prediction, List<TableNotice> notices) {
+        /// The notices are copied.
         public Answer {
             notices = List.copyOf(notices);
         }
     }
 
-    /// The answers to a picture, to the rows of a table, or to the examples of an IDX file.
+    /// {@return the answers to a picture, to the rows of a table, or to the examples of an IDX file}
     ///
+    /// @param input read to its end
     /// @throws FormatException if the file is broken
     /// @throws UsageError if the model takes something else
     public List<Answer> to(InputFile input) throws IOException {
@@ -75,7 +81,9 @@ public final class Answers {
         return inner.fields().stream().map(field -> field.name()).toList();
     }
 
-    /// What a model takes, for messages.
+    /// {@return what a model takes, for messages}
+    ///
+    /// @param pipeline any
     public static String wanted(Pipeline<?> pipeline) {
         return wanted(inner(pipeline.features()));
     }

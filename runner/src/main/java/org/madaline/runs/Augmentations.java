@@ -23,11 +23,13 @@ import org.madaline.tensor.Shape;
 /// What `--augment` can name: `flip`, or with a strength of its own `rotate=15`. Sides and distances are shares of the
 /// picture's side, so that one setting suits all sizes.
 public final class Augmentations {
+    /// What stands for the augmentations that suit the data.
     public static final String AUTO = "auto";
 
     /// What `--test-augment` can name.
     private static final List<String> VIEWS = List.of("flip", "crop");
 
+    /// All by name, in the order in which help lists them.
     public static final Choice<Kind> CHOICE = choice();
 
     /// A kind of augmentation and what its number means.
@@ -45,8 +47,14 @@ public final class Augmentations {
     /// A change of one picture, or a mixture of two.
     public sealed interface Named {}
 
+    /// A change of one picture.
+    ///
+    /// @param augmentation what is done with it
     public record Change(Augmentation augmentation) implements Named {}
 
+    /// A mixture of two.
+    ///
+    /// @param mixing what is done with them
     public record Mixture(Mixing mixing) implements Named {}
 
     private Augmentations() {}
@@ -94,7 +102,7 @@ public final class Augmentations {
     ///
     /// @param picture the shape of the pictures, `[C, H, W]`
     /// @throws UsageError if another augmentation is named, or the number is impossible
-    public static TestTimeAugmentation views(List<String> texts, Layer layer, Shape picture) {
+    static TestTimeAugmentation views(List<String> texts, Layer layer, Shape picture) {
         int shift = 0;
         boolean mirror = false;
         for (String text : texts) {
@@ -110,8 +118,9 @@ public final class Augmentations {
         return new TestTimeAugmentation(layer, shift, mirror);
     }
 
-    /// The augmentation that a text such as `flip` or `rotate=15` stands for.
+    /// {@return the augmentation that a text such as `flip` or `rotate=15` stands for}
     ///
+    /// @param text such as `flip` or `rotate=15`
     /// @param picture the shape of the pictures, `[C, H, W]`
     /// @throws UsageError if the name is unknown or the number impossible
     public static Named of(String text, Shape picture) {
@@ -133,12 +142,18 @@ public final class Augmentations {
         }
     }
 
-    /// The names given, where `auto` stands for what suits the data.
+    /// {@return the names given, where `auto` stands for what suits the data}
+    ///
+    /// @param names of augmentations
+    /// @param data  the name of the data set, or what the user gave in its place
     public static List<String> resolve(List<String> names, String data) {
         return names.stream().flatMap(name -> name.equals(AUTO) ? usual(data).stream() : Stream.of(name)).toList();
     }
 
-    /// The same for `--test-augment`.
+    /// {@return the same for `--test-augment`}
+    ///
+    /// @param names of views
+    /// @param data  the name of the data set, or what the user gave in its place
     public static List<String> resolveViews(List<String> names, String data) {
         return names.stream().flatMap(name -> name.equals(AUTO) ? usualViews(data).stream() : Stream.of(name)).toList();
     }
@@ -159,7 +174,7 @@ public final class Augmentations {
         };
     }
 
-    /// The names with what their numbers mean and usually are, for help.
+    /// {@return the names with what their numbers mean and usually are, for help}
     public static List<String> names() {
         return CHOICE.options().entrySet().stream()
                 .map(e -> e.getKey() + (e.getValue().meaning().isEmpty() ? "" : " (" + e.getValue().example() + ")"))

@@ -17,12 +17,13 @@ import org.madaline.linear.DesignMatrix;
 
 /// One basis of `--basis`, such as `polynomial:3`: a name and its numbers, to be fitted to the training data.
 ///
+/// @param kind what makes it
 /// @param numbers as given, or the usual ones
 public record BasisChoice(Kind kind, List<Integer> numbers) {
     /// What a basis is fitted to.
     ///
     /// @param numbers those of the choice
-    public record Request(Dataset train, List<Integer> numbers, long seed) {
+    record Request(Dataset train, List<Integer> numbers, long seed) {
         int inputs() {
             return train.inputShape().size();
         }
@@ -64,11 +65,15 @@ public record BasisChoice(Kind kind, List<Integer> numbers) {
         return all.basis(count);
     }
 
-    /// What may be given, for help.
+    /// {@return what may be given, for help}
     public static List<String> usages() {
         return KINDS.values().stream().map(Kind::usage).toList();
     }
 
+    /// A basis as it is written after `--basis`.
+    ///
+    /// @param text such as `polynomial:3`
+    /// @return the choice, with the usual numbers where none are given
     /// @throws UsageError if there is no such basis
     public static BasisChoice parse(String text) {
         String[] parts = text.split(":", -1);
@@ -94,6 +99,11 @@ public record BasisChoice(Kind kind, List<Integer> numbers) {
     }
 
     /// All bases, one after another, each fitted to what those before it make of the training data.
+    ///
+    /// @param texts as they are written after `--basis`
+    /// @param train the training data
+    /// @param seed  of the examples that are drawn as centres
+    /// @return all in one; empty where there are none
     public static Optional<Basis> fit(List<String> texts, Dataset train, long seed) {
         Basis all = null;
         for (String text : texts) {

@@ -6,12 +6,18 @@ import java.util.Map;
 
 /// Things to choose from by name, in the order in which help lists them.
 ///
+/// @param <T> what can be chosen
 /// @param flag the flag that takes the name
+/// @param options all by name; the order stays
 public record Choice<T>(String flag, Map<String, T> options) implements Iterable<String> {
+    /// The map is copied.
     public Choice {
         options = new LinkedHashMap<>(options);
     }
 
+    /// {@return the thing of a name}
+    ///
+    /// @param name as the user wrote it
     /// @throws UsageError if there is no such thing, with the nearest name
     public T get(String name) {
         T found = options.get(name);

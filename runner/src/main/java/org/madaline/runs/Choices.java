@@ -41,11 +41,13 @@ public final class Choices {
     /// Of the hidden layers of an MLP.
     public static final Choice<Activation> ACTIVATIONS = activations();
 
+    /// Made of the settings of the descent: rate, momentum, decay.
     public static final Choice<Function<DescentSettings, Optimizer>> OPTIMIZERS = optimizers();
 
     /// Time is counted in epochs.
     public static final Choice<Function<DescentSettings, Schedule>> SCHEDULES = schedules();
 
+    /// All architectures and kinds of linear models.
     public static final Choice<ModelChoice> MODELS = models();
 
     /// A convolutional network, which needs to know the number of classes only.

@@ -18,7 +18,9 @@ public final class DataDigest {
 
     private DataDigest() {}
 
-    /// The digest of what is trained on.
+    /// {@return the digest of what is trained on}
+    ///
+    /// @param data of which the training part is read once more
     public static String of(TrainData data) {
         Dataset train = data.train();
         String count = Text.format("%d examples", train.size());

@@ -3,6 +3,14 @@ package org.madaline.runs;
 /// What decides how a network is trained.
 ///
 /// @param epochs 0: as many as [#settled] finds right for the number of examples; so with `patience`, if it is -1
+/// @param batchSize      examples a step, at least 1
+/// @param optimizer      a name of [Choices#OPTIMIZERS]
+/// @param lr             the rate η, above 0
+/// @param momentum       in [0, 1); for those optimizers that have one
+/// @param weightDecay    λ, at least 0
+/// @param schedule       a name of [Choices#SCHEDULES]
+/// @param labelSmoothing in [0, 1); 0: none
+/// @param clipNorm       the longest gradient that is not shortened; 0: any
 /// @param patience stop after this many epochs without a better validation loss; 0: never
 public record DescentSettings(
         int epochs,
@@ -34,6 +42,8 @@ public record DescentSettings(
         }
     }
 
+    /// Checks its components.
+    ///
     /// @throws UsageError naming the flag of a value that cannot be
     public DescentSettings {
         TrainSettings.atLeast("--epochs", epochs, 0);
@@ -52,7 +62,7 @@ public record DescentSettings(
     }
 
     /// Checks that there are data to watch where something watches them.
-    public void requireValidation(double validation) {
+    void requireValidation(double validation) {
         if (patience > 0 && validation == 0) {
             throw new UsageError("--patience needs data to watch: add --validation 0.1");
         }

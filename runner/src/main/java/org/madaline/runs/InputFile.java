@@ -17,24 +17,31 @@ import org.madaline.formats.image.Images;
 ///
 /// @param name for messages
 /// @param file that can be read, maybe a copy
+/// @param copied whether the file is a copy, deleted by [#close]
 public record InputFile(String name, Path file, boolean copied) implements AutoCloseable {
     private static final int HEAD = 64;
 
     /// What a file can be.
     public enum Kind {
+        /// A picture of a known format.
         PICTURE,
+        /// Numbers with their shape, as MNIST's.
         IDX,
+        /// Rows of cells.
         TABLE
     }
 
     /// Whether a name stands for standard input; the file of this name is written `./-`.
-    public static boolean isStandard(Path given) {
+    static boolean isStandard(Path given) {
         return given.toString().equals("-");
     }
 
     /// Opens a file, a pipe or a device; `-` is standard input.
     ///
+    /// @param given what the user wrote
+    /// @return the file, open until it is closed
     /// @throws UsageError if it does not exist or is a folder
+    /// @throws IOException if a pipe cannot be copied
     public static InputFile of(Path given) throws IOException {
         if (isStandard(given)) {
             return copy("standard input", System.in);
@@ -63,7 +70,9 @@ public record InputFile(String name, Path file, boolean copied) implements AutoC
         }
     }
 
-    /// What it is by its first bytes: what is neither a picture nor IDX is taken for a table.
+    /// {@return what it is by its first bytes: what is neither a picture nor IDX is taken for a table}
+    ///
+    /// @throws IOException if the file cannot be read
     public Kind kind() throws IOException {
         byte[] start = head();
         if (picture().isPresent()) {
@@ -76,7 +85,9 @@ public record InputFile(String name, Path file, boolean copied) implements AutoC
         return idx ? Kind.IDX : Kind.TABLE;
     }
 
-    /// The format of the picture that it is, also if it is none of those that are read.
+    /// {@return the format of the picture that it is, also if it is none of those that are read}
+    ///
+    /// @throws IOException if the file cannot be read
     public Optional<String> picture() throws IOException {
         return Images.kind(head());
     }

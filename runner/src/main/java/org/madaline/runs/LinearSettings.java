@@ -13,6 +13,12 @@ import org.madaline.linear.Settings;
 /// @param l1 factor of the sum of the weights' magnitudes
 /// @param l2 factor of half the sum of their squares
 /// @param balanced whether all classes count the same in all
+/// @param solver     a name of [SolverChoice#ALL]
+/// @param iterations most steps of the solver
+/// @param tolerance  the largest component of the gradient at which it ends
+/// @param lr         the first rate, of the solvers that have one
+/// @param epochs     passes over the data, of stochastic gradient descent
+/// @param batchSize  examples a step, of stochastic gradient descent
 public record LinearSettings(
         String model,
         double l1,
@@ -25,6 +31,8 @@ public record LinearSettings(
         Optional<Integer> epochs,
         Optional<Integer> batchSize) {
 
+    /// Checks its components.
+    ///
     /// @throws UsageError naming the flag of a value that cannot be
     public LinearSettings {
         TrainSettings.require(l1 >= 0 && l1 < Double.POSITIVE_INFINITY, "--l1", "0 or more", l1);
@@ -49,27 +57,29 @@ public record LinearSettings(
         value.ifPresent(v -> TrainSettings.require(v > 0 && v < Double.POSITIVE_INFINITY, flag, "positive", v));
     }
 
-    public int iterations(int usual) {
+    int iterations(int usual) {
         return iterations.orElse(usual);
     }
 
-    public double tolerance(double usual) {
+    double tolerance(double usual) {
         return tolerance.orElse(usual);
     }
 
-    public double rate(double usual) {
+    double rate(double usual) {
         return lr.orElse(usual);
     }
 
-    public int passes(int usual) {
+    int passes(int usual) {
         return epochs.orElse(usual);
     }
 
-    public int batch(int usual) {
+    int batch(int usual) {
         return batchSize.orElse(usual);
     }
 
-    /// The kind that the model's name tells; empty where the label decides.
+    /// {@return the kind that the model's name tells; empty where the label decides}
+    ///
+    /// @throws UsageError if it is no linear model
     public Optional<LinearModel.Kind> kind() {
         if (Choices.MODELS.get(model) instanceof ModelChoice.Linear(Optional<LinearModel.Kind> kind)) {
             return kind;
@@ -78,7 +88,7 @@ public record LinearSettings(
     }
 
     /// The settings of the estimation.
-    public Settings settings(Optional<Basis> basis, long seed) {
+    Settings settings(Optional<Basis> basis, long seed) {
         Settings chosen = Settings.DEFAULT
                 .withPenalty(new Penalty(l1, l2))
                 .withClassWeights(balanced ? ClassWeights.BALANCED : ClassWeights.EQUAL);
@@ -86,7 +96,7 @@ public record LinearSettings(
         return SolverChoice.ALL.get(solver).maker().make(this, seed).map(based::withSolver).orElse(based);
     }
 
-    /// `l2 = 1`, `l1 = 0.5`, or that there is no penalty.
+    /// {@return the penalty in words: `l2 = 1`, `l1 = 0.5`, or that there is none}
     public String penalty() {
         if (l1 == 0 && l2 == 0) {
             return "maximum likelihood, no penalty";

@@ -20,10 +20,14 @@ import org.madaline.linear.SoftmaxRegression;
 
 /// Estimates a linear model.
 ///
+/// @param settings those of a linear model
+/// @param data     with a validation part or without
 /// @param basis a part of the model, fitted to the training data
 /// @param threads empty: all cores
 public record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> basis, Optional<Integer> threads)
         implements Training {
+    /// Checks that model and data fit.
+    ///
     /// @throws UsageError if the model cannot predict what the data ask for
     public LinearTraining {
         LinearModel.Kind kind = kind(settings, data);
@@ -65,12 +69,12 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
         return settings.linear().orElseThrow();
     }
 
-    /// The number of inputs or, where there are basis functions, of these.
+    /// {@return the number of inputs or, where there are basis functions, of these}
     public int features() {
         return basis.map(Basis::size).orElse(data.train().inputShape().size());
     }
 
-    /// The number of scores.
+    /// {@return the number of scores}
     public int outputs() {
         return switch (kind()) {
             case LOGISTIC, REGRESSION -> 1;
@@ -78,7 +82,7 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
         };
     }
 
-    /// The solver's name, the one chosen by size included.
+    /// {@return the solver's name, the one chosen by size included}
     public String solver() {
         // The fits of a one-vs-rest model have one score each.
         int scores = kind() == LinearModel.Kind.SOFTMAX ? outputs() : 1;
@@ -92,6 +96,7 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
     /// Estimates the model.
     ///
     /// @param risk hears the risk at each evaluation
+    /// @return the model, and how long it took
     public LinearOutcome run(DoubleConsumer risk) {
         Settings estimation = linear().settings(basis, settings.seed());
         Dataset train = data.train();

@@ -14,12 +14,12 @@ public sealed interface ModelChoice {
     ImagePreprocessing THUMBNAIL =
             new ResizeAndCrop(32, 32, 32, List.of(0.5, 0.5, 0.5), List.of(0.5, 0.5, 0.5));
 
-    /// What makes the input of a picture from a folder.
+    /// {@return what makes the input of a picture from a folder}
     default ImagePreprocessing preprocessing() {
         return THUMBNAIL;
     }
 
-    /// Whether the input is `[C, H, W]`.
+    /// {@return whether the input is `[C, H, W]`}
     default boolean takesPictures() {
         return false;
     }
@@ -27,11 +27,14 @@ public sealed interface ModelChoice {
     /// Makes a network for inputs of a shape.
     @FunctionalInterface
     non-sealed interface Architecture extends ModelChoice {
+        /// {@return the network for inputs of a shape}
+        ///
+        /// @param settings widths, activation, dropout; architectures for pictures heed none of them
         /// @param input the shape of one example
         /// @param outputs the number of classes, or 1 for a regression
         Network network(NetworkSettings settings, Shape input, int outputs);
 
-        /// The name of the last layer, which is replaced for other classes, where it is known.
+        /// {@return the name of the last layer, which is replaced for other classes, where it is known}
         default Optional<String> head() {
             return Optional.empty();
         }

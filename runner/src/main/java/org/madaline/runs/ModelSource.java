@@ -10,8 +10,9 @@ import org.madaline.pipeline.Pipeline;
 ///
 /// @param file that holds it
 public record ModelSource(Path file) {
-    /// The file itself, or the model in the folder of a run.
+    /// {@return the file itself, or the model in the folder of a run}
     ///
+    /// @param given a file, or the folder of a run
     /// @throws UsageError if there is none
     public static ModelSource of(Path given) {
         if (!Files.exists(given)) {
@@ -29,12 +30,14 @@ public record ModelSource(Path file) {
                 : " holds no model.safetensors; it is not the folder of a run"));
     }
 
-    /// What is in the file.
+    /// {@return what is in the file}
+    ///
+    /// @throws IOException if the file is missing, damaged, or holds no model
     public Pipeline<?> load() throws IOException {
         return Pipeline.load(file);
     }
 
-    /// The folder of the run that the file is in, where it is in one.
+    /// {@return the folder of the run that the file is in, where it is in one}
     public Optional<RunFolder> run() {
         var folder = new RunFolder(Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("")));
         return Files.exists(folder.path().resolve("settings.json")) ? Optional.of(folder) : Optional.empty();

@@ -13,6 +13,8 @@ import org.madaline.tensor.Shape;
 /// @param batchNorm whether an MLP normalizes batches
 /// @param dropout after each hidden layer: one probability for all, or one for each
 public record NetworkSettings(String model, List<Integer> hidden, String activation, boolean batchNorm, List<Double> dropout) {
+    /// Checks its components.
+    ///
     /// @throws UsageError naming the flag of a value that cannot be
     public NetworkSettings {
         hidden = List.copyOf(hidden);
@@ -31,7 +33,9 @@ public record NetworkSettings(String model, List<Integer> hidden, String activat
         Choices.ACTIVATIONS.get(activation);
     }
 
-    /// The probability of dropout after hidden layer `i`.
+    /// {@return the probability of dropout after hidden layer `i`}
+    ///
+    /// @param i from 0
     public double dropout(int i) {
         return dropout.get(dropout.size() == 1 ? 0 : i);
     }
@@ -43,12 +47,15 @@ public record NetworkSettings(String model, List<Integer> hidden, String activat
         throw new UsageError("--model " + model + " is a linear model, not a network");
     }
 
-    /// The name of the last layer, where it is known.
+    /// {@return the name of the last layer, where it is known}
     public Optional<String> head() {
         return architecture().head();
     }
 
-    /// The network for inputs of a shape.
+    /// {@return the network for inputs of a shape}
+    ///
+    /// @param input   of one example
+    /// @param outputs the number of classes, or of numbers
     public Network network(Shape input, int outputs) {
         return architecture().network(this, input, outputs);
     }

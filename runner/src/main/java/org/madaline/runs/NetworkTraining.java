@@ -30,6 +30,9 @@ import org.madaline.train.TrainingRun;
 
 /// Trains a network by descent, with checkpoints.
 ///
+/// @param settings those of a network
+/// @param data     with a validation part where the settings watch one
+/// @param network  for the data, or for what the basis makes of them
 /// @param start where training starts
 /// @param basis before the network, fitted to the training data
 /// @param threads empty: all cores
@@ -44,6 +47,7 @@ public record NetworkTraining(
     ///
     /// @param checkpoint empty for a new run
     /// @param weights empty for random ones
+    /// @param frozen tells which parameters stay as they are
     public record Start(Optional<Checkpoint> checkpoint, Map<String, Tensor> weights, Predicate<String> frozen) {}
 
     static NetworkTraining of(
@@ -79,7 +83,7 @@ public record NetworkTraining(
         return settings.descent().orElseThrow();
     }
 
-    /// The number of parameters that do not stay as they are.
+    /// {@return the number of parameters that do not stay as they are}
     public long trained() {
         var g = new Graph(Mode.TRAINING);
         network.build(g, 2);
@@ -93,6 +97,7 @@ public record NetworkTraining(
     ///
     /// @param listener hears of all that happens
     /// @param stop asked now and then
+    /// @return the model of the last epoch, or of the best one where the validation part is watched
     /// @throws UsageError if the loss has run away
     public NetworkOutcome run(Consumer<TrainingEvent> listener, BooleanSupplier stop) {
         TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(transformed(data.train()));

@@ -31,10 +31,13 @@ import org.madaline.tensor.Tensor;
 /// @param freeze names, or beginnings of names up to a dot, of parameters that stay as they are; `backbone`: all but the head
 public record PictureSettings(
         int size, List<String> augment, List<String> testAugment, boolean strict, Optional<String> weights, List<String> freeze) {
+    /// For data that are no pictures, and pictures taken as they are.
     public static final PictureSettings NONE = new PictureSettings(0, List.of(), List.of(), false, Optional.empty(), List.of());
 
     private static final String BACKBONE = "backbone";
 
+    /// Checks its components.
+    ///
     /// @throws UsageError naming the flag of a value that cannot be
     public PictureSettings {
         augment = List.copyOf(augment);
@@ -48,7 +51,9 @@ public record PictureSettings(
         }
     }
 
-    /// What makes the architecture's input of a picture, in the size that was asked for.
+    /// {@return what makes the architecture's input of a picture, in the size that was asked for}
+    ///
+    /// @param usual the architecture's own
     public ImagePreprocessing preprocessing(ImagePreprocessing usual) {
         if (size == 0) {
             return usual;
@@ -66,9 +71,11 @@ public record PictureSettings(
         };
     }
 
-    /// The training part with its random changes.
+    /// {@return the training part with its random changes}
     ///
+    /// @param train the training part
     /// @param picture the shape in which x is a picture
+    /// @param seed  of the random numbers
     public Dataset augmented(Dataset train, Shape picture, long seed) {
         if (augment.isEmpty()) {
             return train;
@@ -89,7 +96,7 @@ public record PictureSettings(
     /// The network as it is to predict.
     ///
     /// @throws UsageError if it takes no pictures
-    public Network predicting(Network network) {
+    Network predicting(Network network) {
         if (testAugment.isEmpty()) {
             return network;
         }
@@ -104,7 +111,7 @@ public record PictureSettings(
     ///
     /// @param head the last layer's name; empty where none can be replaced
     /// @throws UsageError if the tensors do not fit the network
-    public Map<String, Tensor> startingWeights(Network network, Optional<String> head, Consumer<String> progress)
+    Map<String, Tensor> startingWeights(Network network, Optional<String> head, Consumer<String> progress)
             throws IOException {
         if (weights.isEmpty()) {
             return Map.of();
@@ -129,7 +136,7 @@ public record PictureSettings(
     ///
     /// @param names of all parameters
     /// @throws UsageError if a part names none of them
-    public Predicate<String> frozen(Optional<String> head, Iterable<String> names) {
+    Predicate<String> frozen(Optional<String> head, Iterable<String> names) {
         if (freeze.isEmpty()) {
             return _ -> false;
         }

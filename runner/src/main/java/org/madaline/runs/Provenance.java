@@ -10,6 +10,7 @@ import org.madaline.formats.Json;
 /// What a model and a checkpoint tell of their making.
 ///
 /// @param version of Madaline
+/// @param settings of the training
 /// @param data the digest of what was trained on; empty where it is not known
 public record Provenance(String version, TrainSettings settings, Optional<String> data) {
     private static final String VERSION = "madaline.version";
@@ -18,13 +19,18 @@ public record Provenance(String version, TrainSettings settings, Optional<String
     /// Where training was stopped, in the metadata of a model that is not finished.
     public static final String STOPPED = "madaline.stopped";
 
-    /// That of this version.
+    /// {@return that of this version}
+    ///
+    /// @param settings of the training
+    /// @param data     the digest of what is trained on
     public static Provenance of(TrainSettings settings, String data) {
         return new Provenance(Version.number(), settings, Optional.of(data));
     }
 
-    /// What metadata say; empty where they say nothing, as for a model that a program has trained.
+    /// {@return what metadata say; empty where they say nothing, as for a model that a program has trained}
     ///
+    /// @param metadata of a model or a checkpoint
+    /// @param file     for the message
     /// @throws UsageError if they say something impossible
     public static Optional<Provenance> in(Map<String, String> metadata, Object file) {
         String json = metadata.get(SETTINGS);
@@ -39,7 +45,7 @@ public record Provenance(String version, TrainSettings settings, Optional<String
         }
     }
 
-    /// As metadata.
+    /// {@return the same as texts, by the keys of metadata}
     public Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(VERSION, version);
@@ -49,7 +55,7 @@ public record Provenance(String version, TrainSettings settings, Optional<String
     }
 
     /// Whether its digest is made as this version makes it: version 0.1 read tables in single precision.
-    public boolean isComparable() {
+    boolean isComparable() {
         return !version.equals("0.1.0") || !settings.label().isPresent();
     }
 

@@ -6,6 +6,11 @@ import java.util.Set;
 /// The settings that are used where no flag says otherwise. For a named data set they were chosen on a validation part
 /// of its training images.
 ///
+/// @param epochs      passes over the training data
+/// @param optimizer   a name of [Choices#OPTIMIZERS]
+/// @param lr          the rate η
+/// @param weightDecay λ
+/// @param schedule    a name of [Choices#SCHEDULES]
 /// @param dropout after each hidden layer of an MLP
 public record Recipe(int epochs, String optimizer, double lr, double weightDecay, String schedule, List<Double> dropout) {
     /// For all data without a recipe of their own.
@@ -23,7 +28,12 @@ public record Recipe(int epochs, String optimizer, double lr, double weightDecay
 
     private static final Set<String> SMALL_PICTURES = Set.of("mnist", "fashion-mnist");
 
-    /// The recipe for a data set and an architecture.
+    /// {@return the recipe for a data set and an architecture}
+    ///
+    /// @param data      the name of the data set
+    /// @param model     the name of the architecture
+    /// @param hidden    the widths of an MLP's hidden layers
+    /// @param augmented whether pictures are changed at random
     public static Recipe of(String data, String model, List<Integer> hidden, boolean augmented) {
         if (!SMALL_PICTURES.contains(data)) {
             return USUAL;
@@ -45,7 +55,9 @@ public record Recipe(int epochs, String optimizer, double lr, double weightDecay
         return new Recipe(epochs, "nesterov", 0.1, 5e-4, "one-cycle", USUAL.dropout);
     }
 
-    /// The recipe for an optimizer that the user chose: a rate, decay and schedule found for one say nothing of another.
+    /// {@return the recipe for an optimizer that the user chose: a rate, decay and schedule found for one say nothing of another}
+    ///
+    /// @param chosen its name; null: the recipe's own
     public Recipe with(String chosen) {
         return chosen == null || chosen.equals(optimizer)
                 ? this

@@ -19,6 +19,8 @@ import org.madaline.train.EpochMetrics;
 
 /// The folder `runs/<name>` of one training run. Every file in it is replaced as a whole, so that a crash leaves the
 /// old or the new one; one process at a time works in it ([RunLock]).
+///
+/// @param path the folder itself
 public record RunFolder(Path path) {
     private static final String SETTINGS = "settings.json";
 
@@ -32,8 +34,13 @@ public record RunFolder(Path path) {
     /// Makes the folder for a new run where there is none, and takes it for this process; what is in it stays until
     /// [#begin].
     ///
+    /// @param out      the folder of all runs, `runs` unless the user says otherwise
     /// @param name as the user gave it; empty for one made from data and model, with a number where it is taken
+    /// @param settings of which the name is made
+    /// @param force    whether an older run of this name is to be overwritten
+    /// @return the lock, which holds the folder
     /// @throws UsageError if the name is taken and `force` is false, or another process is at work there
+    /// @throws IOException if the folder cannot be made
     public static RunLock create(Path out, Optional<String> name, TrainSettings settings, boolean force) throws IOException {
         name.ifPresent(RunFolder::requireName);
         if (Files.exists(out) && !Files.isDirectory(out)) {
@@ -64,6 +71,9 @@ public record RunFolder(Path path) {
     }
 
     /// Begins a new run: what an older one left is deleted before the settings say what is to come.
+    ///
+    /// @param settings written to `settings.json`
+    /// @throws IOException if the folder cannot be written
     public void begin(TrainSettings settings) throws IOException {
         for (String old : List.of(SETTINGS, "model.safetensors", "checkpoint.safetensors", "report.html", "metrics.csv",
                 "metrics.jsonl", "metrics.json")) {
@@ -77,8 +87,9 @@ public record RunFolder(Path path) {
         write(SETTINGS, Json.writePretty(saved) + "\n");
     }
 
-    /// A run that exists.
+    /// {@return a run that exists}
     ///
+    /// @param out the folder of all runs
     /// @param given its folder, or its name below `out`
     /// @throws UsageError if there is none
     public static RunFolder existing(Path out, String given) {
@@ -92,10 +103,12 @@ public record RunFolder(Path path) {
         return new RunFolder(folder);
     }
 
-    /// The run that was started last.
+    /// {@return the run that was started last}
     ///
+    /// @param out the folder of all runs
     /// @param data only runs on these data; empty: any
     /// @throws UsageError if there is none
+    /// @throws IOException if it cannot be read
     public static RunFolder latest(Path out, Optional<String> data) throws IOException {
         if (Files.isDirectory(out)) {
             try (var folders = Files.list(out)) {
@@ -136,23 +149,30 @@ public record RunFolder(Path path) {
         return base.length() > 100 ? base.substring(0, 100) : base;
     }
 
+    /// {@return the name of the run: that of its folder}
     public String name() {
         return path.toAbsolutePath().normalize().getFileName().toString();
     }
 
+    /// {@return where the model is, or will be, in the end}
     public Path model() {
         return path.resolve("model.safetensors");
     }
 
+    /// {@return where the state to go on from is}
     public Path checkpoint() {
         return path.resolve("checkpoint.safetensors");
     }
 
+    /// {@return where the page about the run is}
     public Path report() {
         return path.resolve("report.html");
     }
 
+    /// {@return the settings of the run}
+    ///
     /// @throws UsageError if the file cannot be understood
+    /// @throws IOException if the file cannot be read
     public TrainSettings readSettings() throws IOException {
         Path file = path.resolve(SETTINGS);
         try {
@@ -174,8 +194,11 @@ public record RunFolder(Path path) {
         }
     }
 
-    /// The settings with the path of the data as it is seen from here: relative paths were given in the folder in which the
-    /// run was started.
+    /// {@return the settings with the path of the data as it is seen from here: relative paths were given in the folder in which
+    /// the run was started}
+    ///
+    /// @param settings of this run
+    /// @throws IOException if the run's settings cannot be read
     public TrainSettings located(TrainSettings settings) throws IOException {
         boolean named = TrainData.NAMES.contains(settings.data());
         if (!named && Files.exists(path.resolve(SETTINGS)) && saved().get("folder") instanceof String folder) {
@@ -185,24 +208,34 @@ public record RunFolder(Path path) {
         return settings;
     }
 
-    /// Name and value of every setting, for reports.
+    /// {@return name and value of every setting, for reports}
+    ///
+    /// @param settings of any run
     public static Map<String, String> table(TrainSettings settings) {
         return SettingsJson.table(settings);
     }
 
     /// Writes the metrics of all epochs, for spreadsheets and for programs.
+    ///
+    /// @param epochs from the first on
+    /// @throws IOException if the files cannot be written
     public void writeMetrics(List<EpochMetrics> epochs) throws IOException {
         write("metrics.csv", Metrics.csv(epochs));
         write("metrics.jsonl", Metrics.jsonLines(epochs));
     }
 
-    /// The metrics of all epochs, where there are any that can be read.
+    /// {@return the metrics of all epochs, where there are any that can be read}
+    ///
+    /// @throws IOException if they are not what [#writeMetrics] wrote
     public List<EpochMetrics> readMetrics() throws IOException {
         Path file = path.resolve("metrics.jsonl");
         return Files.exists(file) ? Metrics.read(Files.readString(file)) : List.of();
     }
 
     /// Writes what the finished model is worth: by part of the data, by figure.
+    ///
+    /// @param scores figures by the name of the part, as `test`
+    /// @throws IOException if the file cannot be written
     public void writeScores(Map<String, Map<String, Double>> scores) throws IOException {
         Map<String, Object> parts = new LinkedHashMap<>();
         scores.forEach((part, figures) -> {
@@ -213,16 +246,25 @@ public record RunFolder(Path path) {
         write("metrics.json", Json.writePretty(parts) + "\n");
     }
 
-    /// The state to go on from, where there is one, with what it tells of settings and data.
+    /// {@return the state to go on from, where there is one, with what it tells of settings and data}
+    ///
+    /// @throws IOException if the file is damaged
     public Optional<CheckpointFile.Content> readCheckpoint() throws IOException {
         return Files.exists(checkpoint()) ? Optional.of(CheckpointFile.read(checkpoint())) : Optional.empty();
     }
 
+    /// Writes the state to go on from.
+    ///
+    /// @param checkpoint where training stands
+    /// @param provenance settings and data, which a resumed run is compared with
+    /// @throws IOException if the file cannot be written
     public void writeCheckpoint(Checkpoint checkpoint, Provenance provenance) throws IOException {
         CheckpointFile.write(checkpoint, provenance.texts(), checkpoint());
     }
 
     /// Deletes what a process that was killed while it wrote has left beside the files.
+    ///
+    /// @throws IOException if a file cannot be deleted
     public void sweep() throws IOException {
         try (var unfinished = Files.newDirectoryStream(path, ".*.tmp")) {
             for (Path file : unfinished) {
@@ -231,10 +273,17 @@ public record RunFolder(Path path) {
         }
     }
 
+    /// Deletes the state to go on from, where there is one.
+    ///
+    /// @throws IOException if it cannot be deleted
     public void deleteCheckpoint() throws IOException {
         Files.deleteIfExists(checkpoint());
     }
 
+    /// Writes the page about the run.
+    ///
+    /// @param page HTML, complete in itself
+    /// @throws IOException if the file cannot be written
     public void writeReport(String page) throws IOException {
         write("report.html", page);
     }

@@ -17,7 +17,12 @@ public final class RunLock implements AutoCloseable {
         this.channel = channel;
     }
 
+    /// Takes a folder for this process.
+    ///
+    /// @param folder that exists
+    /// @return the lock, to be closed in the end
     /// @throws UsageError if another process works in the folder
+    /// @throws IOException if the folder cannot be written
     public static RunLock take(RunFolder folder) throws IOException {
         FileChannel channel = FileChannel.open(folder.path().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -40,6 +45,7 @@ public final class RunLock implements AutoCloseable {
         }
     }
 
+    /// {@return the folder that is held}
     public RunFolder folder() {
         return folder;
     }

@@ -15,16 +15,23 @@ import org.madaline.linear.StochasticGradientDescent;
 /// What `--solver` can name.
 ///
 /// @param flags that it heeds
+/// @param maker makes the solver
 public record SolverChoice(Set<String> flags, Maker maker) {
+    /// What stands for the solver that suits size and penalty.
     public static final String AUTO = "auto";
 
     private static final String ITERATIONS = "--iterations";
     private static final String TOLERANCE = "--tolerance";
 
+    /// All by name.
     public static final Choice<SolverChoice> ALL = all();
 
     /// Makes a solver; empty where the size of the problem decides.
     public interface Maker {
+        /// {@return the solver; empty for the one that [org.madaline.linear.Settings#solverFor] chooses}
+        ///
+        /// @param settings of which a solver takes those that it heeds
+        /// @param seed     of the order of examples
         Optional<Solver> make(LinearSettings settings, long seed);
     }
 
@@ -52,7 +59,9 @@ public record SolverChoice(Set<String> flags, Maker maker) {
         return new Choice<>("--solver", map);
     }
 
-    /// The solvers that heed a flag.
+    /// {@return the solvers that heed a flag}
+    ///
+    /// @param flag such as `--tolerance`
     public static List<String> heeding(String flag) {
         return ALL.options().entrySet().stream()
                 .filter(solver -> solver.getValue().flags().contains(flag))

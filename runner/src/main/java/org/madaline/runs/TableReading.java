@@ -15,6 +15,13 @@ import org.madaline.table.TableSettings;
 
 /// What the user says of a table: how its file is written, and what its columns hold. What is empty is told from the file.
 ///
+/// @param separator between the cells: one character, or `tab`
+/// @param quote     around cells: one character, or `none`
+/// @param decimal   the decimal mark, `.` or `,`
+/// @param thousands the only thousands mark
+/// @param header    whether the first line holds the names of the columns
+/// @param encoding  a name that Java knows, as `UTF-8`
+/// @param comment   the character that begins lines to be left out
 /// @param skipBadRows whether rows with too many or too few cells are left out instead of refused
 /// @param task whether the label is a class or a number
 /// @param types of columns by name
@@ -35,6 +42,8 @@ public record TableReading(
     public static final TableReading DETECT = new TableReading(Optional.empty(), Optional.empty(), Optional.empty(),
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of());
 
+    /// Checks its components.
+    ///
     /// @throws UsageError naming the flag of a value that cannot be
     public TableReading {
         types = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(types));
@@ -42,7 +51,7 @@ public record TableReading(
         options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows);
     }
 
-    /// How the file is read.
+    /// {@return how the file is read}
     public CsvOptions options() {
         return options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows);
     }
@@ -88,7 +97,10 @@ public record TableReading(
         }
     }
 
-    /// What is made of the table.
+    /// {@return what is made of the table}
+    ///
+    /// @param label  the column to be predicted
+    /// @param ignore columns that are left out
     public TableSettings settings(String label, List<String> ignore) {
         TableSettings settings = new TableSettings(label).withKind(task).without(ignore);
         for (Map.Entry<String, ColumnType> type : types.entrySet()) {

@@ -22,6 +22,7 @@ import org.madaline.task.NumberTask;
 /// Examples on which a model is judged, always as the model itself prepares its input.
 ///
 /// @param name of the data
+/// @param examples x and y as the model takes them
 public record TestData(String name, Dataset examples) {
     /// Of a data set by its name that has no test part: what training sets aside, too, if nobody says otherwise.
     private static final double TEST_SHARE = 0.2;
@@ -33,9 +34,13 @@ public record TestData(String name, Dataset examples) {
     /// @param progress gets a line for each thing that has to be known of the data
     public record Request(Optional<Path> directory, CsvOptions options, Consumer<String> progress) {}
 
-    /// The test part of the data that the model was trained on.
+    /// {@return the test part of the data that the model was trained on}
     ///
+    /// @param source   where the model is
+    /// @param pipeline the model
+    /// @param request  how the data are looked for and read
     /// @throws UsageError if the model does not tell what it was trained on, there is no test part, or the data have changed
+    /// @throws IOException if the data cannot be read
     public static TestData ofTraining(ModelSource source, Pipeline<?> pipeline, Request request) throws IOException {
         Provenance provenance = Provenance.in(pipeline.provenance(), source.file()).orElseThrow(() -> new UsageError(source.file()
                 + " does not tell what it was trained on; name the data to evaluate it on"));
@@ -59,9 +64,13 @@ public record TestData(String name, Dataset examples) {
         return new TestData(settings.data(), prepared(pipeline, test));
     }
 
-    /// Whether a file or folder is the one that the model was trained on, so that it knows most of what is in it.
+    /// {@return whether a file or folder is the one that the model was trained on, so that it knows most of what is in it}
     ///
+    /// @param source   where the model is
+    /// @param pipeline the model
+    /// @param given    what the user wrote
     /// @throws UsageError if the model does not tell soundly what it was trained on
+    /// @throws IOException if the run's settings cannot be read
     public static boolean isOfTraining(ModelSource source, Pipeline<?> pipeline, String given) throws IOException {
         Optional<Provenance> provenance = Provenance.in(pipeline.provenance(), source.file());
         if (provenance.isEmpty() || !Files.exists(Path.of(given))) {
@@ -75,8 +84,13 @@ public record TestData(String name, Dataset examples) {
 
     /// A data set by its name (its test part), a folder of pictures, or a table (all rows).
     ///
+    /// @param given    what the user wrote
     /// @param label the column of a table with the right answers, where the model does not know its name
+    /// @param pipeline the model
+    /// @param request  how the data are looked for and read
+    /// @return all examples, with their labels
     /// @throws UsageError if the model takes something else
+    /// @throws IOException if the data cannot be read
     public static TestData of(String given, Optional<String> label, Pipeline<?> pipeline, Request request) throws IOException {
         Features inner = Answers.inner(pipeline.features());
         if (TrainData.NAMES.contains(given) && !Files.exists(Path.of(given))) {
@@ -115,7 +129,10 @@ public record TestData(String name, Dataset examples) {
         return prepared(pipeline, test);
     }
 
-    /// A part of training data as the model takes it: basis functions, and the scale of a table's rows, are the model's.
+    /// {@return a part of training data as the model takes it: basis functions, and the scale of a table's rows, are the model's}
+    ///
+    /// @param pipeline the model
+    /// @param test     a part of what [TrainData#load] returned
     public static Dataset prepared(Pipeline<?> pipeline, Dataset test) {
         Dataset own = test;
         if (test instanceof TableData rows && Answers.inner(pipeline.features()) instanceof TableFeatures features) {

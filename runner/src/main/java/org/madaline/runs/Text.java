@@ -6,26 +6,39 @@ import java.util.Locale;
 public final class Text {
     private Text() {}
 
+    /// {@return as [String#format(String, Object...)], the same in every locale}
+    ///
+    /// @param format as of [java.util.Formatter]
+    /// @param values one for each place in it
     public static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
     }
 
-    /// `60,000`.
+    /// {@return a count with marks between thousands: `60,000`}
+    ///
+    /// @param n any
     public static String count(long n) {
         return format("%,d", n);
     }
 
-    /// `1 input`, `60,000 inputs`.
+    /// {@return a count with what is counted: `1 input`, `60,000 inputs`}
+    ///
+    /// @param n    any
+    /// @param noun in the singular; the plural ends in s
     public static String count(long n, String noun) {
         return count(n) + " " + noun + (n == 1 ? "" : "s");
     }
 
-    /// `98.38 %`, from a fraction; `-` where there is none.
+    /// {@return a percentage, from a fraction: `98.38 %`; `-` where there is none}
+    ///
+    /// @param fraction from 0 to 1; NaN for none
     public static String percent(double fraction) {
         return Double.isNaN(fraction) ? "-" : format("%.2f %%", 100 * fraction);
     }
 
-    /// A loss with four significant digits at least; `-` where there is none.
+    /// {@return a loss with four significant digits at least; `-` where there is none}
+    ///
+    /// @param x NaN for none
     public static String number(double x) {
         if (Double.isNaN(x)) {
             return "-";
@@ -34,8 +47,10 @@ public final class Text {
         return size != 0 && (size < 0.001 || size >= 100_000) ? format("%.3e", x) : format("%.4f", x);
     }
 
-    /// A value of the data with six significant digits, never fewer than its whole part has: `185000`, `12.3457`; `-` where
-    /// there is none.
+    /// {@return a value of the data with six significant digits, never fewer than its whole part has: `185000`, `12.3457`; `-`
+    /// where there is none}
+    ///
+    /// @param x NaN for none
     public static String value(double x) {
         double size = Math.abs(x);
         if (!Double.isFinite(x)) {
@@ -50,7 +65,9 @@ public final class Text {
         return plain.equals("-0") ? "0" : plain;
     }
 
-    /// `0.4 s`, `12 s`, `3:05`, `1:02:03`.
+    /// {@return a duration: `0.4 s`, `12 s`, `3:05`, `1:02:03`}
+    ///
+    /// @param seconds at least 0
     public static String duration(double seconds) {
         if (seconds < 10) {
             return format("%.1f s", seconds);
@@ -64,7 +81,9 @@ public final class Text {
                 : format("%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
     }
 
-    /// `512 B`, `1.4 MB`, in powers of 1000.
+    /// {@return a size in powers of 1000: `512 B`, `1.4 MB`}
+    ///
+    /// @param n bytes
     public static String bytes(long n) {
         if (n < 1000) {
             return n + " B";
@@ -79,7 +98,10 @@ public final class Text {
         return format(x < 10 ? "%.1f %s" : "%.0f %s", x, units[unit]);
     }
 
-    /// The known word nearest to `typed`, within two edits or a third of its length, or null.
+    /// {@return the known word nearest to `typed`, within two edits or a third of its length, or null}
+    ///
+    /// @param typed a word that is not known
+    /// @param known all that are
     public static String nearest(String typed, Iterable<String> known) {
         String best = null;
         int bound = Math.max(2, typed.length() / 3) + 1;

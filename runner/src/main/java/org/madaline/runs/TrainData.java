@@ -25,7 +25,9 @@ import org.madaline.tensor.Shape;
 
 /// The data of a run, in three parts.
 ///
+/// @param train what is trained on
 /// @param validation empty where nothing is set aside; so with `test`
+/// @param test  empty where nothing is set aside
 /// @param features what makes the x of raw input
 /// @param pictures the folder that the examples are from; empty where they are from elsewhere
 public record TrainData(
@@ -76,25 +78,30 @@ public record TrainData(
         }
     }
 
+    /// The data that settings name, with the parts set aside as they say.
+    ///
+    /// @param settings of which the data are told
     /// @param directory where the files of a named data set are looked for first
     /// @param progress gets a line for each thing that takes time, and for each thing that has to be known of the data
+    /// @return the parts, prepared by what is fitted to the training part alone
     /// @throws UsageError if there are no such data
+    /// @throws IOException if the data cannot be read
     public static TrainData load(TrainSettings settings, Optional<Path> directory, Consumer<String> progress) throws IOException {
         Optional<Named> named = Named.of(settings.data(), settings.test(), directory, progress);
         return named.isPresent() ? images(named.get(), settings) : file(settings, progress);
     }
 
-    /// The pictures that could not be used so far.
+    /// {@return the pictures that could not be used so far}
     public List<ImageFolder.Fault> leftOut() {
         return pictures.map(ImageFolder::faults).orElse(List.of());
     }
 
-    /// Whether y is a class.
+    /// {@return whether y is a class}
     public boolean classes() {
         return !train.classNames().isEmpty();
     }
 
-    /// The shape in which an example is a picture, `[C, H, W]`; empty where it is none.
+    /// {@return the shape in which an example is a picture, `[C, H, W]`; empty where it is none}
     public Optional<Shape> image() {
         return features instanceof PictureFeatures picture ? Optional.of(picture.preprocessing().shape()) : Optional.empty();
     }
@@ -172,6 +179,9 @@ public record TrainData(
     }
 
     /// Names pictures that are left out.
+    ///
+    /// @param faults   what was found
+    /// @param progress gets a line for each of the first ten, and their number
     public static void tell(List<ImageFolder.Fault> faults, Consumer<String> progress) {
         faults.stream().limit(FAULTS).forEach(fault -> progress.accept("left out: " + fault.file() + ": " + fault.reason()));
         if (faults.size() > 1) {

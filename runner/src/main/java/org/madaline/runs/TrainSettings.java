@@ -13,9 +13,12 @@ import org.madaline.features.PictureFeatures;
 /// @param table how a table is read
 /// @param test the share that is set aside for testing where the data bring no test part of their own
 /// @param validation the share of the training part that is set aside to watch the training
+/// @param pictures how pictures are read and changed
 /// @param basis the basis functions before the model, as of [BasisChoice]
 /// @param network empty for a linear model; so is `descent`
+/// @param descent  how a network is trained
 /// @param linear empty for a network
+/// @param seed     of all random numbers but those of the split
 public record TrainSettings(
         String data,
         Optional<String> label,
@@ -30,6 +33,8 @@ public record TrainSettings(
         Optional<LinearSettings> linear,
         long seed) {
 
+    /// Checks its components.
+    ///
     /// @throws UsageError naming the flag of a value that cannot be
     public TrainSettings {
         ignore = List.copyOf(ignore);
@@ -53,18 +58,20 @@ public record TrainSettings(
         return Choices.MODELS.get(linear.map(LinearSettings::model).orElseGet(() -> network.orElseThrow().model()));
     }
 
-    /// The model's name.
+    /// {@return the model's name}
     public String model() {
         return linear.map(LinearSettings::model).orElseGet(() -> network.orElseThrow().model());
     }
 
-    /// What the name stands for.
+    /// {@return what the name stands for}
     public ModelChoice choice() {
         return choice(network, linear);
     }
 
     /// The data in the form that the model takes: pictures `[C, H, W]` for a network that looks at them.
     ///
+    /// @param data as they were loaded
+    /// @return the same examples; x may have another shape of equal size
     /// @throws UsageError if the data are no pictures
     public TrainData arrange(TrainData data) {
         if (!choice().takesPictures()) {
@@ -76,12 +83,14 @@ public record TrainSettings(
         return data.withInputShape(pictures.preprocessing().shape());
     }
 
-    /// The same settings for other data.
+    /// {@return the same settings for other data}
+    ///
+    /// @param other a name or a path, as the first component
     public TrainSettings on(String other) {
         return new TrainSettings(other, label, ignore, table, test, validation, pictures, basis, network, descent, linear, seed);
     }
 
-    /// The same settings, with those that depend on the number of examples.
+    /// {@return the same settings, with those that depend on the number of examples}
     ///
     /// @param trained what they are trained on
     public TrainSettings settled(TrainData trained) {
@@ -94,6 +103,11 @@ public record TrainSettings(
         require(value >= 0 && value < 1, flag, "a share in [0, 1)", value);
     }
 
+    /// Checks a whole number that the user gave.
+    ///
+    /// @param flag  its name, for the message
+    /// @param value what was given
+    /// @param least that is possible
     /// @throws UsageError if the value is less
     public static void atLeast(String flag, int value, int least) {
         require(value >= least, flag, "at least " + least, value);

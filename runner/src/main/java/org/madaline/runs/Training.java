@@ -16,15 +16,17 @@ import org.madaline.train.EpochMetrics;
 public sealed interface Training permits NetworkTraining, LinearTraining {
     /// What came of it: a pipeline that can be used, also where training was stopped.
     sealed interface Outcome {
-        /// What predicts, without a word of its making.
+        /// {@return what predicts, without a word of its making}
         Pipeline<?> pipeline();
     }
 
     /// Of a network.
     ///
+    /// @param pipeline what predicts
     /// @param history of all epochs
     /// @param stopped whether it was asked to stop before the last epoch
     record NetworkOutcome(Pipeline<?> pipeline, List<EpochMetrics> history, boolean stopped) implements Outcome {
+        /// The history is copied.
         public NetworkOutcome {
             history = List.copyOf(history);
         }
@@ -32,14 +34,20 @@ public sealed interface Training permits NetworkTraining, LinearTraining {
 
     /// Of a linear model.
     ///
+    /// @param pipeline what predicts
     /// @param seconds that the estimation took
     record LinearOutcome(Pipeline<?> pipeline, double seconds) implements Outcome {}
 
     /// The training that the settings ask for.
     ///
+    /// @param settings   of a network or of a linear model
+    /// @param data       in the form that the model takes
+    /// @param checkpoint where to go on from; empty for a new run
     /// @param threads empty: all cores; their number does not change the result
     /// @param progress gets a line for each thing that has to be known
+    /// @return the training, ready to run
     /// @throws UsageError if settings and data do not fit together
+    /// @throws IOException if the weights to start from cannot be read
     static Training of(
             TrainSettings settings, TrainData data, Optional<Checkpoint> checkpoint, Optional<Integer> threads, Consumer<String> progress)
             throws IOException {
@@ -49,10 +57,14 @@ public sealed interface Training permits NetworkTraining, LinearTraining {
                 : NetworkTraining.of(settings, data, checkpoint, basis, threads, progress);
     }
 
-    /// The basis functions before the model, fitted to the training data.
+    /// {@return the basis functions before the model, fitted to the training data}
     Optional<Basis> basis();
 
-    /// The pipeline around an estimator, with all that is told of its making but the settings.
+    /// {@return the pipeline around an estimator, with all that is told of its making but the settings}
+    ///
+    /// @param data      what was trained on: it says what y is
+    /// @param features  what makes x of raw input
+    /// @param estimator the trained model
     static Pipeline<?> pipeline(TrainData data, Features features, org.madaline.pipeline.Estimator estimator) {
         Task<?> task = data.train().task().orElseThrow(() -> new IllegalStateException("the data do not say what y is"));
         return new Pipeline<>(features, estimator, task, Map.of());

@@ -4,6 +4,9 @@ package org.madaline.runs;
 public final class UsageError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /// A complaint about what was asked for.
+    ///
+    /// @param message in one sentence what is wrong, and how to have it otherwise
     public UsageError(String message) {
         super(message);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class Version {
     private Version() {}
 
-    /// The version of this build, such as `0.2.0`.
+    /// {@return the version of this build, such as `0.2.0`}
     public static String number() {
         var module = Version.class.getModule().getDescriptor();
         return (module != null ? module.rawVersion() : Optional.ofNullable(Version.class.getPackage().getImplementationVersion()))
