@@ -21,50 +21,82 @@ public record Axes(String title, Axis x, Axis y, Legend legend, boolean equal, L
     static final double TICK = 11.5;
     private static final double TICK_LENGTH = 4;
 
+    /// The marks are copied.
     public Axes {
         marks = List.copyOf(marks);
     }
 
-    /// An empty plot with a legend where there is most room.
+    /// {@return an empty plot with a legend where there is most room}
+    ///
+    /// @param x the horizontal axis
+    /// @param y the vertical axis
     public static Axes of(Axis x, Axis y) {
         return new Axes("", x, y, Legend.BEST, false, List.of());
     }
 
-    /// An empty plot whose axes fit the data.
+    /// {@return an empty plot whose axes fit the data}
+    ///
+    /// @param x what the horizontal axis shows
+    /// @param y what the vertical axis shows
     public static Axes of(String x, String y) {
         return of(Axis.of(x), Axis.of(y));
     }
 
+    /// {@return the same with a title}
+    ///
+    /// @param text drawn above the plot; may be empty
     public Axes title(String text) {
         return new Axes(text, x, y, legend, equal, marks);
     }
 
+    /// {@return the same with its legend elsewhere}
+    ///
+    /// @param place default: where there is most room
     public Axes legend(Legend place) {
         return new Axes(title, x, y, place, equal, marks);
     }
 
-    /// One unit is equally long on both axes.
+    /// {@return the same with one unit equally long on both axes}
     public Axes equalUnits() {
         return new Axes(title, x, y, legend, true, marks);
     }
 
+    /// {@return the same with a further mark, above those before}
+    ///
+    /// @param mark anything that can be drawn
     public Axes with(Mark mark) {
         List<Mark> more = new ArrayList<>(marks);
         more.add(mark);
         return new Axes(title, x, y, legend, equal, more);
     }
 
-    /// A solid line in the next colour of the palette.
+    /// {@return the same with a solid line in the next colour of the palette}
+    ///
+    /// @param name in the legend; may be empty
+    /// @param xs   where the points lie; a NaN interrupts the line
+    /// @param ys   as many
+    /// @throws IllegalArgumentException if they are not as many
     public Axes line(String name, double[] xs, double[] ys) {
         return with(new Mark.Line(name, xs, ys, nextColor(), 2));
     }
 
-    /// A dashed line in the given colour.
+    /// {@return the same with a dashed line in the given colour}
+    ///
+    /// @param name  in the legend; may be empty
+    /// @param xs    where the points lie; a NaN interrupts the line
+    /// @param ys    as many
+    /// @param color of the line
+    /// @throws IllegalArgumentException if they are not as many
     public Axes dashed(String name, double[] xs, double[] ys, Color color) {
         return with(new Mark.Line(name, xs, ys, color, 1.6, 6, 4));
     }
 
-    /// The graph of a function between two values of x, in the next colour of the palette.
+    /// {@return the same with the graph of a function between two values of x, in the next colour of the palette}
+    ///
+    /// @param name in the legend; may be empty
+    /// @param f    computed at 401 points
+    /// @param from the first x
+    /// @param to   the last x
     public Axes function(String name, DoubleUnaryOperator f, double from, double to) {
         int n = 400;
         double[] xs = new double[n + 1];
@@ -76,12 +108,21 @@ public record Axes(String title, Axis x, Axis y, Legend legend, boolean equal, L
         return line(name, xs, ys);
     }
 
-    /// Points in the next colour of the palette.
+    /// {@return the same with points in the next colour of the palette}
+    ///
+    /// @param name   in the legend; may be empty
+    /// @param xs     where they lie
+    /// @param ys     as many
+    /// @param symbol their form
+    /// @throws IllegalArgumentException if they are not as many
     public Axes points(String name, double[] xs, double[] ys, Symbol symbol) {
         return with(new Mark.Points(name, xs, ys, symbol, nextColor(), 5));
     }
 
-    /// Bars at 0, 1, 2, ... in one colour.
+    /// {@return the same with bars at 0, 1, 2, ... in the next colour of the palette}
+    ///
+    /// @param name    in the legend; may be empty
+    /// @param heights one for each bar; below 0 it hangs
     public Axes bars(String name, double... heights) {
         double[] xs = new double[heights.length];
         for (int i = 0; i < xs.length; i++) {
@@ -90,7 +131,14 @@ public record Axes(String title, Axis x, Axis y, Legend legend, boolean equal, L
         return with(new Mark.Bars(name, xs, heights, 0.7, nextColor()));
     }
 
-    /// A text at a point of the plot, with an offset in pixels.
+    /// {@return the same with a text at a point of the plot}
+    ///
+    /// @param text  with formulas between dollar signs
+    /// @param atX   the point, on the axes' scales
+    /// @param atY   the point, on the axes' scales
+    /// @param dx    offset to the right, in pixels
+    /// @param dy    offset downwards, in pixels
+    /// @param align which point of the text lies there
     public Axes note(String text, double atX, double atY, double dx, double dy, Canvas.Align align) {
         return with(new Mark.Text(text, atX, atY, dx, dy, align, Palette.INK, TICK));
     }

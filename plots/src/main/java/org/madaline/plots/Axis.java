@@ -13,8 +13,14 @@ import java.util.Locale;
 /// @param ticks the marked values; empty chooses round ones
 public record Axis(String label, double low, double high, boolean log, List<Tick> ticks) {
     /// A marked value and its text.
+    ///
+    /// @param value on the axis's scale
+    /// @param label what stands there
     public record Tick(double value, String label) {}
 
+    /// The ticks are copied.
+    ///
+    /// @throws IllegalArgumentException if the end does not lie above the start, or a logarithmic axis begins at 0 or below
     public Axis {
         if (low >= high) {
             throw new IllegalArgumentException(
@@ -27,32 +33,48 @@ public record Axis(String label, double low, double high, boolean log, List<Tick
         ticks = List.copyOf(ticks);
     }
 
-    /// An axis that fits its data.
+    /// {@return an axis that fits its data}
+    ///
+    /// @param label what it shows
     public static Axis of(String label) {
         return new Axis(label, Double.NaN, Double.NaN, false, List.of());
     }
 
-    /// An axis from `low` to `high`.
+    /// {@return an axis from `low` to `high`}
+    ///
+    /// @param label what it shows
+    /// @param low   the first value
+    /// @param high  the last value
+    /// @throws IllegalArgumentException if the end does not lie above the start
     public static Axis of(String label, double low, double high) {
         return new Axis(label, low, high, false, List.of());
     }
 
-    /// A logarithmic axis that fits its data.
+    /// {@return a logarithmic axis that fits its data}
+    ///
+    /// @param label what it shows
     public static Axis log(String label) {
         return new Axis(label, Double.NaN, Double.NaN, true, List.of());
     }
 
-    /// The same axis between other ends; NaN takes an end from the data.
+    /// {@return the same axis between other ends; NaN takes an end from the data}
+    ///
+    /// @param newLow  the first value
+    /// @param newHigh the last value
     public Axis range(double newLow, double newHigh) {
         return new Axis(label, newLow, newHigh, log, ticks);
     }
 
-    /// The same axis with these marks.
+    /// {@return the same axis with these marks}
+    ///
+    /// @param marks in place of round values
     public Axis ticks(List<Tick> marks) {
         return new Axis(label, low, high, log, marks);
     }
 
-    /// The same axis with these values marked.
+    /// {@return the same axis with these values marked}
+    ///
+    /// @param values in place of round ones
     public Axis ticks(double... values) {
         List<Tick> marks = new ArrayList<>();
         for (double value : values) {

@@ -26,7 +26,9 @@ public enum Colormap {
         this.anchors = anchors;
     }
 
-    /// The colour at `t`; values outside of [0, 1] take the nearer end, NaN a light grey.
+    /// {@return the colour at `t`; values outside of [0, 1] take the nearer end, NaN a light grey}
+    ///
+    /// @param t from 0 to 1
     public Color at(double t) {
         if (Double.isNaN(t)) {
             return Palette.GRID;
@@ -44,7 +46,7 @@ public enum Colormap {
     }
 
     /// Ink or white, whichever is readable on `at(t)`.
-    public Color textOn(double t) {
+    Color textOn(double t) {
         Color c = at(t);
         double light = 0.299 * c.getRed() + 0.587 * c.getGreen() + 0.114 * c.getBlue();
         return light > 140 ? Palette.INK : Color.WHITE;

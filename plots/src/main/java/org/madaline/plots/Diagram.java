@@ -10,56 +10,133 @@ import java.util.List;
 
 /// Circles, boxes, arrows and texts on a drawing board of `width` by `height`, scaled to fit: networks, flow
 /// charts. Each method returns a new diagram; later items lie above earlier ones.
+///
+/// @param width  of the board, in its own unit
+/// @param height of the board
+/// @param items  later ones lie above earlier ones
 public record Diagram(double width, double height, List<Item> items) implements Panel {
     /// A thing on the board, in its coordinates, y downwards.
     public sealed interface Item {}
 
     /// A circle with a label in its middle.
+    ///
+    /// @param x      of its middle
+    /// @param y      of its middle
+    /// @param radius half its width
+    /// @param label  in its middle; may be empty
+    /// @param fill   the colour of its inside
+    /// @param edge   the colour of its line
     public record Node(double x, double y, double radius, String label, Color fill, Color edge) implements Item {}
 
     /// A rounded box with lines of text in its middle.
+    ///
+    /// @param x      of its left side
+    /// @param y      of its upper side
+    /// @param width  to the right
+    /// @param height downwards
+    /// @param fill   the colour of its inside
+    /// @param edge   the colour of its line
+    /// @param lines  one below the other
     public record Block(double x, double y, double width, double height, Color fill, Color edge, List<String> lines)
             implements Item {}
 
     /// A straight line, with a head at its end if `head` is above 0.
+    ///
+    /// @param x1    where it begins
+    /// @param y1    where it begins
+    /// @param x2    where it ends
+    /// @param y2    where it ends
+    /// @param color of line and head
+    /// @param width of the line
+    /// @param head  the head's length; 0 for none
+    /// @param dash  strokes and gaps by turns; empty for a solid line
     public record Arrow(
             double x1, double y1, double x2, double y2, Color color, double width, double head, double... dash)
             implements Item {}
 
-    /// A smooth line through points, with a head at its end if `head` is above 0.
+    /// A smooth line through points.
+    ///
+    /// @param path  in the board's unit
+    /// @param color of the line
+    /// @param width of the line
+    /// @param dash  strokes and gaps by turns; empty for a solid line
     public record Curve(Path2D path, Color color, double width, double... dash) implements Item {}
 
-    /// A text; y is its baseline.
+    /// A text in one line.
+    ///
+    /// @param label with formulas between dollar signs
+    /// @param x     of the point that `align` names
+    /// @param y     the baseline
+    /// @param size  of the font, in the board's unit
+    /// @param align which point of the text lies there
+    /// @param color of the letters
     public record Text(String label, double x, double y, double size, Canvas.Align align, Color color)
             implements Item {}
 
+    /// The items are copied.
     public Diagram {
         items = List.copyOf(items);
     }
 
-    /// An empty board.
+    /// {@return an empty board}
+    ///
+    /// @param width  of the board, in a unit of its own
+    /// @param height of the board
     public static Diagram of(double width, double height) {
         return new Diagram(width, height, List.of());
     }
 
+    /// {@return the same with a further item, above those before}
+    ///
+    /// @param item in the board's unit
     public Diagram with(Item item) {
         List<Item> more = new ArrayList<>(items);
         more.add(item);
         return new Diagram(width, height, more);
     }
 
+    /// {@return the same with a circle}
+    ///
+    /// @param x      of its middle
+    /// @param y      of its middle
+    /// @param radius half its width
+    /// @param label  in its middle; may be empty
+    /// @param color  of its line; its inside is the same, pale
     public Diagram node(double x, double y, double radius, String label, Color color) {
         return with(new Node(x, y, radius, label, Palette.lighten(color, 0.82), color));
     }
 
+    /// {@return the same with a rounded box}
+    ///
+    /// @param x     of its left side
+    /// @param y     of its upper side
+    /// @param w     its width
+    /// @param h     its height
+    /// @param color of its line; its inside is the same, pale
+    /// @param lines one below the other
     public Diagram block(double x, double y, double w, double h, Color color, String... lines) {
         return with(new Block(x, y, w, h, Palette.lighten(color, 0.86), color, List.of(lines)));
     }
 
+    /// {@return the same with an arrow}
+    ///
+    /// @param x1    where it begins
+    /// @param y1    where it begins
+    /// @param x2    where it ends
+    /// @param y2    where it ends
+    /// @param color of line and head
     public Diagram arrow(double x1, double y1, double x2, double y2, Color color) {
         return with(new Arrow(x1, y1, x2, y2, color, 1.6, 8));
     }
 
+    /// {@return the same with a text}
+    ///
+    /// @param label with formulas between dollar signs
+    /// @param x     of the point that `align` names
+    /// @param y     the baseline
+    /// @param size  of the font, in the board's unit
+    /// @param align which point of the text lies there
+    /// @param color of the letters
     public Diagram text(String label, double x, double y, double size, Canvas.Align align, Color color) {
         return with(new Text(label, x, y, size, align, color));
     }

@@ -21,6 +21,7 @@ import javax.imageio.ImageIO;
 /// @param width in pixels
 /// @param height in pixels
 /// @param columns how many panels stand beside each other
+/// @param panels left to right, row by row
 public record Figure(String title, int width, int height, int columns, List<Panel> panels) {
     /// PNG files hold this many pixels for each pixel of the page, so that they are sharp in print.
     private static final int SCALE = 2;
@@ -28,6 +29,9 @@ public record Figure(String title, int width, int height, int columns, List<Pane
     private static final double MARGIN = 18;
     private static final double GAP = 26;
 
+    /// The panels are copied.
+    ///
+    /// @throws IllegalArgumentException if there is no panel, or a side has fewer than 40 pixels
     public Figure {
         if (width < 40 || height < 40 || columns < 1 || panels.isEmpty()) {
             throw new IllegalArgumentException(
@@ -37,19 +41,24 @@ public record Figure(String title, int width, int height, int columns, List<Pane
         panels = List.copyOf(panels);
     }
 
-    /// Panels beside each other.
+    /// {@return a figure of panels beside each other}
+    ///
+    /// @param title  names the picture to screen readers; it is not drawn
+    /// @param width  in pixels
+    /// @param height in pixels
+    /// @param panels at least one
     public static Figure of(String title, int width, int height, Panel... panels) {
         return new Figure(title, width, height, panels.length, List.of(panels));
     }
 
-    /// The figure as an SVG document.
+    /// {@return the figure as an SVG document}
     public String svg() {
         SvgCanvas canvas = new SvgCanvas("f" + Integer.toHexString(title.hashCode()));
         draw(canvas);
         return canvas.document(width, height, title, title);
     }
 
-    /// The figure as pixels, twice as many along each side as the page has; transparent around the card.
+    /// {@return the figure as pixels, twice as many along each side as the page has; transparent around the card}
     public BufferedImage image() {
         BufferedImage image = new BufferedImage(SCALE * width, SCALE * height, BufferedImage.TYPE_INT_ARGB);
         draw(new RasterCanvas(image, SCALE));
@@ -57,6 +66,9 @@ public record Figure(String title, int width, int height, int columns, List<Pane
     }
 
     /// Writes `stem.svg` and `stem.png`.
+    ///
+    /// @param stem a path without an ending; its folder is made
+    /// @throws IOException if the files cannot be written
     public void save(Path stem) throws IOException {
         Path folder = stem.toAbsolutePath().getParent();
         Files.createDirectories(folder);

@@ -13,6 +13,8 @@ import java.util.function.DoubleFunction;
 /// @param rowAxis what the rows are
 /// @param columnAxis what the columns are
 /// @param colors the colours from `low` to `high`
+/// @param low  the value of the first colour; NaN: cells are counts, compared with their row
+/// @param high the value of the last colour; NaN: so, too
 /// @param text what stands in a cell; may be empty
 public record HeatMap(
         String title,
@@ -26,6 +28,9 @@ public record HeatMap(
         double high,
         DoubleFunction<String> text)
         implements Panel {
+    /// Checks its components.
+    ///
+    /// @throws IllegalArgumentException if there are not as many names as rows and columns
     public HeatMap {
         if (values.length != rows.size() || values.length == 0 || values[0].length != columns.size()) {
             throw new IllegalArgumentException("heat map '" + title + "': " + rows.size() + " names of rows and "
@@ -33,9 +38,13 @@ public record HeatMap(
         }
     }
 
-    /// The counts of true classes (rows) against predicted ones (columns). The colour is the share of the row,
+    /// {@return the counts of true classes (rows) against predicted ones (columns)} The colour is the share of the row,
     /// so that classes of unequal size can be compared; off the diagonal it grows with the square root of the
     /// share, so that the few mistakes of a good model are seen.
+    ///
+    /// @param title   drawn above; may be empty
+    /// @param counts  `[true][predicted]`
+    /// @param classes their names
     public static HeatMap confusion(String title, long[][] counts, List<String> classes) {
         double[][] values = new double[counts.length][];
         for (int i = 0; i < counts.length; i++) {

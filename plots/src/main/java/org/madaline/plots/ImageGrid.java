@@ -13,9 +13,14 @@ import java.util.List;
 public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap colors, Scale scale) implements Panel {
     /// One picture.
     ///
+    /// @param width  in the picture's own pixels
+    /// @param height in the picture's own pixels
     /// @param values row-major, `height` times `width`, mapped from [0, 1] to the grid's colours
     /// @param caption drawn below; may be empty
     public record Tile(int width, int height, float[] values, String caption) {
+        /// Checks its components.
+        ///
+        /// @throws IllegalArgumentException if the values are not as many as width and height say
         public Tile {
             if (width < 1 || height < 1 || values.length != width * height) {
                 throw new IllegalArgumentException("picture '" + caption + "': expected " + width + " x " + height
@@ -23,7 +28,13 @@ public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap co
             }
         }
 
-        /// A picture of signed values: `-bound` is 0, zero is the middle, `bound` is 1.
+        /// {@return a picture of signed values: `-bound` is 0, zero is the middle, `bound` is 1}
+        ///
+        /// @param width   in the picture's own pixels
+        /// @param height  in the picture's own pixels
+        /// @param values  row-major
+        /// @param bound   the magnitude at which the colours end
+        /// @param caption drawn below; may be empty
         public static Tile signed(int width, int height, float[] values, double bound, String caption) {
             float[] mapped = new float[values.length];
             for (int i = 0; i < values.length; i++) {
@@ -34,8 +45,15 @@ public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap co
     }
 
     /// The values at the two ends of the colours and what they are.
+    ///
+    /// @param low  the value at 0
+    /// @param high the value at 1
+    /// @param name what they are; may be empty
     public record Scale(double low, double high, String name) {}
 
+    /// The tiles are copied.
+    ///
+    /// @throws IllegalArgumentException if there is no column
     public ImageGrid {
         if (columns < 1) {
             throw new IllegalArgumentException("a grid of pictures needs at least one column, not " + columns);
@@ -43,12 +61,18 @@ public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap co
         tiles = List.copyOf(tiles);
     }
 
-    /// Pictures as ink on paper without a colour bar.
+    /// {@return pictures as ink on paper without a colour bar}
+    ///
+    /// @param title   drawn above; may be empty
+    /// @param columns how many in a row
+    /// @param tiles   left to right, row by row
     public static ImageGrid of(String title, int columns, List<Tile> tiles) {
         return new ImageGrid(title, tiles, columns, Colormap.INK, null);
     }
 
-    /// The height that the grid needs at a width, to choose the size of a figure.
+    /// {@return the height that the grid needs at a width, to choose the size of a figure}
+    ///
+    /// @param figureWidth in pixels
     public int heightFor(int figureWidth) {
         double cell = (figureWidth - 36.0 - (scale == null ? 0 : 72)) / columns;
         return (int) Math.ceil(36 + top() + rows() * (cell + captionHeight()));

@@ -8,12 +8,17 @@ import java.util.List;
 
 /// Where the names of the marks stand.
 public enum Legend {
+    /// No legend.
     NONE,
     /// The corner with the fewest points of the marks.
     BEST,
+    /// Up on the left.
     TOP_LEFT,
+    /// Up on the right.
     TOP_RIGHT,
+    /// Down on the left.
     BOTTOM_LEFT,
+    /// Down on the right.
     BOTTOM_RIGHT;
 
     private static final double SIZE = 12;

@@ -12,11 +12,17 @@ public final class NetworkDiagram {
     /// @param nodes the labels of its circles from the top; null draws an ellipsis
     /// @param color of its circles
     public record Column(String title, List<String> nodes, Color color) {
+        /// The labels are copied.
         public Column {
             nodes = new ArrayList<>(nodes);
         }
 
-        /// A column of `size` circles labelled by a pattern in which `#` stands for 1, 2, ...
+        /// {@return a column of `size` circles labelled by a pattern in which `#` stands for 1, 2, ...}
+        ///
+        /// @param title   drawn below; lines are split at `\n`
+        /// @param size    how many circles
+        /// @param pattern such as `$x_#$`
+        /// @param color   of the circles
         public static Column of(String title, int size, String pattern, Color color) {
             List<String> nodes = new ArrayList<>();
             for (int i = 1; i <= size; i++) {
@@ -28,7 +34,12 @@ public final class NetworkDiagram {
 
     private NetworkDiagram() {}
 
-    /// The network on a board of the given size, with edges in a pale colour.
+    /// {@return the network on a board of the given size, with edges in a pale colour}
+    ///
+    /// @param width   of the board
+    /// @param height  of the board
+    /// @param radius  of the circles
+    /// @param columns from left to right
     public static Diagram of(double width, double height, double radius, List<Column> columns) {
         Diagram board = Diagram.of(width, height);
         double room = 24
@@ -82,7 +93,12 @@ public final class NetworkDiagram {
         return drawn;
     }
 
-    /// The middle of a column.
+    /// {@return the middle of a column}
+    ///
+    /// @param c       its place, from 0
+    /// @param columns all of them
+    /// @param width   of the board
+    /// @param radius  of the circles
     public static double x(int c, List<Column> columns, double width, double radius) {
         double edge = Math.max(radius, 48);
         return columns.size() == 1 ? width / 2 : edge + c * (width - 2 * edge) / (columns.size() - 1);

@@ -7,10 +7,15 @@ import java.awt.geom.Path2D;
 
 /// The form of a point.
 public enum Symbol {
+    /// A disc.
     DOT,
+    /// A square.
     SQUARE,
+    /// A triangle that stands on a side.
     TRIANGLE,
+    /// A star of five points.
     STAR,
+    /// A cross of two lines.
     CROSS;
 
     /// Draws the symbol with a white edge, so that neighbours stay apart; `size` is its radius in pixels.
