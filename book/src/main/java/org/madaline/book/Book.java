@@ -35,7 +35,7 @@ public final class Book {
         return List.copyOf(all);
     }
 
-    /// All numbered items: chapter by chapter as the book has them, the figures last.
+    /// {@return all numbered items: chapter by chapter as the book has them, the figures last}
     public static List<BookItem> items() {
         return ITEMS;
     }
@@ -43,6 +43,8 @@ public final class Book {
     /// The items that a reader means: `3.4.1` is each item of that number; `theorem 3.4.1`, `eq 3.38`, `(3.38)`
     /// and `figure 2.4` are one.
     ///
+    /// @param query a number, with the kind before it where one number has several
+    /// @return one item or more
     /// @throws IllegalArgumentException if there is none; the message names near ones
     public static List<BookItem> find(String query) {
         String text = query.strip().toLowerCase(Locale.ROOT).replaceAll("^\\((.*)\\)$", "eq $1");
@@ -77,7 +79,11 @@ public final class Book {
         return dot > 0 && number.startsWith(wanted.substring(0, dot + 1));
     }
 
-    /// Runs the items that `query` means, see [#find], and returns their pages as text.
+    /// Runs the items that a reader means.
+    ///
+    /// @param query see [#find]
+    /// @return their pages as text, one below the other
+    /// @throws IllegalArgumentException if there is none
     public static String run(String query) {
         StringBuilder pages = new StringBuilder();
         for (BookItem item : find(query)) {
@@ -88,9 +94,11 @@ public final class Book {
 
     /// Writes all figures as SVG, PNG and CSV and the page `index.html` into a folder, which is made.
     ///
+    /// @param folder made where it does not exist
     /// @param data the images of digits, see [FigureData#mnistOrDigits]
     /// @param progress gets a line for each figure
     /// @return the page
+    /// @throws IOException if a file cannot be written
     public static Path write(Path folder, FigureData data, Consumer<String> progress) throws IOException {
         Files.createDirectories(folder);
         Map<BookFigure, BookFigure.Plate> plates = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import java.util.List;
 public final class BookIndex {
     private BookIndex() {}
 
-    /// The text of the index.
+    /// {@return the text of the index}
     public static String markdown() {
         StringBuilder out = new StringBuilder("""
                 # The book in the software
@@ -52,6 +52,9 @@ public final class BookIndex {
     }
 
     /// Writes the index into the file given.
+    ///
+    /// @param args the file to write, `docs/book/index.md`
+    /// @throws IOException if it cannot be written
     public static void main(String[] args) throws IOException {
         if (args.length != 1) {
             throw new IllegalArgumentException("expected one argument, the file to write: docs/book/index.md");

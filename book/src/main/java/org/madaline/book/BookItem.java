@@ -20,6 +20,9 @@ public record BookItem(
         List<String> code,
         String test,
         Consumer<Sheet> example) {
+    /// The places in the code are copied.
+    ///
+    /// @throws IllegalArgumentException if the item has no statement, no place in the code or no test
     public BookItem {
         code = List.copyOf(code);
         if (statement.isBlank() || code.isEmpty() || test.isBlank()) {
@@ -28,12 +31,12 @@ public record BookItem(
         }
     }
 
-    /// `Theorem 3.4.1`, or `Equation (3.37)`.
+    /// {@return its name in the book: `Theorem 3.4.1`, or `Equation (3.37)`}
     public String name() {
         return kind == Kind.EQUATION ? "Equation (" + number + ")" : kind.word() + " " + number;
     }
 
-    /// The page of this item: name, formula, places, and the worked example.
+    /// {@return the page of this item: name, formula, places, and the worked example}
     public String page() {
         Sheet sheet = new Sheet();
         sheet.text(title.isEmpty() ? name() : name() + ": " + title);

@@ -11,7 +11,10 @@ public final class Sheet {
     /// An empty page.
     public Sheet() {}
 
-    /// Lines of text.
+    /// Adds lines of text.
+    ///
+    /// @param lines blanks at their ends are left out
+    /// @return this page
     public Sheet text(String... lines) {
         for (String line : lines) {
             out.append(line.stripTrailing()).append('\n');
@@ -19,12 +22,20 @@ public final class Sheet {
         return this;
     }
 
-    /// `name = value`.
+    /// Adds `name = value`.
+    ///
+    /// @param name  before the sign
+    /// @param value written as [#number] does
+    /// @return this page
     public Sheet value(String name, double value) {
         return text("  " + name + " = " + number(value));
     }
 
-    /// `name = (v1, v2, ...)`.
+    /// Adds `name = (v1, v2, ...)`.
+    ///
+    /// @param name   before the sign
+    /// @param values written as [#number] does
+    /// @return this page
     public Sheet vector(String name, double... values) {
         List<String> parts = new ArrayList<>();
         for (double v : values) {
@@ -33,7 +44,11 @@ public final class Sheet {
         return text("  " + name + " = (" + String.join(", ", parts) + ")");
     }
 
-    /// A matrix, one row a line.
+    /// Adds a matrix, one row a line.
+    ///
+    /// @param name before its middle row
+    /// @param rows of one length
+    /// @return this page
     public Sheet matrix(String name, double[][] rows) {
         List<List<String>> cells = new ArrayList<>();
         for (double[] row : rows) {
@@ -51,7 +66,11 @@ public final class Sheet {
         return this;
     }
 
-    /// A table with a head; cells are numbers or texts.
+    /// Adds a table with a head.
+    ///
+    /// @param head the names of the columns
+    /// @param rows of numbers or texts, as many as there are names
+    /// @return this page
     public Sheet table(List<String> head, List<List<Object>> rows) {
         List<List<String>> cells = new ArrayList<>(List.of(head));
         for (List<Object> row : rows) {
@@ -91,7 +110,9 @@ public final class Sheet {
         return String.join("  ", padded);
     }
 
-    /// Six significant digits, no trailing zeros, exponents only where they are shorter.
+    /// {@return a number with six significant digits, no trailing zeros, exponents only where they are shorter}
+    ///
+    /// @param value any; NaN and infinity have a sign of their own
     public static String number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return Long.toString((long) value);

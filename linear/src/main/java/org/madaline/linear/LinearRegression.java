@@ -22,7 +22,9 @@ public record LinearRegression(Settings settings) {
 
     /// Learns from examples that all weigh 1.
     ///
+    /// @param x m objects
     /// @param y one number for each row
+    /// @return the model, with word on how well the fit converged
     /// @throws IllegalArgumentException as the other
     public LinearModel fit(DesignMatrix x, double... y) {
         double[] ones = new double[y.length];
@@ -33,7 +35,10 @@ public record LinearRegression(Settings settings) {
     /// Learns from the rows of `x`, their numbers and the weights of the examples. Where columns depend on others, and there
     /// is no penalty, the coefficients are those of smallest norm.
     ///
+    /// @param x m objects
+    /// @param y a finite number for each
     /// @param sampleWeights one finite weight of at least 0 for each row, not all 0
+    /// @return the model, with word on how well the fit converged
     /// @throws IllegalArgumentException if the data hold NaN or infinity, or numbers, weights and rows do not fit
     public LinearModel fit(DesignMatrix x, double[] y, double[] sampleWeights) {
         requireNumbers(x, y, sampleWeights);

@@ -37,12 +37,21 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
         return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, as hardly any was in training; " + what);
     }
 
-    /// Whether a number is farther outside of the training's range than this is wide.
+    /// {@return whether a number is farther outside of the training's range than this is wide}
+    ///
+    /// @param value of a cell
+    /// @param min   the least that training has met
+    /// @param max   the greatest
     static boolean isOutside(double value, double min, double max) {
         return max > min && (value - max > max - min || min - value > max - min);
     }
 
-    /// The notice of a number or a day that is far from those of the training.
+    /// {@return the notice of a number or a day that is far from those of the training}
+    ///
+    /// @param column its name
+    /// @param cell   what stands there
+    /// @param min    the least that training has met, as it is to be shown
+    /// @param max    the greatest
     static TableNotice outside(String column, Object cell, String min, String max) {
         return new TableNotice(
                 TableNotice.Kind.OUTSIDE, column, Cell.shown(cell) + " is far outside of what training met, " + min + " to " + max);

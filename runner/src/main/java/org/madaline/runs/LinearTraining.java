@@ -60,7 +60,7 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
         });
     }
 
-    /// The kind of model: the one asked for, or what suits the label.
+    /// {@return the kind of model: the one asked for, or what suits the label}
     public LinearModel.Kind kind() {
         return kind(settings, data);
     }

@@ -13,6 +13,8 @@ import org.madaline.plots.Figure;
 public record BookFigure(String number, String file, String title, String caption, Function<FigureData, Plate> plate) {
     /// A drawn figure with its numbers.
     ///
+    /// @param figure  to be written as a picture
+    /// @param numbers what is drawn, as a table
     /// @param note what the run found, such as an accuracy; may be empty
     public record Plate(Figure figure, Csv numbers, String note) {}
 }

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The numbers of a figure: a head and rows.
+///
+/// @param head the names of the columns
+/// @param rows numbers or texts, as many as there are names
 public record Csv(List<String> head, List<List<Object>> rows) {
+    /// Both lists are copied.
     public Csv {
         head = List.copyOf(head);
         rows = List.copyOf(rows);
@@ -23,7 +27,7 @@ public record Csv(List<String> head, List<List<Object>> rows) {
         return new Csv(head, rows);
     }
 
-    /// The file's text; cells that hold a comma or quotation marks are quoted.
+    /// {@return the file's text; cells that hold a comma or quotation marks are quoted}
     public String text() {
         StringBuilder out = new StringBuilder(String.join(",", head)).append('\n');
         for (List<Object> row : rows) {

@@ -11,8 +11,9 @@ import org.madaline.datasets.Mnist;
 ///
 /// @param name of the data set, for titles
 /// @param side of an image in pixels
+/// @param images x `[side²]` from 0 to 1, y the digit
 public record FigureData(String name, int side, Split images) {
-    /// MNIST; where it cannot be had, the 8x8 digits that ship with the library.
+    /// {@return MNIST; where it cannot be had, the 8x8 digits that ship with the library}
     public static FigureData mnistOrDigits() {
         try {
             return new FigureData("MNIST", 28, Mnist.load());
@@ -21,7 +22,7 @@ public record FigureData(String name, int side, Split images) {
         }
     }
 
-    /// The 8x8 digits that ship with the library, every fifth to test on.
+    /// {@return the 8x8 digits that ship with the library, every fifth to test on}
     public static FigureData digits() {
         Dataset all = Digits.load();
         return new FigureData("8x8 digits", 8, Splits.stratified(all, 0.2, 1));

@@ -104,6 +104,7 @@ public final class Figures {
 
     private Figures() {}
 
+    /// {@return all figures, in the order of the page}
     public static List<BookFigure> all() {
         return ALL;
     }

@@ -8,8 +8,11 @@ import org.madaline.basis.Basis;
 import org.madaline.basis.Squares;
 
 /// The data of figures 2.1 and 2.4, drawn from fixed seeds.
+///
+/// @param x objects of two features
+/// @param y 0 or 1 for each
 public record Samples(double[][] x, int[] y) {
-    /// Two clouds that a line separates, 25 objects each: figure 2.1, left.
+    /// {@return two clouds that a line separates, 25 objects each: figure 2.1, left}
     public static Samples separable() {
         Random random = new Random(7);
         double[][] x = new double[50][2];
@@ -25,7 +28,7 @@ public record Samples(double[][] x, int[] y) {
         return new Samples(x, y);
     }
 
-    /// A disc (label 1) inside of a ring (label 0), so placed that logistic regression meets 68 of 100 labels
+    /// {@return a disc (label 1) inside of a ring (label 0)} It is so placed that logistic regression meets 68 of 100 labels
     /// and, with the basis functions x₁² and x₂², all of them: figures 2.1, right, and 2.4.
     public static Samples ring() {
         Random random = new Random(100);
@@ -41,16 +44,21 @@ public record Samples(double[][] x, int[] y) {
         return new Samples(x, y);
     }
 
-    /// The basis functions φ₁(x) = x₁² and φ₂(x) = x₂² of each object. (book, example 2.7.1)
+    /// {@return the basis functions φ₁(x) = x₁² and φ₂(x) = x₂² of each object} (book, example 2.7.1)
     public double[][] squared() {
         Basis squares = new Squares(2);
         return Arrays.stream(x).map(squares::apply).toArray(double[][]::new);
     }
 
     /// An example (x, y) of the sample.
+    ///
+    /// @param x its features
+    /// @param y its label
     public record Example(double[] x, int y) {}
 
-    /// 𝒟̂(A): the share of the sample that lies in A. (book, eq. 2.11, 2.12)
+    /// {@return 𝒟̂(A): the share of the sample that lies in A} (book, eq. 2.11, 2.12)
+    ///
+    /// @param set tells whether an example lies in A
     public double empirical(Predicate<Example> set) {
         long inside = IntStream.range(0, y.length)
                 .filter(i -> set.test(new Example(x[i], y[i])))
@@ -58,7 +66,11 @@ public record Samples(double[][] x, int[] y) {
         return inside / (double) y.length;
     }
 
-    /// Column `j` of the objects with label `label`.
+    /// {@return column `j` of the objects with one label}
+    ///
+    /// @param of    the objects, or their feature vectors
+    /// @param label 0 or 1
+    /// @param j     from 0
     public double[] column(double[][] of, int label, int j) {
         return IntStream.range(0, y.length)
                 .filter(i -> y[i] == label)

@@ -9,7 +9,10 @@ import org.madaline.linear.Logistic;
 public final class TrueRisk {
     private TrueRisk() {}
 
-    /// 𝒥*(w, b), by the trapezoidal rule over [−9, 9].
+    /// {@return the true risk 𝒥*(w, b), by the trapezoidal rule over \[−9, 9]}
+    ///
+    /// @param w the weight
+    /// @param b the intercept
     public static double of(double w, double b) {
         double sum = 0;
         double h = 0.001;
@@ -23,7 +26,10 @@ public final class TrueRisk {
         return sum;
     }
 
-    /// m independent examples.
+    /// {@return m independent examples}
+    ///
+    /// @param m    their number
+    /// @param seed the same seed draws the same examples
     public static Samples sample(int m, long seed) {
         Random random = new Random(seed);
         double[][] x = new double[m][1];

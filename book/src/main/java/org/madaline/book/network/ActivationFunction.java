@@ -2,10 +2,14 @@ package org.madaline.book.network;
 
 /// An activation function g: ℝⁿ → ℝⁿ with its derivative.                               (book, def. 3.1.1)
 public sealed interface ActivationFunction {
-    /// g(z).
+    /// {@return g(z)}
+    ///
+    /// @param z the net inputs of a layer, n numbers
     double[] apply(double[] z);
 
-    /// The Jacobian ∂a/∂z, `[j][k]` = ∂aⱼ/∂zₖ.
+    /// {@return the Jacobian ∂a/∂z, `[j][k]` = ∂aⱼ/∂zₖ}
+    ///
+    /// @param z the net inputs of a layer, n numbers
     double[][] jacobian(double[] z);
 
     /// A function of one real number, applied to each component.                       (book, eq. 3.7 to 3.12)
@@ -23,7 +27,9 @@ public sealed interface ActivationFunction {
         /// z                                                                            (book, eq. 3.12)
         IDENTITY;
 
-        /// g(z) of one number.
+        /// {@return g(z) of one number}
+        ///
+        /// @param z a net input
         public double value(double z) {
             return switch (this) {
                 case SIGMOID -> z >= 0 ? 1 / (1 + Math.exp(-z)) : Math.exp(z) / (1 + Math.exp(z));
@@ -34,7 +40,9 @@ public sealed interface ActivationFunction {
             };
         }
 
-        /// g′(z) of one number.
+        /// {@return g′(z) of one number}
+        ///
+        /// @param z a net input
         public double derivative(double z) {
             return switch (this) {
                 case SIGMOID -> value(z) * (1 - value(z));
@@ -45,7 +53,9 @@ public sealed interface ActivationFunction {
             };
         }
 
-        /// g′ of each component.
+        /// {@return g′ of each component}
+        ///
+        /// @param z net inputs
         public double[] derivative(double[] z) {
             double[] d = new double[z.length];
             for (int j = 0; j < z.length; j++) {
@@ -77,6 +87,7 @@ public sealed interface ActivationFunction {
     ///
     /// Its derivative is ∂aₖ/∂zⱼ = aₖ [k = j] − aₖ aⱼ.                                   (book, eq. 3.49)
     enum Softmax implements ActivationFunction {
+        /// The one function.
         SOFTMAX;
 
         @Override

@@ -10,6 +10,11 @@ public final class BackPropagation {
     private BackPropagation() {}
 
     /// Parameter by parameter, as lemma 3.4.1 and theorem 3.4.1 say.
+    ///
+    /// @param f a network
+    /// @param x one object, n₀ numbers
+    /// @param y its label as a unit vector, or any target of K numbers
+    /// @return ∇W, ∇b and the errors of all layers
     public static Gradients perParameter(FeedForward f, double[] x, double[] y) {
         FeedForward.Pass pass = f.forward(x);
         int depth = f.depth();
@@ -61,8 +66,13 @@ public final class BackPropagation {
         return scalar(f, l).derivative(pass.z().get(l - 1)[j]) * sum;
     }
 
-    /// Vectorized: algorithm 3.4.1, with its line 9 left out for l = L, where it would read W[L+1] and
+    /// Vectorized: algorithm 3.4.1, with its line 9 left out for l = L, where it would read `W[L+1]` and
     /// overwrite the error of line 7.
+    ///
+    /// @param f a network
+    /// @param x one object, n₀ numbers
+    /// @param y its label as a unit vector, or any target of K numbers
+    /// @return ∇W, ∇b and the errors of all layers
     public static Gradients vectorized(FeedForward f, double[] x, double[] y) {
         FeedForward.Pass pass = f.forward(x);
         int depth = f.depth();
@@ -102,6 +112,12 @@ public final class BackPropagation {
     }
 
     /// By central differences, (ℓ(θ + h) − ℓ(θ − h)) / 2h for each parameter θ.
+    ///
+    /// @param f a network; its arrays are changed for a moment
+    /// @param x one object, n₀ numbers
+    /// @param y its label as a unit vector, or any target of K numbers
+    /// @param h half the distance of the points, such as 10⁻⁶
+    /// @return ∇W and ∇b, without errors
     public static Gradients finiteDifferences(FeedForward f, double[] x, double[] y, double h) {
         List<double[][]> w = new ArrayList<>();
         List<double[]> b = new ArrayList<>();

@@ -17,10 +17,13 @@ import java.util.Random;
 public record FeedForward(List<Layer> layers) {
     /// One layer.
     ///
-    /// @param w the weight matrix W[l], `[n_l][n_{l-1}]`
-    /// @param b the bias vector b[l], `[n_l]`
+    /// @param w the weight matrix `W[l]`, `[n_l][n_{l-1}]`
+    /// @param b the bias vector `b[l]`, `[n_l]`
     /// @param g the activation function
     public record Layer(double[][] w, double[] b, ActivationFunction g) {
+        /// Checks its components.
+        ///
+        /// @throws IllegalArgumentException if W and b do not fit together
         public Layer {
             if (w.length == 0 || w.length != b.length) {
                 throw new IllegalArgumentException("a layer's W has " + w.length + " rows, but b has " + b.length
@@ -36,15 +39,18 @@ public record FeedForward(List<Layer> layers) {
 
     /// All values of one forward pass.
     ///
-    /// @param z the net inputs, `z.get(l - 1)` is z[l]
-    /// @param a the activations, `a.get(l)` is a[l], from a[0] = x on
+    /// @param z the net inputs, `z.get(l - 1)` is `z[l]`
+    /// @param a the activations, `a.get(l)` is `a[l]`, from `a[0]` = x on
     public record Pass(List<double[]> z, List<double[]> a) {
-        /// f(x) = a[L].
+        /// {@return f(x) = `a[L]`}
         public double[] output() {
             return a.getLast();
         }
     }
 
+    /// The list is copied.
+    ///
+    /// @throws IllegalArgumentException if there is no layer, or one takes another number of values than that before it gives
     public FeedForward {
         layers = List.copyOf(layers);
         if (layers.isEmpty()) {
@@ -60,16 +66,22 @@ public record FeedForward(List<Layer> layers) {
         }
     }
 
-    /// A network with normally distributed weights of standard deviation 1/√n_{l-1} and biases of 0.1.
+    /// {@return a network with normally distributed weights of standard deviation 1/√n_{l-1} and biases of 0.1}
+    ///
+    /// @param seed   the same seed draws the same network
+    /// @param hidden the activation of the layers 1, ..., L - 1
+    /// @param last   the activation of layer L
+    /// @param widths n_0, ..., n_L
     public static FeedForward random(long seed, ActivationFunction hidden, ActivationFunction last, int... widths) {
         return random(seed, 1, hidden, last, widths);
     }
 
-    /// A network with normally distributed weights of standard deviation gain/√n_{l-1} and biases of 0.1.
+    /// {@return a network with normally distributed weights of standard deviation gain/√n_{l-1} and biases of 0.1}
     ///
-    /// @param gain √2 keeps the size of the values of ReLU layers, 1 that of tanh and identity
+    /// @param seed   the same seed draws the same network
+    /// @param gain   √2 keeps the size of the values of ReLU layers, 1 that of tanh and identity
     /// @param hidden the activation of the layers 1, ..., L - 1
-    /// @param last the activation of layer L
+    /// @param last   the activation of layer L
     /// @param widths n_0, ..., n_L
     public static FeedForward random(
             long seed, double gain, ActivationFunction hidden, ActivationFunction last, int... widths) {
@@ -89,17 +101,23 @@ public record FeedForward(List<Layer> layers) {
         return new FeedForward(layers);
     }
 
-    /// The depth L.
+    /// {@return the depth L}
     public int depth() {
         return layers.size();
     }
 
-    /// The width n_l, n_0 being the number of inputs.
+    /// {@return the width n_l, n_0 being the number of inputs}
+    ///
+    /// @param l from 0 to L
     public int width(int l) {
         return l == 0 ? layers.getFirst().w()[0].length : layers.get(l - 1).w().length;
     }
 
     /// Lines 1 to 5 of algorithm 3.4.1.
+    ///
+    /// @param x n₀ numbers
+    /// @return the net inputs and activations of all layers
+    /// @throws IllegalArgumentException if x has another length
     public Pass forward(double[] x) {
         if (x.length != width(0)) {
             throw new IllegalArgumentException("the network takes " + width(0) + " inputs, not " + x.length);
@@ -113,14 +131,15 @@ public record FeedForward(List<Layer> layers) {
         return new Pass(z, a);
     }
 
-    /// f(x).
+    /// {@return f(x)}
+    ///
+    /// @param x n₀ numbers
     public double[] apply(double[] x) {
         return forward(x).output();
     }
 
-    /// The one affine map W x + b that a network of identities equals.                  (book, remark 3.1.1)
-    ///
-    /// W = W[L] ... W[1] and b = W[L] (... (W[2] b[1] + b[2]) ...) + b[L].
+    /// {@return the one affine map W x + b that a network of identities equals}                  (book, remark 3.1.1)
+    /// `W = W[L] ... W[1]` and `b = W[L] (... (W[2] b[1] + b[2]) ...) + b[L]`.
     ///
     /// @throws IllegalStateException if an activation is not the identity
     public Layer collapsed() {

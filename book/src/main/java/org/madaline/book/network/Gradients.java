@@ -2,13 +2,15 @@ package org.madaline.book.network;
 
 import java.util.List;
 
-/// The gradient of the loss of one object: ∇W[l] and ∇b[l] for l = 1, ..., L, and the errors δ[l] on the way.
+/// The gradient of the loss of one object: `∇W[l]` and `∇b[l]` for l = 1, ..., L, and the errors `δ[l]` on the way.
 ///
-/// @param w `w.get(l - 1)[j][i]` = ∂ℓ/∂w[l]_ji
-/// @param b `b.get(l - 1)[j]` = ∂ℓ/∂b[l]_j
-/// @param delta `delta.get(l - 1)` = δ[l]; empty where a method does not compute it
+/// @param w     `w.get(l - 1)[j][i]` = `∂ℓ/∂w[l]_ji`
+/// @param b     `b.get(l - 1)[j]` = `∂ℓ/∂b[l]_j`
+/// @param delta `delta.get(l - 1)` = `δ[l]`; empty where a method does not compute it
 public record Gradients(List<double[][]> w, List<double[]> b, List<double[]> delta) {
-    /// The largest difference of any two entries, relative to the largest entry of both.
+    /// {@return the largest difference of any two entries, relative to the largest entry of both}
+    ///
+    /// @param other of a network of the same form
     public double relativeDifference(Gradients other) {
         double difference = 0;
         double largest = 1e-300;

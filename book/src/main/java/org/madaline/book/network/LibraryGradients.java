@@ -19,7 +19,11 @@ import org.madaline.tensor.Shape;
 public final class LibraryGradients {
     private LibraryGradients() {}
 
-    /// The gradient of the softmax loss of one object, by [Backpropagation] and evaluated in double precision.
+    /// {@return the gradient of the softmax loss of one object, by [Backpropagation] and evaluated in double precision}
+    ///
+    /// @param f a network whose last activation is softmax
+    /// @param x one object, n₀ numbers
+    /// @param y its label as a unit vector
     public static Gradients of(FeedForward f, double[] x, double[] y) {
         Graph graph = new Graph(Mode.TRAINING);
         Node output = network(f).build(graph, 1);
@@ -46,7 +50,9 @@ public final class LibraryGradients {
         return new Gradients(w, b, List.of());
     }
 
-    /// The same network in the library's layers, each a dense one and its activation.
+    /// {@return the same network in the library's layers, each a dense one and its activation}
+    ///
+    /// @param f a network
     public static Network network(FeedForward f) {
         List<Layer> layers = new ArrayList<>();
         for (FeedForward.Layer layer : f.layers()) {

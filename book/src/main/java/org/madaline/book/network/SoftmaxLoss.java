@@ -4,7 +4,11 @@ package org.madaline.book.network;
 public final class SoftmaxLoss {
     private SoftmaxLoss() {}
 
-    /// The unit vector of a label k in {0, ..., K − 1}: K elements, the (k + 1)-st is 1. (book, eq. 3.14, 3.15)
+    /// {@return the unit vector of a label k in {0, ..., K − 1}: K elements, the (k + 1)-st is 1} (book, eq. 3.14, 3.15)
+    ///
+    /// @param k       the label
+    /// @param classes K
+    /// @throws IllegalArgumentException if there is no such label
     public static double[] oneHot(int k, int classes) {
         if (k < 0 || k >= classes) {
             throw new IllegalArgumentException(
@@ -15,7 +19,10 @@ public final class SoftmaxLoss {
         return y;
     }
 
-    /// −Σₖ yₖ ln ŷₖ; a term with yₖ = 0 is 0.                                            (book, eq. 3.16)
+    /// {@return the loss −Σₖ yₖ ln ŷₖ; a term with yₖ = 0 is 0}                                  (book, eq. 3.16)
+    ///
+    /// @param y          K numbers that add up to 1
+    /// @param prediction ŷ, K probabilities
     public static double value(double[] y, double[] prediction) {
         double loss = 0;
         for (int k = 0; k < y.length; k++) {
@@ -24,7 +31,10 @@ public final class SoftmaxLoss {
         return loss;
     }
 
-    /// ∂ℓ/∂ŷₖ = −yₖ / ŷₖ.                                                                (book, in eq. 3.50)
+    /// {@return the derivatives ∂ℓ/∂ŷₖ = −yₖ / ŷₖ}                                      (book, in eq. 3.50)
+    ///
+    /// @param y          K numbers that add up to 1
+    /// @param prediction ŷ, K probabilities
     public static double[] gradient(double[] y, double[] prediction) {
         double[] gradient = new double[y.length];
         for (int k = 0; k < y.length; k++) {
@@ -33,7 +43,10 @@ public final class SoftmaxLoss {
         return gradient;
     }
 
-    /// The error of a softmax layer under this loss: δ = f(x) − y, if Σₖ yₖ = 1. (book, eq. 3.46, 3.52)
+    /// {@return the error of a softmax layer under this loss: δ = f(x) − y, if Σₖ yₖ = 1} (book, eq. 3.46, 3.52)
+    ///
+    /// @param y      K numbers that add up to 1
+    /// @param output f(x), K probabilities
     public static double[] delta(double[] y, double[] output) {
         double[] delta = new double[y.length];
         for (int k = 0; k < y.length; k++) {
@@ -42,7 +55,10 @@ public final class SoftmaxLoss {
         return delta;
     }
 
-    /// The probability that the model gives to a one-hot label: Πₖ [f(x)ₖ]^yₖ.           (book, eq. 3.24, 3.26)
+    /// {@return the probability that the model gives to a one-hot label: Πₖ [f(x)ₖ]^yₖ} (book, eq. 3.24, 3.26)
+    ///
+    /// @param y      a unit vector
+    /// @param output f(x), K probabilities
     public static double probability(double[] y, double[] output) {
         double product = 1;
         for (int k = 0; k < y.length; k++) {
@@ -51,7 +67,9 @@ public final class SoftmaxLoss {
         return product;
     }
 
-    /// The label of the largest output, the first of equals.                           (book, eq. 3.21)
+    /// {@return the label of the largest output, the first of equals}                 (book, eq. 3.21)
+    ///
+    /// @param output f(x), K numbers
     public static int hypothesis(double[] output) {
         int best = 0;
         for (int k = 1; k < output.length; k++) {

@@ -10,9 +10,14 @@ import java.util.function.DoubleUnaryOperator;
 public final class UniversalApproximation {
     private UniversalApproximation() {}
 
-    /// A network with `width` ReLU neurons that equals `f` at `width + 1` equally spaced points of [from, to].
+    /// {@return a network with `width` ReLU neurons that equals `f` at `width + 1` equally spaced points of [from, to]}
     ///
     /// Neuron j computes max(0, x − xⱼ) for the j-th point; its outgoing weight is the change of slope there.
+    ///
+    /// @param f     a continuous function
+    /// @param from  the first point
+    /// @param to    the last point
+    /// @param width how many neurons, at least 1
     public static FeedForward interpolating(DoubleUnaryOperator f, double from, double to, int width) {
         double step = (to - from) / width;
         double[][] w = new double[width][1];
@@ -35,7 +40,12 @@ public final class UniversalApproximation {
                         ActivationFunction.Scalar.IDENTITY)));
     }
 
-    /// The largest distance of network and function at 2,001 points of [from, to].
+    /// {@return the largest distance of network and function at 2,001 points of [from, to]}
+    ///
+    /// @param network of one input and one output
+    /// @param f       a continuous function
+    /// @param from    the first point
+    /// @param to      the last point
     public static double error(FeedForward network, DoubleUnaryOperator f, double from, double to) {
         double largest = 0;
         for (int i = 0; i <= 2000; i++) {
