@@ -5,6 +5,7 @@ module org.madaline.kernels {
     exports org.madaline.kernels.spec to org.madaline.kernels.vector, org.madaline.core, org.madaline.linear;
     exports org.madaline.kernels.block to org.madaline.kernels.vector;
     exports org.madaline.kernels.composed to org.madaline.kernels.vector;
+    exports org.madaline.kernels.constants to org.madaline.kernels.vector;
     exports org.madaline.kernels.spatial to org.madaline.kernels.vector;
 
     uses org.madaline.kernels.spec.KernelsProvider;

@@ -30,6 +30,8 @@ import org.madaline.tensor.Tensor;
 public final class Computation {
     /// How the graph is built.
     public interface Definition {
+        /// Adds what is to be computed to a graph.
+        ///
         /// @param g in inference mode; its inputs are to have the names and shapes that were declared
         /// @param sizes by the names in the inputs' shapes, and the numbers that a call gives besides
         /// @return the outputs by name
@@ -48,10 +50,14 @@ public final class Computation {
     private final Supplier<Engine> engine;
     private final PlanPool<Map<String, Integer>, Bound> plans;
 
+    /// A computation, to be made by models: see `Model.computation`.
+    ///
     /// @param inputs by name
     /// @param variables which must not change
     /// @param prepared what is made of the variables, shared with other computations
     /// @param engine asked for when first needed
+    /// @param definition what is computed of the inputs
+    /// @param bounds on the plans that are kept for sizes of inputs
     public Computation(Map<String, SymbolicShape> inputs, Definition definition, Variables variables, PreparedWeights prepared,
             Supplier<Engine> engine, PlanPool.Bounds bounds) {
         this.inputs = new LinkedHashMap<>(inputs);
@@ -64,12 +70,18 @@ public final class Computation {
 
     /// The outputs by name, for inputs by name.
     ///
+    /// @param values by the inputs' names
+    /// @return copies, by the outputs' names
     /// @throws IllegalArgumentException if an input is missing, unknown or of another shape
     public Map<String, Tensor> run(Map<String, Tensor> values) {
         return run(values, Map.of());
     }
 
+    /// The outputs by name, for inputs and numbers by name.
+    ///
     /// @param numbers that the definition asks for besides the sizes of the inputs
+    /// @param values by the inputs' names
+    /// @return copies, by the outputs' names
     /// @throws IllegalArgumentException if an input is missing, unknown or of another shape
     public Map<String, Tensor> run(Map<String, Tensor> values, Map<String, Integer> numbers) {
         if (!values.keySet().equals(inputs.keySet())) {
@@ -93,6 +105,11 @@ public final class Computation {
     }
 
     /// Lends a plan to a caller that writes the inputs and runs it by itself; its outputs are in the order of their names.
+    ///
+    /// @param <T> what the caller makes of it
+    /// @param sizes by the names in the inputs' shapes
+    /// @param caller must not keep the plan
+    /// @return what the caller returns
     public <T> T with(Map<String, Integer> sizes, Function<ExecutionPlan, T> caller) {
         return plans.with(sizes, bound -> caller.apply(bound.plan()));
     }
@@ -114,6 +131,8 @@ public final class Computation {
     }
 
     /// What the plans take at this moment, and have taken; variables and prepared weights are not among it.
+    ///
+    /// @return plans and bytes
     public PlanPool.Held held() {
         return plans.held();
     }

@@ -17,7 +17,13 @@ import java.util.function.ToLongFunction;
 public final class PlanPool<K, P> {
     /// The bounds: at most `running` plans run at once; at most `idle` wait for calls; those of other sizes than the last within
     /// `otherBytes`.
+    ///
+    /// @param running plans at once, at least 1
+    /// @param idle plans that wait for calls, at least 1
+    /// @param otherBytes of idle plans for other sizes than the last
     public record Bounds(int running, int idle, long otherBytes) {
+        /// Checks the numbers.
+        ///
         /// @throws IllegalArgumentException if nothing could run or stay
         public Bounds {
             if (running < 1 || idle < 1 || otherBytes < 0) {
@@ -28,6 +34,8 @@ public final class PlanPool<K, P> {
 
         /// As many at once as the machine has processors, since more are no faster; as many, but at least 8, stay; those of other
         /// sizes than the last within 256 MiB.
+        ///
+        /// @return bounds for this machine
         public static Bounds usual() {
             int processors = Runtime.getRuntime().availableProcessors();
             return new Bounds(processors, Math.max(8, processors), 256L << 20);
@@ -56,8 +64,11 @@ public final class PlanPool<K, P> {
     private int most;
     private long mostBytes;
 
+    /// An empty pool.
+    ///
     /// @param make a plan; called by one thread at a time
     /// @param bytes of a plan
+    /// @param bounds on the number of plans and on their memory
     public PlanPool(Function<K, P> make, ToLongFunction<P> bytes, Bounds bounds) {
         this.make = make;
         this.size = bytes;
@@ -65,6 +76,11 @@ public final class PlanPool<K, P> {
     }
 
     /// Runs something with a plan that nobody else uses meanwhile. Must not be called from within itself.
+    ///
+    /// @param <T> what is made of it
+    /// @param key what the plan is for
+    /// @param use must not keep the plan
+    /// @return what `use` returns
     public <T> T with(K key, Function<P, T> use) {
         P plan = take(key);
         boolean whole = false;
@@ -170,6 +186,8 @@ public final class PlanPool<K, P> {
     }
 
     /// What the pool holds at this moment, and has held.
+    ///
+    /// @return plans and bytes
     public synchronized Held held() {
         return new Held(made, idleCount, idleBytes, most, mostBytes);
     }

@@ -9,6 +9,8 @@ import org.madaline.tensor.Shape;
 ///
 /// @param axes the size of each axis: a whole number, or the name of one
 public record SymbolicShape(List<String> axes) {
+    /// Copies and checks the axes.
+    ///
     /// @throws IllegalArgumentException if an axis is neither a size of at least 1 nor a name
     public SymbolicShape {
         axes = List.copyOf(axes);
@@ -20,11 +22,17 @@ public record SymbolicShape(List<String> axes) {
     }
 
     /// Sizes and names, as in `of("N", 3, 224, 224)`.
+    ///
+    /// @param axes whole numbers and names, outermost first
+    /// @return the shape
     public static SymbolicShape of(Object... axes) {
         return new SymbolicShape(Arrays.stream(axes).map(Object::toString).toList());
     }
 
     /// Examples of a shape, as many as are given: `[N, ...]`.
+    ///
+    /// @param example the shape of one example
+    /// @return that shape with an axis called `N` before it
     public static SymbolicShape batch(Shape example) {
         Object[] axes = new Object[example.rank() + 1];
         axes[0] = "N";

@@ -8,7 +8,9 @@ package org.madaline.kernels;
 public final class CounterRandom {
     /// The multipliers of the mixing, for the vector kernels.
     public static final int SPREAD = 0x9e3779b1;
+    /// Multiplies after the first shift of [#bits].
     public static final int MIX_1 = 0x21f0aaad;
+    /// Multiplies after the second shift of [#bits].
     public static final int MIX_2 = 0x735a2d97;
     /// 2⁻²⁴: uniform numbers have 24 bits.
     public static final float UNIT = 0x1p-24f;
@@ -16,6 +18,10 @@ public final class CounterRandom {
     private CounterRandom() {}
 
     /// The key for a purpose under a seed.
+    ///
+    /// @param seed of the run
+    /// @param purpose such as `dropout1`
+    /// @return 64 mixed bits
     public static long key(long seed, String purpose) {
         long key = mix(seed);
         for (int i = 0; i < purpose.length(); i++) {
@@ -25,16 +31,28 @@ public final class CounterRandom {
     }
 
     /// The key for a numbered purpose under a seed, such as an epoch.
+    ///
+    /// @param seed of the run, or another key
+    /// @param purpose such as the number of an epoch
+    /// @return 64 mixed bits
     public static long key(long seed, long purpose) {
         return mix(mix(seed) ^ mix(~purpose));
     }
 
     /// Both words that [#bits] needs of a key and a step: they are the same for all indices.
+    ///
+    /// @param key from [#key(long, String)]
+    /// @param step of the run, from 0
+    /// @return two words for [#bits]
     public static long stream(long key, int step) {
         return mix(key ^ mix(step));
     }
 
     /// 32 random bits from a [#stream] and an index; three multiplications of 32 bits, so it suits vectors.
+    ///
+    /// @param stream of a key and a step
+    /// @param index of the number
+    /// @return all 32 of them random
     public static int bits(long stream, int index) {
         int x = index * SPREAD + (int) stream;
         x ^= x >>> 16;
@@ -46,11 +64,21 @@ public final class CounterRandom {
     }
 
     /// Uniform in [0, 1), a multiple of 2⁻²⁴.
+    ///
+    /// @param key from [#key(long, String)]
+    /// @param step of the run, from 0
+    /// @param index of the number
+    /// @return that number
     public static float uniform(long key, int step, int index) {
         return (bits(stream(key, step), index) >>> 8) * UNIT;
     }
 
     /// Normal with mean 0 and standard deviation 1, by the method of Box and Muller.
+    ///
+    /// @param key from [#key(long, String)]
+    /// @param step of the run, from 0
+    /// @param index of the number
+    /// @return that number, at most 5.8 in size
     public static float normal(long key, int step, int index) {
         double radius = ((bits(stream(key, step), index) >>> 8) + 1) * 0x1p-24;
         double angle = (bits(stream(~key, step), index) >>> 8) * 0x1p-24;
@@ -59,6 +87,11 @@ public final class CounterRandom {
 
     /// Uniform among 0 ... bound - 1.
     ///
+    /// @param key from [#key(long, String)]
+    /// @param step of the run, from 0
+    /// @param index of the number
+    /// @param bound at least 1
+    /// @return a whole number
     /// @throws IllegalArgumentException if `bound` is not positive
     public static int below(long key, int step, int index, int bound) {
         if (bound < 1) {
@@ -69,6 +102,11 @@ public final class CounterRandom {
     }
 
     /// A random order of 0 ... n - 1 (Fisher and Yates).
+    ///
+    /// @param key from [#key(long, String)]
+    /// @param step of the run, from 0
+    /// @param n at least 0
+    /// @return each number once
     public static int[] permutation(long key, int step, int n) {
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,6 @@
 package org.madaline.kernels;
 
-import static org.madaline.kernels.FloatMath.Constants.*;
+import static org.madaline.kernels.constants.FloatConstants.*;
 
 /// The elementary functions in single precision, as polynomials of our own, so that every machine yields the same bits.
 ///
@@ -9,87 +9,6 @@ import static org.madaline.kernels.FloatMath.Constants.*;
 /// of the result. The polynomials are weighted minimax fits of the remainder that the comment names.
 public final class FloatMath {
     private FloatMath() {}
-
-    /// The numbers of the approximations, which the vector kernels share. NAME_i belongs to the i-th power.
-    public static final class Constants {
-        private Constants() {}
-
-        /// Adding and subtracting 1.5 · 2²³ rounds to the nearest integer, which then stands in the low bits.
-        public static final float ROUNDER = 12582912f;
-        public static final float LOG2_E = 1.4426950408889634f;
-        /// ln 2 cut to 15 bits, so that n · LN2_HIGH is exact for any exponent n.
-        public static final float LN2_HIGH = 0.693145751953125f;
-        /// ln 2 - LN2_HIGH.
-        public static final float LN2_LOW = 1.4286068203094173e-6f;
-        /// Beyond these e^x is infinite, and zero.
-        public static final float EXP_MAX = 89f;
-        public static final float EXP_MIN = -105f;
-        // (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2
-        public static final float EXP_0 = 0.5f;
-        public static final float EXP_1 = 0.16666512f;
-        public static final float EXP_2 = 0.041666187f;
-        public static final float EXP_3 = 0.0083695995f;
-        public static final float EXP_4 = 0.0013951707f;
-        /// The bits of √½, which parts the mantissas that log halves.
-        public static final int SQRT_HALF_BITS = 0x3f3504f3;
-        public static final float SQRT2_MINUS_1 = 0.41421356f;
-        // (ln(1 + f) - f + f²/2) / f³ for √½ ≤ 1 + f ≤ √2
-        public static final float LOG_0 = 0.3333331f;
-        public static final float LOG_1 = -0.24999987f;
-        public static final float LOG_2 = 0.20002227f;
-        public static final float LOG_3 = -0.1666925f;
-        public static final float LOG_4 = 0.14218655f;
-        public static final float LOG_5 = -0.12384377f;
-        public static final float LOG_6 = 0.118730284f;
-        public static final float LOG_7 = -0.11789661f;
-        public static final float LOG_8 = 0.06915079f;
-        public static final float TANH_SMALL = 0.625f;
-        // (tanh x / x - 1) / x² in powers of x², |x| < 0.625
-        public static final float TANH_0 = -0.33333284f;
-        public static final float TANH_1 = 0.13331491f;
-        public static final float TANH_2 = -0.05374348f;
-        public static final float TANH_3 = 0.02065054f;
-        public static final float TANH_4 = -0.0057169963f;
-        public static final float ERF_SMALL = 0.92f;
-        /// From here on, 2²³, floats are whole.
-        public static final float WHOLE = 8388608f;
-        /// From here on erf is 1 in single precision.
-        public static final float ERF_ONE = 4f;
-        // erf x / x - 1 in powers of x², |x| < 0.92
-        public static final float ERF_0 = 0.12837917f;
-        public static final float ERF_1 = -0.37612635f;
-        public static final float ERF_2 = 0.11283703f;
-        public static final float ERF_3 = -0.026859798f;
-        public static final float ERF_4 = 0.00520196f;
-        public static final float ERF_5 = -0.0008152625f;
-        public static final float ERF_6 = 8.4099076e-05f;
-        // -ln(1 - erf x), 0.92 ≤ x ≤ 4
-        public static final float ERFC_LOG_0 = -8.5943335e-05f;
-        public static final float ERFC_LOG_1 = 1.1289797f;
-        public static final float ERFC_LOG_2 = 0.6347535f;
-        public static final float ERFC_LOG_3 = 0.10616737f;
-        public static final float ERFC_LOG_4 = -0.023122689f;
-        public static final float ERFC_LOG_5 = 0.0029406322f;
-        public static final float ERFC_LOG_6 = 5.951893e-05f;
-        public static final float ERFC_LOG_7 = -0.00010340469f;
-        public static final float ERFC_LOG_8 = 1.7862081e-05f;
-        public static final float ERFC_LOG_9 = -1.1107496e-06f;
-        public static final float TWO_OVER_PI = 0.63661975f;
-        /// π/2 as the sum of three floats.
-        public static final float HALF_PI_0 = 1.5707964f;
-        public static final float HALF_PI_1 = -4.371139e-08f;
-        public static final float HALF_PI_2 = -1.7151245e-15f;
-        /// Up to here three floats of π/2 are enough to find the place of an angle in its quarter turn.
-        public static final float ANGLE_MAX = 32768f;
-        // (sin r / r - 1) / r² in powers of r², |r| ≤ π/4
-        public static final float SIN_0 = -0.16666655f;
-        public static final float SIN_1 = 0.008332191f;
-        public static final float SIN_2 = -0.000195186f;
-        // (cos r - 1 + r²/2) / r⁴ in powers of r², |r| ≤ π/4
-        public static final float COS_0 = 0.041666646f;
-        public static final float COS_1 = -0.0013887301f;
-        public static final float COS_2 = 2.4430661e-05f;
-    }
 
     private static float expPolynomial(float x) {
         float p = Fused.fma(EXP_4, x, EXP_3);
@@ -138,6 +57,9 @@ public final class FloatMath {
     }
 
     /// eˣ; error at most 1 ulp.
+    ///
+    /// @param x any number
+    /// @return 0 below -104, ∞ above 88.73; NaN for NaN
     public static float exp(float x) {
         float clamped = x < EXP_MIN ? EXP_MIN : x;
         clamped = clamped > EXP_MAX ? EXP_MAX : clamped;
@@ -156,6 +78,9 @@ public final class FloatMath {
     }
 
     /// ln x; error at most 1 ulp. -∞ at 0, NaN below.
+    ///
+    /// @param x any number
+    /// @return the natural logarithm
     public static float log(float x) {
         boolean tiny = x < Float.MIN_NORMAL;
         int bits = Float.floatToRawIntBits(tiny ? x * 0x1p24f : x);
@@ -184,12 +109,18 @@ public final class FloatMath {
     }
 
     /// The logistic function 1 / (1 + e⁻ˣ) (book, eq. 2.13); error at most 3 ulp.
+    ///
+    /// @param x any number
+    /// @return from 0 to 1
     public static float sigmoid(float x) {
         float e = exp(-Math.abs(x));
         return (x < 0 ? e : 1) / (1 + e);
     }
 
     /// The hyperbolic tangent; error at most 2 ulp.
+    ///
+    /// @param x any number
+    /// @return from -1 to 1
     public static float tanh(float x) {
         float a = Math.abs(x);
         float square = x * x;
@@ -199,12 +130,18 @@ public final class FloatMath {
     }
 
     /// ln(1 + eˣ) without overflow; error at most 3 ulp.
+    ///
+    /// @param x any number
+    /// @return at least 0
     public static float softplus(float x) {
         float positive = x < 0 ? 0 : x;
         return positive + log1pUnit(exp(-Math.abs(x)));
     }
 
     /// The error function 2/√π ∫₀ˣ e^(-t²) dt; error at most 2 ulp.
+    ///
+    /// @param x any number
+    /// @return from -1 to 1
     public static float erf(float x) {
         float a = Math.abs(x);
         float square = x * x;
@@ -215,11 +152,17 @@ public final class FloatMath {
     }
 
     /// sin x; error at most 2 ulp for all x, also the largest: see [#reduced].
+    ///
+    /// @param x in radians
+    /// @return from -1 to 1; NaN for ±∞
     public static float sin(float x) {
         return turned(x, 0);
     }
 
     /// cos x; error at most 2 ulp.
+    ///
+    /// @param x in radians
+    /// @return from -1 to 1; NaN for ±∞
     public static float cos(float x) {
         return turned(x, 1);
     }
@@ -277,6 +220,10 @@ public final class FloatMath {
 
     /// xʸ with the special cases of C: x⁰ = 1ʸ = 1 for any x and y, and (-1)^±∞ = 1; a negative x has a power where y is
     /// whole, with x's sign where y is odd, else NaN; ±0 and ±∞ as in C.
+    ///
+    /// @param x the base
+    /// @param y the exponent
+    /// @return the power; error at most 2 + |y ln x| / 4 ulp
     public static float pow(float x, float y) {
         float power = powOfSize(Math.abs(x), y);
         boolean whole = isWhole(Math.abs(y));

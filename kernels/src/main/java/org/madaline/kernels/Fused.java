@@ -16,6 +16,11 @@ public final class Fused {
     private Fused() {}
 
     /// a · b + c, rounded once.
+    ///
+    /// @param a a factor
+    /// @param b a factor
+    /// @param c a summand
+    /// @return the same bits as [Math#fma(float, float, float)]
     public static float fma(float a, float b, float c) {
         return HARDWARE ? Math.fma(a, b, c) : inSoftware(a, b, c);
     }
@@ -38,6 +43,8 @@ public final class Fused {
     }
 
     /// One line for the user where the processor has no such instruction.
+    ///
+    /// @return empty where the processor has it
     public static Optional<String> notice() {
         return HARDWARE
                 ? Optional.empty()

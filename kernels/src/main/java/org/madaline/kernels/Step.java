@@ -10,17 +10,23 @@ import java.util.Optional;
 public interface Step {
 
     /// How many stages there are; a stage begins when all chunks of the one before are done.
+    ///
+    /// @return at least 1; the default is 1
     default int stages() {
         return 1;
     }
 
     /// How many of the first stages read nothing but the weights, to bring them into the order that the others read.
     /// A plan whose weights do not change between runs may run these stages once and skip them from then on.
+    ///
+    /// @return from 0, the default, to [#stages]
     default int preparations() {
         return 0;
     }
 
     /// Where the preparing stages leave what they make; empty where there are none.
+    ///
+    /// @return what steps on the same weights may share
     default Optional<Prepared> prepared() {
         return Optional.empty();
     }
@@ -33,12 +39,20 @@ public interface Step {
     }
 
     /// The number of chunks of `stage`, at least one.
+    ///
+    /// @param stage from 0
+    /// @return the same number on each machine
     int chunks(int stage);
 
     /// Computes one chunk. Called concurrently for different chunks; allocates nothing.
+    ///
+    /// @param stage from 0
+    /// @param chunk from 0
     void run(int stage, int chunk);
 
     /// A name for profiles, such as `gemm 64x100x784`.
+    ///
+    /// @return for people, not unique
     default String name() {
         return getClass().getSimpleName();
     }

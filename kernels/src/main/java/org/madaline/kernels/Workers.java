@@ -9,6 +9,8 @@ public interface Workers extends AutoCloseable {
     /// Workers with the given number of threads, the caller included. The threads are daemons, and end with [#close] or when
     /// nobody can reach the workers any more.
     ///
+    /// @param threads how many, the caller included
+    /// @return workers, to be closed
     /// @throws IllegalArgumentException if `threads` is less than 1
     static Workers of(int threads) {
         WorkerThreads workers = new WorkerThreads(threads);
@@ -16,17 +18,22 @@ public interface Workers extends AutoCloseable {
     }
 
     /// Workers with one thread for each available processor.
+    ///
+    /// @return workers, to be closed
     static Workers ofProcessors() {
         return of(Runtime.getRuntime().availableProcessors());
     }
 
     /// The number of threads that compute, the caller included.
+    ///
+    /// @return at least 1
     int threads();
 
     /// Runs all stages of the steps, in order, and returns when the last chunk is done.
     ///
     /// May be called by several threads, and by a chunk: who finds the threads busy computes alone.
     ///
+    /// @param steps in the order in which they are run
     /// @throws RuntimeException what a chunk threw, in the calling thread; the remaining chunks are not run
     void run(Step... steps);
 

@@ -1,7 +1,7 @@
 package org.madaline.kernels.vector;
 
 import static jdk.incubator.vector.FloatVector.fromArray;
-import static org.madaline.kernels.FloatMath.Constants.*;
+import static org.madaline.kernels.constants.FloatConstants.*;
 import static org.madaline.kernels.vector.Lanes.COUNT;
 import static org.madaline.kernels.vector.Lanes.FLOATS;
 
