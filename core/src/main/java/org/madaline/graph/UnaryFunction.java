@@ -4,7 +4,7 @@ import org.madaline.kernels.spec.Program.Code;
 
 /// A function of one number, applied to each element. Each has its value in double precision here (the oracle of the
 /// gradient checks), its single-precision instruction, and its derivative in the table of
-/// [org.madaline.autodiff.GradientRules].
+/// `org.madaline.autodiff.GradientRules`.
 public enum UnaryFunction {
     /// -x
     NEG(Code.NEG, x -> -x),
