@@ -32,9 +32,12 @@ final class SettingsTable {
             all.reading(settings.table());
         });
         if (!OWN_TEST_PART.contains(settings.data())) {
-            all.table.put("test", number(settings.test()));
+            all.table.put("test", settings.split().testFile().orElse(number(settings.test())));
         }
-        all.table.put("validation", settings.validation() == 0 ? "none" : number(settings.validation()));
+        all.table.put("validation", settings.split().validationFile()
+                .orElse(settings.validation() == 0 ? "none" : number(settings.validation())));
+        all.given("group", settings.split().group());
+        all.given("time", settings.split().time());
         if (pictures) {
             all.pictures(settings.pictures());
         }

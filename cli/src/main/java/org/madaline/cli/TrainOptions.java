@@ -77,18 +77,8 @@ final class TrainOptions {
     @Mixin
     TableOptions table = new TableOptions();
 
-    @Option(
-            names = "--test",
-            paramLabel = "SHARE",
-            defaultValue = "0.2",
-            description = "Set aside for testing where the data have no test part (default: ${DEFAULT-VALUE}).")
-    double test;
-
-    @Option(
-            names = "--validation",
-            paramLabel = "SHARE",
-            description = "Set aside from the training part to watch the training (default: 0; 0.1 for a network on a table).")
-    Double validation;
+    @Mixin
+    SplitOptions split = new SplitOptions();
 
     @Mixin
     NetworkOptions network = new NetworkOptions();
@@ -241,8 +231,9 @@ final class TrainOptions {
                 label,
                 ignore,
                 table.reading(task, types, missing),
-                test,
+                split.test(),
                 validation(isLinear),
+                split.settings(),
                 pictures.settings(data),
                 basis,
                 isLinear ? Optional.empty() : Optional.of(network.settings(recipe)),
@@ -252,14 +243,11 @@ final class TrainOptions {
     }
 
     private double validation(boolean isLinear) {
-        if (validation != null) {
-            return validation;
-        }
-        return isLinear ? 0 : isTable() || patience != null && patience > 0 ? 0.1 : 0;
+        return split.validation(!isLinear && (isTable() || patience != null && patience > 0) ? 0.1 : 0);
     }
 
     private DescentSettings descent(Recipe recipe) {
-        boolean watched = isTable() && validation(false) > 0;
+        boolean watched = isTable() && (validation(false) > 0 || split.settings().validationFile().isPresent());
         return new DescentSettings(
                 epochs != null ? epochs : TrainData.NAMES.contains(data) ? recipe.epochs() : 0,
                 batchSize == null ? 64 : batchSize,

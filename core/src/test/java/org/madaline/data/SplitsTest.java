@@ -108,4 +108,70 @@ class SplitsTest {
                 .isThrownBy(() -> Splits.stratifiedKFold(dataset, 4, 0))
                 .withMessageContaining("class 1 has 3 of the at least 4 examples");
     }
+
+    private static int[] groupsOf(Dataset part, int[] groups) {
+        return Numbers.ids(part).stream().mapToInt(id -> groups[id]).distinct().sorted().toArray();
+    }
+
+    @Test
+    void noGroupIsInBothParts() {
+        Dataset dataset = Numbers.of(100, 2);
+        int[] groups = IntStream.range(0, 100).map(i -> i % 13 * (i % 13)).toArray();
+        Split split = Splits.byGroup(dataset, groups, 0.3, 5);
+        assertThat(split.test().size()).isBetween(24, 30);
+        assertThat(split.train().size() + split.test().size()).isEqualTo(100);
+        assertThat(groupsOf(split.test(), groups)).doesNotContain(groupsOf(split.train(), groups));
+        assertThat(Numbers.ids(split.test())).isEqualTo(Numbers.ids(Splits.byGroup(dataset, groups, 0.3, 5).test()))
+                .isNotEqualTo(Numbers.ids(Splits.byGroup(dataset, groups, 0.3, 6).test()));
+        // Two large groups, of which neither fits: the smaller one.
+        int[] two = IntStream.range(0, 100).map(i -> i < 40 ? 1 : 2).toArray();
+        assertThat(Splits.byGroup(dataset, two, 0.1, 1).test().size()).isEqualTo(40);
+        assertThatIllegalArgumentException().isThrownBy(() -> Splits.byGroup(dataset, new int[100], 0.1, 1)).withMessageContaining("1 groups");
+        assertThatIllegalArgumentException().isThrownBy(() -> Splits.byGroup(dataset, new int[3], 0.1, 1)).withMessageContaining("3 groups for 100");
+    }
+
+    @Test
+    void groupsAreSpreadOverTheFolds() {
+        Dataset dataset = Numbers.of(100, 2);
+        int[] groups = IntStream.range(0, 100).map(i -> (int) Math.sqrt(i)).toArray();
+        List<Split> folds = Splits.groupFolds(dataset, groups, 4, 1);
+        assertThat(folds.stream().map(fold -> fold.test().size())).allMatch(size -> size >= 23 && size <= 27);
+        assertThat(folds.stream().flatMap(fold -> Numbers.ids(fold.test()).stream()).toList()).doesNotHaveDuplicates().hasSize(100);
+        folds.forEach(fold -> assertThat(groupsOf(fold.test(), groups)).doesNotContain(groupsOf(fold.train(), groups)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Splits.groupFolds(dataset, groups, 11, 1)).withMessageContaining("10 groups");
+    }
+
+    @Test
+    void theLatestAreHeldBack() {
+        Dataset dataset = Numbers.of(10, 2);
+        double[] times = {9, 1, 8, 2, 7, 3, 6, 4, 5, 0};
+        Split split = Splits.byTime(dataset, times, 0.25);
+        assertThat(Numbers.ids(split.test())).containsExactly(4, 2, 0);
+        assertThat(Numbers.ids(split.train())).containsExactly(9, 1, 3, 5, 7, 8, 6);
+        // Those of one time stay together: the part held back grows, or shrinks where it would be all.
+        assertThat(Numbers.ids(Splits.byTime(dataset, new double[] {0, 1, 2, 3, 4, 5, 6, 6, 6, 6}, 0.2).test())).containsExactly(6, 7, 8, 9);
+        assertThat(Numbers.ids(Splits.byTime(dataset, new double[] {6, 6, 6, 6, 6, 6, 6, 6, 6, 7}, 0.2).test())).containsExactly(9);
+        assertThatIllegalArgumentException().isThrownBy(() -> Splits.byTime(dataset, new double[10], 0.2)).withMessageContaining("one time");
+    }
+
+    @Test
+    void foldsGoForwardInTime() {
+        double[] times = {9, 1, 8, 2, 7, 3, 6, 4, 5, 0, 10, 11};
+        List<Split> folds = Splits.timeFolds(Numbers.of(12, 2), times, 3);
+        assertThat(folds.stream().map(fold -> Numbers.ids(fold.test()))).containsExactly(List.of(5, 7, 8), List.of(6, 4, 2), List.of(0, 10, 11));
+        assertThat(folds.stream().map(fold -> Numbers.ids(fold.train()).size())).containsExactly(3, 6, 9);
+        assertThatIllegalArgumentException().isThrownBy(() -> Splits.timeFolds(Numbers.of(12, 2), new double[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 3))
+                .withMessageContaining("fewer folds");
+    }
+
+    @Test
+    void aClassOfASingleExampleIsAlwaysTrainedOn() {
+        int[] y = IntStream.range(0, 31).map(i -> i == 30 ? 2 : i % 2).toArray();
+        Dataset dataset = ArrayDataset.classified(IntStream.range(0, 31).mapToObj(i -> new float[] {i}).toArray(float[][]::new), y,
+                List.of("a", "b", "rare"));
+        List<Split> folds = Splits.folds(dataset, 5, 1);
+        assertThat(folds).allMatch(fold -> fold.test().size() == 6 && fold.train().size() == 25 && Numbers.ids(fold.train()).contains(30));
+        assertThat(folds).allMatch(fold -> fold.test().classCounts()[0] == 3 && fold.test().classCounts()[1] == 3);
+        assertThat(folds.stream().flatMap(fold -> Numbers.ids(fold.test()).stream()).toList()).doesNotHaveDuplicates().hasSize(30);
+    }
 }

@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
 import org.madaline.data.Preparation;
 import org.madaline.data.Scaler;
-import org.madaline.data.Split;
-import org.madaline.data.Splits;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.task.ClassTask;
@@ -132,9 +130,9 @@ public final class TableData implements Dataset {
         }
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
         var source = new Source(table, new TableSettings(label.column()), List.of(), "as in training", leftOut);
-        TableFeatures own = features.reading(table);
+        features.places(table);
         int[] all = rows;
-        return new TableData(source, all, y, label, () -> new Prepared(features, target, encoded(source, all, own, target).x));
+        return new TableData(source, all, y, label, () -> encoded(source, all, features, target));
     }
 
     private static int[] complete(RawTable table, int index, TableLabel label, Map<Integer, String> leftOut) {
@@ -186,11 +184,13 @@ public final class TableData implements Dataset {
 
     private static Prepared encoded(Source source, int[] rows, TableFeatures features, Optional<NumberTask.Target> scale) {
         try {
-            int[] places = features.places(source.table);
+            // A table other than the one that was fitted to may write its numbers otherwise.
+            TableFeatures own = source.columns.isEmpty() ? features.reading(source.table) : features;
+            int[] places = own.places(source.table);
             var x = new double[rows.length][];
             for (int i = 0; i < rows.length; i++) {
                 int row = rows[i];
-                x[i] = features.encode(e -> source.table.cell(places[e], row)).values();
+                x[i] = own.encode(e -> source.table.cell(places[e], row)).values();
             }
             return new Prepared(features, scale, x);
         } catch (FormatException e) {
@@ -207,25 +207,21 @@ public final class TableData implements Dataset {
     /// @return the training part, and those that were held back
     /// @throws IllegalArgumentException if a part would be empty
     public TableParts parts(double test, double validation, long seed) {
-        TableData rest = this;
-        Optional<TableData> tested = Optional.empty();
-        if (test > 0) {
-            Split split = rest.split(test, seed);
-            rest = (TableData) split.train();
-            tested = Optional.of((TableData) split.test());
+        try {
+            return TableParts.of(this, test, validation, SplitBy.CHANCE, seed);
+        } catch (FormatException e) {
+            throw new IllegalStateException("no column was asked for", e);
         }
-        Optional<TableData> validated = Optional.empty();
-        if (validation > 0) {
-            Split split = rest.split(validation, seed);
-            rest = (TableData) split.train();
-            validated = Optional.of((TableData) split.test());
-        }
-        TableData train = rest.refitted();
-        return new TableParts(train, validated.map(part -> part.like(train)), tested.map(part -> part.like(train)));
     }
 
-    private Split split(double share, long seed) {
-        return label.isClasses() ? Splits.stratified(this, share, seed) : Splits.random(this, share, seed);
+    /// The table whose rows these are.
+    RawTable table() {
+        return source.table;
+    }
+
+    /// The places of these rows in the table.
+    int[] rows() {
+        return rows;
     }
 
     /// {@return the same rows with features and scale fitted to them alone}

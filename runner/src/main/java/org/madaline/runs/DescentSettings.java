@@ -62,11 +62,11 @@ public record DescentSettings(
     }
 
     /// Checks that there are data to watch where something watches them.
-    void requireValidation(double validation) {
-        if (patience > 0 && validation == 0) {
+    void requireValidation(boolean validated) {
+        if (patience > 0 && !validated) {
             throw new UsageError("--patience needs data to watch: add --validation 0.1");
         }
-        if (schedule.equals(PLATEAU) && validation == 0) {
+        if (schedule.equals(PLATEAU) && !validated) {
             throw new UsageError("--schedule plateau needs data to watch: add --validation 0.1");
         }
     }

@@ -203,7 +203,8 @@ public record RunFolder(Path path) {
         boolean named = TrainData.NAMES.contains(settings.data());
         if (!named && Files.exists(path.resolve(SETTINGS)) && saved().get("folder") instanceof String folder) {
             Path there = Path.of(folder).resolve(settings.data());
-            return Files.exists(there) ? settings.on(there.toString()) : settings;
+            TrainSettings located = settings.located(Path.of(folder));
+            return Files.exists(there) ? located.on(there.toString()) : located;
         }
         return settings;
     }

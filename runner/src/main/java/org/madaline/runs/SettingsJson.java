@@ -13,6 +13,7 @@ final class SettingsJson {
     private static final RecordCodec CODEC = RecordCodec.of()
             .withDefault(TrainSettings.class, "ignore", List.of())
             .withDefault(TrainSettings.class, "table", TableReading.DETECT)
+            .withDefault(TrainSettings.class, "split", SplitSettings.NONE)
             .withDefault(TrainSettings.class, "pictures", PictureSettings.NONE)
             .withDefault(TrainSettings.class, "basis", List.of())
             .withDefault(PictureSettings.class, "testAugment", List.of());

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
 import org.madaline.data.Splits;
@@ -45,7 +45,7 @@ public record TrainData(
 
     /// Two parts, of which the second may be missing.
     private record Parts(Dataset train, Optional<Dataset> rest) {
-        static Parts of(Dataset all, double share) {
+        static Parts of(Dataset all, double share) throws IOException {
             if (share == 0) {
                 return new Parts(all, Optional.empty());
             }
@@ -116,7 +116,8 @@ public record TrainData(
                 pictures);
     }
 
-    private static TrainData images(Named data, TrainSettings settings) {
+    private static TrainData images(Named data, TrainSettings settings) throws IOException {
+        settings.split().requireNone(settings.data() + " is a data set of pictures");
         Parts parts = Parts.of(data.train, settings.validation());
         return new TrainData(
                 settings.pictures().augmented(parts.train, data.preprocessing.shape(), settings.seed()),
@@ -142,6 +143,7 @@ public record TrainData(
         settings.label().ifPresent(label -> {
             throw new UsageError("--label " + label + " names a column of a table; " + path + " is a folder, whose folders are the classes");
         });
+        settings.split().requireNone(path + " is a folder of pictures");
         ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.choice().preprocessing());
         var broken = settings.pictures().strict() ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP;
         ImageFolder all = scanned(path, () -> ImageFolder.scan(path, preprocessing, broken), progress);
@@ -189,7 +191,11 @@ public record TrainData(
         }
     }
 
-    private static <T> T parted(Supplier<T> split) {
+    private interface Parting<T> {
+        T get() throws IOException;
+    }
+
+    private static <T> T parted(Parting<T> split) throws IOException {
         try {
             return split.get();
         } catch (IllegalArgumentException e) {
@@ -218,10 +224,20 @@ public record TrainData(
         Tables.requireColumn("--label", table, label);
         settings.ignore().forEach(column -> Tables.requireColumn("--ignore", table, column));
         settings.table().types().keySet().forEach(column -> Tables.requireColumn("--types", table, column));
-        TableData all = TableData.of(table, settings.table().settings(label, settings.ignore()));
+        SplitSettings split = settings.split();
+        split.group().ifPresent(column -> Tables.requireColumn("--group", table, column));
+        split.time().ifPresent(column -> Tables.requireColumn("--time", table, column));
+        List<String> ignored = Stream.concat(settings.ignore().stream(), split.noFeatures().stream()).toList();
+        TableData all = TableData.of(table, settings.table().settings(label, ignored));
         tellColumns(all.report(), progress);
-        TableParts parts = parted(() -> all.parts(settings.test(), settings.validation(), SPLIT_SEED));
-        return new TrainData(parts.train(), parts.validation().map(part -> part), parts.test().map(part -> part),
-                parts.train().features(), Optional.empty());
+        TableParts parts = parted(() -> TableParts.of(all, settings.test(), settings.validation(), split.by(), SPLIT_SEED));
+        split.by().describe(parts).ifPresent(progress);
+        var own = new OwnParts(settings, parts.train(), progress);
+        return new TrainData(
+                parts.train(),
+                split.validationFile().isPresent() ? own.validation() : parts.validation().map(part -> part),
+                split.testFile().isPresent() ? own.test() : parts.test().map(part -> part),
+                parts.train().features(),
+                Optional.empty());
     }
 }

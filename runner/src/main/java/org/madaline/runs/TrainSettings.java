@@ -1,5 +1,6 @@
 package org.madaline.runs;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.madaline.features.PictureFeatures;
@@ -13,6 +14,7 @@ import org.madaline.features.PictureFeatures;
 /// @param table how a table is read
 /// @param test the share that is set aside for testing where the data bring no test part of their own
 /// @param validation the share of the training part that is set aside to watch the training
+/// @param split how else rows come into these parts
 /// @param pictures how pictures are read and changed
 /// @param basis the basis functions before the model, as of [BasisChoice]
 /// @param network empty for a linear model; so is `descent`
@@ -26,6 +28,7 @@ public record TrainSettings(
         TableReading table,
         double test,
         double validation,
+        SplitSettings split,
         PictureSettings pictures,
         List<String> basis,
         Optional<NetworkSettings> network,
@@ -47,7 +50,7 @@ public record TrainSettings(
         share("--test", test);
         share("--validation", validation);
         if (descent.isPresent()) {
-            descent.get().requireValidation(validation);
+            descent.get().requireValidation(validation > 0 || split.validationFile().isPresent());
         }
         if (!basis.isEmpty() && choice(network, linear).takesPictures()) {
             throw new UsageError("--basis makes vectors, but --model " + network.orElseThrow().model() + " takes pictures");
@@ -87,7 +90,12 @@ public record TrainSettings(
     ///
     /// @param other a name or a path, as the first component
     public TrainSettings on(String other) {
-        return new TrainSettings(other, label, ignore, table, test, validation, pictures, basis, network, descent, linear, seed);
+        return new TrainSettings(other, label, ignore, table, test, validation, split, pictures, basis, network, descent, linear, seed);
+    }
+
+    /// The same settings with the paths of files as they are seen from another folder than that in which they were given.
+    TrainSettings located(Path folder) {
+        return new TrainSettings(data, label, ignore, table, test, validation, split.located(folder), pictures, basis, network, descent, linear, seed);
     }
 
     /// {@return the same settings, with those that depend on the number of examples}
@@ -95,7 +103,7 @@ public record TrainSettings(
     /// @param trained what they are trained on
     public TrainSettings settled(TrainData trained) {
         var enough = trained.pictures().isPresent() ? DescentSettings.Enough.OF_PICTURES : DescentSettings.Enough.OF_ROWS;
-        return new TrainSettings(data, label, ignore, table, test, validation, pictures, basis, network,
+        return new TrainSettings(data, label, ignore, table, test, validation, split, pictures, basis, network,
                 descent.map(d -> d.settled(trained.train().size(), enough)), linear, seed);
     }
 

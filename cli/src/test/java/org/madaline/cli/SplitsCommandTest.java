@@ -1,0 +1,92 @@
+package org.madaline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which rows are trained on and which are tested on, by the commands.
+class SplitsCommandTest {
+    @TempDir
+    Path folder;
+
+    private Path file(String name, String header, int rows, IntFunction<String> row) throws IOException {
+        return Files.writeString(folder.resolve(name), header + "\n" + IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n")) + "\n");
+    }
+
+    private String train(Path table, Object... more) {
+        List<Object> words = new ArrayList<>(List.of("train", table, "--model=linear", "--name=r", "--force", "--out=" + folder.resolve("runs")));
+        words.addAll(List.of(more));
+        return Ran.well(words.toArray());
+    }
+
+    private Path run() {
+        return folder.resolve("runs/r");
+    }
+
+    private static String lineWith(String text, String output) {
+        return output.lines().filter(line -> line.contains(text)).findFirst().orElseThrow(() -> new AssertionError(text + " not in " + output));
+    }
+
+    private static String kind(int i) {
+        return i % 3 == 0 ? "red" : "blue";
+    }
+
+    @Test
+    void aFileOfItsOwnIsTestedOnByTheNamesOfItsColumns() throws IOException {
+        Path table = file("train.csv", "x,y,kind", 60, i -> i % 3 + ".5," + i % 7 + "," + kind(i));
+        // Other order, another decimal mark, a further column; a third of the rows is wrong.
+        Path test = file("test.csv", "kind;more;y;x", 30, i -> kind(i < 20 ? i : i + 1) + ";u" + i + ";" + i % 7 + ";" + i % 3 + ",5");
+        Path validation = file("validation.csv", "y,x,kind", 9, i -> i % 7 + "," + i % 3 + ".5," + kind(i));
+        String out = train(table, "--label=kind", "--test=" + test, "--validation=" + validation);
+        assertThat(out).contains("60 examples to train on, 9 to validate on, 30 to test on", "--test: ", "30 rows", "validation  accuracy 100.00 %");
+        assertThat(lineWith("test  accuracy", out)).contains("accuracy 76.67 %");
+        assertThat(run().resolve("settings.json")).content().contains("\"testFile\"", "test.csv", "\"validationFile\"");
+        assertThat(run().resolve("report.html")).content().contains("test.csv");
+        assertThat(Ran.well("evaluate", run())).contains("on 30 examples of", "accuracy 76.67 %");
+        Files.writeString(test, "x,kind\n1,red\n");
+        assertThat(Ran.fails(1, "evaluate", run())).contains("test.csv", "'y'");
+        Files.writeString(test, "x,y,kind\n1,2,green\n");
+        assertThat(Ran.fails(1, "evaluate", run())).contains("test.csv", "'green' is none of the classes blue, red");
+        Files.delete(test);
+        assertThat(Ran.fails(2, "evaluate", run())).contains("--test ", "there is no such file");
+        assertThat(Ran.fails(2, "train", table, "--label=kind", "--test=" + table, "--out=" + folder)).contains("is the file that is trained on");
+        assertThat(Ran.fails(2, "train", "digits", "--group=x", "--out=" + folder)).contains("--group is for tables; digits is a data set");
+    }
+
+    /// The label is what the group is, which a row's neighbours tell and a new group does not.
+    @Test
+    void noGroupIsInTwoParts() throws IOException {
+        Path table = file("t.csv", "patient,x,kind", 120, i -> "p" + i / 6 + "," + i / 6 * 37 % 101 + "," + (i / 6 * 7 % 5 < 2 ? "ill" : "well"));
+        String out = train(table, "--label=kind", "--group=patient", "--validation=0.2");
+        assertThat(out).contains("patient: ignored, left out", "no patient is in two parts: 13 to train on, 3 to validate on, 4 to test on")
+                .contains("78 examples to train on, 18 to validate on, 24 to test on");
+        assertThat(Ran.well("evaluate", run())).contains(lineWith("test  ", out).substring(6)).contains("on 24 examples");
+        assertThat(run().resolve("settings.json")).content().contains("\"group\": \"patient\"");
+        assertThat(train(table, "--label=kind", "--group=patient", "--validation=0.2")).isEqualTo(out);
+        assertThat(Ran.fails(2, "train", table, "--label=kind", "--group=patent", "--out=" + folder)).contains("--group patent", "did you mean patient?");
+        assertThat(Ran.fails(2, "train", table, "--label=kind", "--group=patient", "--time=x", "--out=" + folder)).contains("--group and --time");
+    }
+
+    @Test
+    void theLatestRowsAreTestedOn() throws IOException {
+        Path table = file("t.csv", "when,x,y", 100, i -> String.format("%02d.%02d.2024", 1 + i * 37 % 100 % 25, 1 + i * 37 % 100 / 25) + "," + i % 9 + "," + i % 9 * 2.5);
+        String out = train(table, "--label=y", "--time=when", "--validation=0.25");
+        assertThat(out).contains("parted by when: trained on from 01.01.2024, validated on from 11.03.2024, tested on from 06.04.2024")
+                .contains("60 examples to train on, 20 to validate on, 20 to test on");
+        assertThat(Ran.well("evaluate", run())).contains("on 20 examples").contains(lineWith("test  ", out).substring(6));
+        Path broken = file("b.csv", "when,x,y", 30, i -> (i == 7 ? "" : i) + "," + i % 9 + "," + i % 9 * 2.5);
+        assertThat(Ran.fails(1, "train", broken, "--label=y", "--time=when", "--model=linear", "--out=" + folder))
+                .contains("b.csv", "line 9", "the cell is empty", "parted by time");
+        Path constant = file("c.csv", "when,x,y", 30, i -> 2020 + "," + i % 9 + "," + i % 9 * 2.5);
+        assertThat(Ran.fails(2, "train", constant, "--label=y", "--time=when", "--model=linear", "--out=" + folder)).contains("30 examples are of one time");
+    }
+}
