@@ -29,6 +29,7 @@ import org.madaline.runs.DescentSettings;
 import org.madaline.runs.LinearSettings;
 import org.madaline.runs.NetworkSettings;
 import org.madaline.runs.PictureSettings;
+import org.madaline.runs.SplitSettings;
 import org.madaline.runs.TableReading;
 import org.madaline.runs.Text;
 import org.madaline.runs.TrainSettings;
@@ -174,13 +175,14 @@ class RunReportTest {
     @Test
     void noSettingIsForgotten() {
         var names = new ArrayList<String>();
-        for (Class<?> type : List.of(TrainSettings.class, TableReading.class, PictureSettings.class, NetworkSettings.class,
+        for (Class<?> type : List.of(TrainSettings.class, TableReading.class, SplitSettings.class, PictureSettings.class, NetworkSettings.class,
                 DescentSettings.class, LinearSettings.class)) {
             Arrays.stream(type.getRecordComponents()).forEach(component -> names.add(component.getName()));
         }
         assertThat(String.join(" ", names)).isEqualTo(
-                "data label ignore table test validation pictures basis network descent linear seed"
+                "data label ignore table test validation split pictures basis network descent linear seed"
                         + " separator quote decimal thousands header encoding comment skipBadRows task types missing"
+                        + " testFile validationFile group time"
                         + " size augment testAugment strict weights freeze"
                         + " model hidden activation batchNorm dropout"
                         + " epochs batchSize optimizer lr momentum weightDecay schedule labelSmoothing clipNorm patience"

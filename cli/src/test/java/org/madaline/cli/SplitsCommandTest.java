@@ -55,7 +55,7 @@ class SplitsCommandTest {
         Files.writeString(test, "x,kind\n1,red\n");
         assertThat(Ran.fails(1, "evaluate", run())).contains("test.csv", "'y'");
         Files.writeString(test, "x,y,kind\n1,2,green\n");
-        assertThat(Ran.fails(1, "evaluate", run())).contains("test.csv", "'green' is none of the classes blue, red");
+        assertThat(Ran.fails(1, "evaluate", run())).contains("test.csv", "'green' is none of the classes 'blue', 'red'");
         Files.delete(test);
         assertThat(Ran.fails(2, "evaluate", run())).contains("--test ", "there is no such file");
         assertThat(Ran.fails(2, "train", table, "--label=kind", "--test=" + table, "--out=" + folder)).contains("is the file that is trained on");
