@@ -49,22 +49,40 @@ public final class Evaluator {
     private final boolean fixed;
     private final PlanPool<BatchForm, Part> parts;
 
+    /// Without metrics, over variables that may change.
+    ///
     /// @param loss null where only outputs and classes are wanted
+    /// @param network which one
+    /// @param variables its parameters and running statistics
+    /// @param engine what computes
+    /// @param dataset the examples
     /// @throws IllegalArgumentException if the data do not fit the network
     public Evaluator(Network network, Loss loss, Variables variables, Engine engine, Dataset dataset) {
         this(network, loss, variables, engine, dataset, List.of());
     }
 
+    /// With metrics, over variables that may change.
+    ///
     /// @param loss null where only outputs and classes are wanted
     /// @param metrics further figures to be told
+    /// @param network which one
+    /// @param variables its parameters and running statistics
+    /// @param engine what computes
+    /// @param dataset the examples
     /// @throws IllegalArgumentException if the data do not fit the network
     public Evaluator(Network network, Loss loss, Variables variables, Engine engine, Dataset dataset, List<Metric> metrics) {
         this(network, loss, variables, null, engine, dataset, metrics);
     }
 
+    /// With metrics, over variables that may or may not change.
+    ///
     /// @param loss null where only outputs and classes are wanted
     /// @param prepared what is made of variables that do not change, shared with other computations; null where they do change
     /// @param metrics further figures to be told
+    /// @param network which one
+    /// @param variables its parameters and running statistics
+    /// @param engine what computes
+    /// @param dataset the examples
     /// @throws IllegalArgumentException if the data do not fit the network
     public Evaluator(Network network, Loss loss, Variables variables, PreparedWeights prepared, Engine engine, Dataset dataset,
             List<Metric> metrics) {
@@ -82,6 +100,8 @@ public final class Evaluator {
     }
 
     /// Evaluates all examples.
+    ///
+    /// @return outputs and figures of all examples
     public Evaluation evaluate() {
         if (!fixed) {
             prepared.refresh();

@@ -18,13 +18,19 @@ public final class Feed implements AutoCloseable {
     private int next;
     private int size;
 
+    /// A feed that stands before the first batch, once it is opened.
+    ///
     /// @param threads how many read ahead
+    /// @param source of the batches
     public Feed(BatchSource source, int threads) {
         this.source = source;
         this.threads = threads;
     }
 
     /// Begins an epoch with its batch `first`.
+    ///
+    /// @param epoch from 0
+    /// @param first from 0
     public void open(int epoch, int first) {
         close();
         if (source instanceof Batches batches && !batches.dataset().slow()) {
@@ -51,6 +57,8 @@ public final class Feed implements AutoCloseable {
     }
 
     /// The batch at which the feed stands, until it goes on.
+    ///
+    /// @return the batch for a step
     public Batch batch() {
         return ahead != null ? ahead.batch() : Batch.of(examples, from, size, order);
     }

@@ -36,13 +36,22 @@ public final class Inference {
     private final Computation computation;
     private volatile int atOnce;
 
+    /// With plans and prepared weights of its own.
+    ///
     /// @param variables the network's parameters and running statistics, which must not change
     /// @param engine asked for when first needed
+    /// @param network which one
     public Inference(Network network, Variables variables, Supplier<Engine> engine) {
         this(network, variables, new PreparedWeights(), engine, PlanPool.Bounds.usual());
     }
 
+    /// With prepared weights that others share.
+    ///
     /// @param prepared what is made of the variables, shared with other computations
+    /// @param network which one
+    /// @param variables the network's parameters and running statistics, which must not change
+    /// @param engine asked for when first needed
+    /// @param bounds on the number of plans and on their memory
     public Inference(Network network, Variables variables, PreparedWeights prepared, Supplier<Engine> engine, PlanPool.Bounds bounds) {
         this.network = network;
         this.engine = engine;
@@ -69,6 +78,8 @@ public final class Inference {
 
     /// The network's outputs for a batch of examples `[N, ...]`.
     ///
+    /// @param batch any N of at least 1
+    /// @return `[N, ...]`
     /// @throws IllegalArgumentException if the examples do not have the network's input shape
     public Tensor outputs(Tensor batch) {
         int n = batch.shape().rank() == 0 ? 0 : batch.shape().dim(0);
@@ -113,6 +124,8 @@ public final class Inference {
     }
 
     /// What the plans take at this moment, and have taken.
+    ///
+    /// @return plans and bytes
     public PlanPool.Held held() {
         return computation.held();
     }

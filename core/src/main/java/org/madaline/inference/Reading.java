@@ -21,9 +21,14 @@ import org.madaline.tensor.Shape;
 /// @param gather reads
 /// @param steps all steps: reading, then those of the plan
 public record Reading(Gather gather, Step[] steps) {
+    /// Puts the reading of batches before a plan.
+    ///
     /// @param graph whose plan it is
     /// @param batch the form of those to be read
     /// @param kept fields that can be read after a run as well, where the plan's own inputs may be overwritten
+    /// @param plan whose inputs are written
+    /// @param kernels copy what is kept
+    /// @return both
     /// @throws IllegalArgumentException if the batch lacks an input, or has another shape
     public static Reading of(ExecutionPlan plan, Graph graph, Kernels kernels, BatchForm batch, Set<String> kept) {
         Map<String, Slice> into = new HashMap<>();

@@ -6,6 +6,8 @@ public final class RunningLoss {
     private double sum;
     private double weight;
 
+    /// The loss of no part yet.
+    ///
     /// @param sums whether the losses of parts add up, as with the reduction SUM
     public RunningLoss(boolean sums) {
         this.sums = sums;
@@ -21,22 +23,31 @@ public final class RunningLoss {
     }
 
     /// Goes on from what was summed up before.
+    ///
+    /// @param sum as [#sum] said
+    /// @param weight as [#weight] said
     public void set(double sum, double weight) {
         this.sum = sum;
         this.weight = weight;
     }
 
     /// The loss so far; 0 where no part has a weight.
+    ///
+    /// @return Σ wℓ / Σ w, or Σ ℓ
     public double value() {
         return sums || sum == 0 && weight == 0 ? sum : sum / weight;
     }
 
     /// The numerator.
+    ///
+    /// @return Σ wℓ
     public double sum() {
         return sum;
     }
 
     /// The denominator.
+    ///
+    /// @return Σ w
     public double weight() {
         return weight;
     }

@@ -17,6 +17,10 @@ public final class Scoring {
     /// The accuracy, where y is one of the classes, then the metrics that were asked for.
     ///
     /// @param ignored the class index of examples that do not count; NaN: none
+    /// @param network whose outputs are judged
+    /// @param data with the targets
+    /// @param asked metrics that the user named
+    /// @return metrics, each name once
     /// @throws IllegalArgumentException if the data do not fit the network
     public static List<Metric> of(Network network, BatchSource data, double ignored, List<Metric> asked) {
         if (data.size() == 0) {
@@ -37,6 +41,9 @@ public final class Scoring {
     }
 
     /// The accuracy among figures; NaN where none is told.
+    ///
+    /// @param figures by the names of metrics
+    /// @return from 0 to 1, or NaN
     public static double accuracy(Map<String, Double> figures) {
         return figures.getOrDefault(ACCURACY, Double.NaN);
     }

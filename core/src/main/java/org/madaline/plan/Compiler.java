@@ -58,11 +58,22 @@ public final class Compiler {
     ///
     /// @param variables get the graph's variables that they do not have yet
     /// @param seed keys the random numbers of dropout
+    /// @param graph with its assignments
+    /// @param outputs nodes of the graph
+    /// @param kernels to which steps are bound
+    /// @return the plan
     public static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, Kernels kernels, long seed) {
         return compile(graph, outputs, variables, kernels, seed, Options.usual());
     }
 
     /// A plan that shares what is made of the variables alone with other plans over them.
+    ///
+    /// @param graph with its assignments
+    /// @param outputs nodes of the graph
+    /// @param variables get the graph's variables that they do not have yet
+    /// @param shared what was made for other plans, and gets what is made for this one
+    /// @param kernels to which steps are bound
+    /// @return the plan
     public static ExecutionPlan compile(Graph graph, List<Node> outputs, Variables variables, PreparedWeights shared, Kernels kernels) {
         return compile(graph, outputs, variables, kernels, 0, Options.usual(), shared);
     }

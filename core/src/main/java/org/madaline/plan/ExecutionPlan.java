@@ -37,12 +37,16 @@ public final class ExecutionPlan {
     }
 
     /// The inputs that the outputs depend on.
+    ///
+    /// @return their names
     public java.util.Set<String> inputs() {
         return inputs.keySet();
     }
 
     /// Where an input is to be written, row-major, before each run.
     ///
+    /// @param name of the input
+    /// @return a place in the arena
     /// @throws IllegalArgumentException if the plan has no such input
     public Slice input(String name) {
         Slice slice = inputs.get(name);
@@ -54,6 +58,8 @@ public final class ExecutionPlan {
 
     /// Copies a value into an input.
     ///
+    /// @param name of the input
+    /// @param values row-major
     /// @throws IllegalArgumentException if there is no such input or the length is another
     public void set(String name, float... values) {
         Slice slice = input(name);
@@ -68,6 +74,8 @@ public final class ExecutionPlan {
     /// Computes what depends on variables only, such as weights with a batch normalization folded in. To be called before
     /// the first run, and again when variables have changed that the plan does not itself assign to. What is shared with other
     /// plans is computed by the first of them, and anew after [PreparedWeights#refresh].
+    ///
+    /// @param workers threads to compute with
     public void prepare(Workers workers) {
         if (!preparation.tasks().isEmpty()) {
             if (!preparation.shared()) {
@@ -78,32 +86,47 @@ public final class ExecutionPlan {
     }
 
     /// Computes the outputs and makes the assignments.
+    ///
+    /// @param workers threads to compute with
     public void run(Workers workers) {
         workers.run(steps);
     }
 
     /// Where output `i` lies, row-major, after a run and until the next.
+    ///
+    /// @param i its place among the outputs that were asked for
+    /// @return a place in the arena, or a variable's
     public Slice output(int i) {
         return outputs.get(i);
     }
 
     /// The value of a scalar output.
+    ///
+    /// @param i its place among the outputs that were asked for
+    /// @return the first value
     public float scalar(int i) {
         return outputs.get(i).array()[outputs.get(i).offset()];
     }
 
     /// A copy of output `i`.
+    ///
+    /// @param i its place among the outputs that were asked for
+    /// @return row-major
     public Tensor tensor(int i) {
         Slice slice = outputs.get(i);
         return Tensor.wrap(shapes.get(i), java.util.Arrays.copyOfRange(slice.array(), slice.offset(), slice.offset() + shapes.get(i).size()));
     }
 
     /// The bytes of the arena; variables come on top.
+    ///
+    /// @return bytes
     public long bytes() {
         return bytes;
     }
 
     /// The steps in order, for profiles and listings.
+    ///
+    /// @return as they are run
     public List<Step> steps() {
         return List.of(steps);
     }

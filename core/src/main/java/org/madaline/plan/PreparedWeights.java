@@ -76,12 +76,16 @@ public final class PreparedWeights {
     }
 
     /// How many values and packings there are.
+    ///
+    /// @return those that some plan still needs
     public synchronized int size() {
         purge();
         return entries.size();
     }
 
     /// The bytes of folded weights; what kernels pack comes on top.
+    ///
+    /// @return bytes
     public synchronized long bytes() {
         return entries.values().stream().map(WeakReference::get).mapToLong(e -> e == null ? 0 : e.bytes).sum();
     }

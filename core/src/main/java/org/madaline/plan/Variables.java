@@ -20,6 +20,8 @@ public final class Variables {
     private final long seed;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
 
+    /// No variables yet.
+    ///
     /// @param seed keys the initial values
     public Variables(long seed) {
         this.seed = seed;
@@ -27,6 +29,7 @@ public final class Variables {
 
     /// Adds the variables of a graph that are not there yet, with their initial values.
     ///
+    /// @param variables of a graph
     /// @throws IllegalArgumentException if a known one has another shape
     public void add(Collection<Graph.Variable> variables) {
         for (Graph.Variable v : variables) {
@@ -39,6 +42,8 @@ public final class Variables {
 
     /// Adds a variable with a value, in place of a random one that would be drawn for nothing.
     ///
+    /// @param v the variable
+    /// @param value of its shape; read once
     /// @throws IllegalArgumentException if it is known with another shape, or the value has another
     public void add(Graph.Variable v, TensorSource value) {
         if (isNew(v)) {
@@ -60,20 +65,31 @@ public final class Variables {
     }
 
     /// The names, in the order in which they were added.
+    ///
+    /// @return a view
     public Set<String> names() {
         return java.util.Collections.unmodifiableSet(entries.keySet());
     }
 
     /// What a variable is for, as the graph said that brought it.
+    ///
+    /// @param name of a variable
+    /// @return its role
     public Role role(String name) {
         return entry(name).role();
     }
 
+    /// {@return the shape of a variable}
+    ///
+    /// @param name of a variable
     public Shape shape(String name) {
         return entry(name).shape();
     }
 
     /// A copy of the present value.
+    ///
+    /// @param name of a variable
+    /// @return row-major
     public Tensor get(String name) {
         Entry e = entry(name);
         float[] values = new float[e.shape().size()];
@@ -81,6 +97,10 @@ public final class Variables {
         return Tensor.wrap(e.shape(), values);
     }
 
+    /// Gives a variable another value.
+    ///
+    /// @param name of a variable
+    /// @param value of its shape; read once
     /// @throws IllegalArgumentException if the shape is another
     public void set(String name, TensorSource value) {
         Entry e = entry(name);

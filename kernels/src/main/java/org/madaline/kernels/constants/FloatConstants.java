@@ -7,15 +7,17 @@ public final class FloatConstants {
 
     /// Adding and subtracting 1.5 · 2²³ rounds to the nearest integer, which then stands in the low bits.
     public static final float ROUNDER = 12582912f;
+    /// 1 / ln 2, which turns powers of e into powers of 2.
     public static final float LOG2_E = 1.4426950408889634f;
     /// ln 2 cut to 15 bits, so that n · LN2_HIGH is exact for any exponent n.
     public static final float LN2_HIGH = 0.693145751953125f;
     /// ln 2 - LN2_HIGH.
     public static final float LN2_LOW = 1.4286068203094173e-6f;
-    /// Beyond these e^x is infinite, and zero.
+    /// Above this eˣ is infinite.
     public static final float EXP_MAX = 89f;
+    /// Below this eˣ is zero.
     public static final float EXP_MIN = -105f;
-    // (e^r - 1 - r) / r² for |r| ≤ ln 2 / 2
+    // (eʳ - 1 - r) / r² for |r| ≤ ln 2 / 2
     public static final float EXP_0 = 0.5f;
     public static final float EXP_1 = 0.16666512f;
     public static final float EXP_2 = 0.041666187f;
@@ -23,6 +25,7 @@ public final class FloatConstants {
     public static final float EXP_4 = 0.0013951707f;
     /// The bits of √½, which parts the mantissas that log halves.
     public static final int SQRT_HALF_BITS = 0x3f3504f3;
+    /// √2 - 1: above this, ln(1 + t) is taken of (1 + t) / 2.
     public static final float SQRT2_MINUS_1 = 0.41421356f;
     // (ln(1 + f) - f + f²/2) / f³ for √½ ≤ 1 + f ≤ √2
     public static final float LOG_0 = 0.3333331f;
@@ -34,6 +37,7 @@ public final class FloatConstants {
     public static final float LOG_6 = 0.118730284f;
     public static final float LOG_7 = -0.11789661f;
     public static final float LOG_8 = 0.06915079f;
+    /// Below this tanh is its own polynomial, from here on it follows from e²ˣ.
     public static final float TANH_SMALL = 0.625f;
     // (tanh x / x - 1) / x² in powers of x², |x| < 0.625
     public static final float TANH_0 = -0.33333284f;
@@ -41,6 +45,7 @@ public final class FloatConstants {
     public static final float TANH_2 = -0.05374348f;
     public static final float TANH_3 = 0.02065054f;
     public static final float TANH_4 = -0.0057169963f;
+    /// Below this erf is its own polynomial, from here on 1 - exp of another.
     public static final float ERF_SMALL = 0.92f;
     /// From here on, 2²³, floats are whole.
     public static final float WHOLE = 8388608f;
@@ -65,10 +70,13 @@ public final class FloatConstants {
     public static final float ERFC_LOG_7 = -0.00010340469f;
     public static final float ERFC_LOG_8 = 1.7862081e-05f;
     public static final float ERFC_LOG_9 = -1.1107496e-06f;
+    /// 2/π, which counts quarter turns.
     public static final float TWO_OVER_PI = 0.63661975f;
-    /// π/2 as the sum of three floats.
+    /// π/2 as the sum of three floats: the first part.
     public static final float HALF_PI_0 = 1.5707964f;
+    /// The second part of π/2.
     public static final float HALF_PI_1 = -4.371139e-08f;
+    /// The third part of π/2.
     public static final float HALF_PI_2 = -1.7151245e-15f;
     /// Up to here three floats of π/2 are enough to find the place of an angle in its quarter turn.
     public static final float ANGLE_MAX = 32768f;

@@ -16,16 +16,23 @@ public enum Clip {
     }
 
     /// Whether there is anything to do.
+    ///
+    /// @return false for NONE alone
     public boolean clips() {
         return this != NONE;
     }
 
     /// The upper bound; the lower one is 0.
+    ///
+    /// @return NaN for NONE
     public float most() {
         return most;
     }
 
     /// The value for one sum.
+    ///
+    /// @param x a sum
+    /// @return the clipped sum
     public float of(float x) {
         return clips() ? Math.min(Math.max(x, 0), most) : x;
     }

@@ -13,9 +13,19 @@ package org.madaline.kernels.spec;
 /// @param kh height of the kernel
 /// @param kw width of the kernel
 /// @param groups channels are cut into this many groups that do not see each other; c: depthwise
+/// @param strideH rows from one place of the kernel to the next
+/// @param strideW columns from one place of the kernel to the next
+/// @param padTop rows of zeros above x
+/// @param padLeft columns of zeros on the left
+/// @param padBottom rows of zeros below x
+/// @param padRight columns of zeros on the right
+/// @param dilationH rows from one row of the kernel to the next; 1: dense
+/// @param dilationW columns from one column of the kernel to the next; 1: dense
 public record ConvShape(int n, int h, int w, int c, int k, int kh, int kw, int strideH, int strideW,
         int padTop, int padLeft, int padBottom, int padRight, int dilationH, int dilationW, int groups) {
 
+    /// Checks the geometry.
+    ///
     /// @throws IllegalArgumentException if the geometry is impossible
     public ConvShape {
         if (n < 0 || h < 0 || w < 0 || c < 1 || k < 1 || kh < 1 || kw < 1 || strideH < 1 || strideW < 1
@@ -34,19 +44,24 @@ public record ConvShape(int n, int h, int w, int c, int k, int kh, int kw, int s
         return size + before + after - dilation * (kernel - 1) - 1;
     }
 
+    /// {@return the height of y: ⌊(h + paddings - dilationH (kh - 1) - 1) / strideH⌋ + 1}
     public int outH() {
         return extent(h, padTop, padBottom, kh, dilationH) / strideH + 1;
     }
 
+    /// {@return the width of y}
     public int outW() {
         return extent(w, padLeft, padRight, kw, dilationW) / strideW + 1;
     }
 
+    /// {@return whether each channel has one kernel of its own, and no other}
     public boolean depthwise() {
         return groups == c && k == c;
     }
 
     /// The multiply-adds of one pass, padding included.
+    ///
+    /// @return a number for estimates of time
     public long multiplyAdds() {
         return (long) n * outH() * outW() * k * kh * kw * (c / groups);
     }

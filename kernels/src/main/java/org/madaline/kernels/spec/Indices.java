@@ -9,6 +9,8 @@ public final class Indices {
     /// @param position where it stands, for the message
     /// @param limit the number of rows or classes
     /// @param what what is counted: `class` or `row`
+    /// @param index as it stands among the values
+    /// @return from -1 to `limit` - 1
     /// @throws IllegalArgumentException if it is not whole, or `limit` or more
     public static int checked(float index, int position, int limit, String what) {
         if (index < 0) {

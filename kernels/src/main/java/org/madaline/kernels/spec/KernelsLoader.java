@@ -15,6 +15,7 @@ public final class KernelsLoader {
     /// The kernels that were chosen.
     ///
     /// @param notice one line for the user where faster kernels exist but cannot run, and how to mend it
+    /// @param kernels that were chosen
     public record Choice(Kernels kernels, Optional<String> notice) {}
 
     /// The system property that keeps the notice out of the log, for programs that show it themselves.
@@ -30,6 +31,7 @@ public final class KernelsLoader {
     /// The choice for this process; the same at each call. At the first one its notice, if there is one, goes to the
     /// system's logger `org.madaline` as a warning: to standard error, where nobody says otherwise.
     ///
+    /// @return kernels and notice
     /// @throws IllegalArgumentException if the property names unknown kernels, or some that cannot run here
     public static synchronized Choice choice() {
         if (choice == null) {

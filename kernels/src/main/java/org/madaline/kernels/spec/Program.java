@@ -9,7 +9,7 @@ import java.util.List;
 /// each instruction over a block of elements that stays in the first-level cache.
 ///
 /// The rounding is that of the instructions one after the other, each correctly rounded to float (the transcendental
-/// functions by the polynomials of [FloatMath]); portable and vector kernels agree in every bit.
+/// functions by the polynomials of [org.madaline.kernels.FloatMath]); portable and vector kernels agree in every bit.
 ///
 /// @param inputs how many inputs
 /// @param instructions in order; operands refer to earlier registers
@@ -21,35 +21,51 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         /// the constant
         CONSTANT(0),
         /// a uniform number in [0, 1), a function of the key, of the bits of the scalar x (the step), and of the
-        /// element's index in the iteration space: [CounterRandom]
+        /// element's index in the iteration space: [org.madaline.kernels.CounterRandom]
         UNIFORM(1),
+        /// -x
         NEG(1),
+        /// |x|
         ABS(1),
         /// -1, 0 or 1; NaN for NaN
         SIGN(1),
         /// x > 0 ? 1 : 0 (0 for NaN)
         STEP(1),
+        /// x * x
         SQUARE(1),
+        /// √x, rounded once
         SQRT(1),
+        /// 1 / x, rounded once
         RECIPROCAL(1),
+        /// eˣ
         EXP(1),
         /// natural logarithm
         LOG(1),
+        /// 1 / (1 + e⁻ˣ)
         SIGMOID(1),
+        /// (eˣ - e⁻ˣ) / (eˣ + e⁻ˣ)
         TANH(1),
         /// ln(1 + eˣ), stable
         SOFTPLUS(1),
+        /// 2 / √π ∫₀ˣ exp(-t²) dt
         ERF(1),
+        /// sin x, x in radians
         SIN(1),
+        /// cos x, x in radians
         COS(1),
+        /// the largest whole number that is at most x
         FLOOR(1),
         /// max(x, 0), NaN for NaN
         RELU(1),
         /// min(max(x, 0), 6), NaN for NaN
         RELU6(1),
+        /// x + y
         ADD(2),
+        /// x - y
         SUB(2),
+        /// x * y
         MUL(2),
+        /// x / y
         DIV(2),
         /// as [Math#max(float, float)]
         MAX(2),
@@ -85,6 +101,8 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         }
 
         /// How many operands it reads.
+        ///
+        /// @return from 0 to 3
         public int arity() {
             return arity;
         }
@@ -92,7 +110,20 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
 
     /// One instruction; operands beyond the code's arity are ignored, as are `constant` and `key` but for CONSTANT and
     /// UNIFORM.
+    ///
+    /// @param code what is computed
+    /// @param x the register of the first operand
+    /// @param y the register of the second operand
+    /// @param z the register of the third operand
+    /// @param constant the value of CONSTANT
+    /// @param key of the numbers of UNIFORM
     public record Instruction(Code code, int x, int y, int z, float constant, long key) {
+        /// An instruction on registers.
+        ///
+        /// @param code what is computed
+        /// @param operands registers, as many as the code's arity
+        /// @return the instruction
+        /// @throws IllegalArgumentException if there are too many or too few operands
         public static Instruction of(Code code, int... operands) {
             if (operands.length != code.arity()) {
                 throw new IllegalArgumentException(code + " takes " + code.arity() + " operands, not " + operands.length);
@@ -100,10 +131,19 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
             return new Instruction(code, at(operands, 0), at(operands, 1), at(operands, 2), 0, 0);
         }
 
+        /// A number.
+        ///
+        /// @param value the same for all elements
+        /// @return the instruction
         public static Instruction constant(float value) {
             return new Instruction(Code.CONSTANT, 0, 0, 0, value, 0);
         }
 
+        /// Uniform numbers in [0, 1).
+        ///
+        /// @param step the register of the scalar that counts the steps
+        /// @param key of the purpose
+        /// @return the instruction
         public static Instruction uniform(int step, long key) {
             return new Instruction(Code.UNIFORM, step, 0, 0, 0, key);
         }
@@ -117,6 +157,8 @@ public record Program(int inputs, List<Instruction> instructions, List<Integer> 
         }
     }
 
+    /// Copies the lists, and checks that what is read was written.
+    ///
     /// @throws IllegalArgumentException if an instruction reads a register that is not written yet
     public Program {
         instructions = List.copyOf(instructions);

@@ -11,10 +11,20 @@ import org.madaline.kernels.Slice;
 /// @param count the number of indices
 public record TableShape(int rows, int columns, int rowStride, int columnStride, int count) {
     /// A table whose rows lie one after the other.
+    ///
+    /// @param rows of the table
+    /// @param columns of the table
+    /// @param count the number of indices
+    /// @return the shape
     public static TableShape dense(int rows, int columns, int count) {
         return new TableShape(rows, columns, columns, 1, count);
     }
 
+    /// Checks the sizes of the operands.
+    ///
+    /// @param table rows by strides
+    /// @param index `[count]`
+    /// @param values `[count, columns]`
     /// @throws IndexOutOfBoundsException if an operand is too small: the table, `count` indices, or as many dense rows
     public void require(Slice table, Slice index, Slice values) {
         long last = rows == 0 || columns == 0 ? 0 : (rows - 1L) * rowStride + (columns - 1L) * columnStride + 1;
