@@ -171,7 +171,7 @@ public final class Model {
     /// The network's outputs for a batch of examples `[N, ...]`; for a classifier these are logits.
     ///
     /// @param batch `[N, ...]`, any N
-    /// @return `[N, ...]`, an example's row does not depend on the others
+    /// @return `[N, ...]`, one row for each example
     /// @throws IllegalArgumentException if the examples do not have the network's input shape
     public Tensor outputs(Tensor batch) {
         return inference.outputs(batch);
