@@ -41,6 +41,9 @@ public final class Main {
         this.terminal = terminal;
     }
 
+    /// Runs one command line and ends the process with its exit code.
+    ///
+    /// @param args the command and its flags
     public static void main(String[] args) {
         System.exit(run(Terminal.system(), args));
     }

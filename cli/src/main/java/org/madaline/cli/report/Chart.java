@@ -2,6 +2,6 @@ package org.madaline.cli.report;
 
 /// What is drawn of numbers, as SVG for a page, coloured by CSS class.
 public sealed interface Chart permits LineChart, ScatterChart, HistogramChart {
-    /// The picture; empty where there is nothing to draw.
+    /// {@return the picture; empty where there is nothing to draw}
     String svg();
 }

@@ -8,8 +8,12 @@ import java.util.stream.DoubleStream;
 /// @param title above the chart
 /// @param axis what is counted below, such as `epoch`
 /// @param unit written after the numbers of the vertical axis, such as ` %`
+/// @param lines drawn in this order
 public record LineChart(String title, String axis, String unit, List<Line> lines) implements Chart {
     /// One line; NaN leaves a gap.
+    ///
+    /// @param name   in the legend
+    /// @param values one for each epoch or step, from the first on
     public record Line(String name, double[] values) {
         private boolean empty() {
             return finite().findAny().isEmpty();

@@ -18,25 +18,41 @@ public record Report(String title, Map<String, String> summary, List<String> not
 
     /// Charts side by side.
     ///
+    /// @param title  the heading
     /// @param note a sentence below the heading; may be empty
+    /// @param charts those with nothing to draw are left out
     public record Charts(String title, String note, List<Chart> charts) implements Part {}
 
-    /// @param note a sentence below the title; may be empty
-    /// @param rows the header first; a name in it that begins with `>` aligns its column to the right
+    /// Rows of cells.
+    ///
+    /// @param title the heading
+    /// @param note  a sentence below the title; may be empty
+    /// @param rows  the header first; a name in it that begins with `>` aligns its column to the right
     public record Table(String title, String note, List<List<String>> rows) implements Part {}
 
     /// Sentences, one below the other.
+    ///
+    /// @param title the heading
+    /// @param lines one sentence each
     public record Lines(String title, List<String> lines) implements Part {}
 
     /// Names and values, without a header.
+    ///
+    /// @param title  the heading
+    /// @param values by their names, in order
     public record Pairs(String title, Map<String, String> values) implements Part {}
 
     /// True and predicted classes.
     ///
     /// @param title above the matrix
+    /// @param classNames in the order of the indices
     /// @param counts `counts[t][p]` objects of class t were taken for class p
     public record Confusion(String title, List<String> classNames, long[][] counts) implements Part {
         /// How often objects of one class were taken for another.
+        ///
+        /// @param actual    the true class
+        /// @param predicted the class that the model named
+        /// @param count     how often
         public record Pair(int actual, int predicted, long count) {}
 
         long row(int i) {
@@ -53,6 +69,9 @@ public record Report(String title, Map<String, String> summary, List<String> not
     }
 
     /// Pictures that were misclassified, the worst first.
+    ///
+    /// @param title    the heading
+    /// @param pictures those with something to show
     public record Mistakes(String title, List<Mistake> pictures) implements Part {}
 
     /// A picture that was misclassified.
@@ -60,17 +79,22 @@ public record Report(String title, Map<String, String> summary, List<String> not
     /// @param name its file, or its number in the data
     /// @param shape `[1, H, W]` or `[3, H, W]`
     /// @param values from 0, black, to 1, white
+    /// @param actual    the name of the true class
+    /// @param predicted the name of the class that the model named
     /// @param probability what the model gave to the wrong class
     public record Mistake(
             String name, Shape shape, float[] values, String actual, String predicted, double probability) {}
 
     /// The first layer's weights as pictures.
     ///
+    /// @param units the first ones
     /// @param all how many units there are; the pictures may be of the first ones only
     public record FirstWeights(List<Weights> units, int all) implements Part {}
 
     /// The weights of one unit or filter of the first layer.
     ///
+    /// @param name   of the unit
     /// @param shape `[1, H, W]` for grey pictures, `[3, H, W]` for colour
+    /// @param values row-major, of any size: each picture has a scale of its own
     public record Weights(String name, Shape shape, float[] values) {}
 }

@@ -16,6 +16,9 @@ public final class ReportPage {
 
     private ReportPage() {}
 
+    /// {@return the page of a report}
+    ///
+    /// @param report what is to be shown
     public static String of(Report report) {
         var page = new ReportPage();
         page.head(report);

@@ -12,6 +12,9 @@ import org.madaline.kernels.spec.KernelsProvider;
 ///
 /// This class itself names no type of that module.
 public final class VectorProvider implements KernelsProvider {
+    /// For the service loader.
+    public VectorProvider() {}
+
     @Override
     public String name() {
         return "vector";

@@ -13,6 +13,9 @@ import org.madaline.kernels.spec.KernelsProvider;
 
 /// Offers the kernels in plain Java, which run everywhere and are the reference for all others.
 public final class PortableProvider implements KernelsProvider {
+    /// For the service loader.
+    public PortableProvider() {}
+
     @Override
     public String name() {
         return "portable";
