@@ -17,6 +17,8 @@ public record SplitSettings(Optional<String> testFile, Optional<String> validati
     /// By chance, from one file.
     public static final SplitSettings NONE = new SplitSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
+    /// Checks its components.
+    ///
     /// @throws UsageError if both a group and a time are to decide
     public SplitSettings {
         if (group.isPresent() && time.isPresent()) {
@@ -24,7 +26,7 @@ public record SplitSettings(Optional<String> testFile, Optional<String> validati
         }
     }
 
-    /// What decides which rows are set aside.
+    /// {@return what decides which rows are set aside}
     public SplitBy by() {
         return group.<SplitBy>map(SplitBy.ByGroup::new).or(() -> time.map(SplitBy.ByTime::new)).orElse(SplitBy.CHANCE);
     }
