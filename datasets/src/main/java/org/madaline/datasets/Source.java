@@ -22,12 +22,12 @@ import org.madaline.formats.AtomicFile;
 /// Where the files of a data set come from: a directory given by the user, the cache, the directory of a system
 /// package, mirrors, the npm client; in that order, file by file. Whatever is not what its digest says is passed over.
 ///
-/// @param name      the data set's name, and that of its directory in the cache
-/// @param files     what belongs to it
-/// @param packages  the directories where system packages install it
-/// @param mirrors   the addresses of directories on the network, each ending in a slash
-/// @param npm       the npm package that has it, or null
-/// @param advice    how a user installs or gets the files by hand
+/// @param name     the data set's name, and that of its directory in the cache
+/// @param files    what belongs to it
+/// @param packages the directories where system packages install it
+/// @param mirrors  the addresses of directories on the network, each ending in a slash
+/// @param npm      the npm package that has it, or null
+/// @param advice   how a user installs or gets the files by hand
 record Source(
         String name, List<DataFile> files, List<Path> packages, List<URI> mirrors, NpmPackage npm, String advice) {
     /// File locks hold between processes, this one between the threads of a process.

@@ -5,8 +5,8 @@ public sealed interface Classifier permits LogisticRegression, OneVsRest, Softma
 
     /// Learns from the rows of `x`, their labels 0 ... K-1 and the weights of the examples.
     ///
-    /// @param x      m objects
-    /// @param labels the class of each
+    /// @param x             m objects
+    /// @param labels        the class of each
     /// @param sampleWeights one finite weight of at least 0 for each row; null for 1
     /// @return the model, with word on how well the fit converged
     /// @throws IllegalArgumentException if the data hold NaN or infinity, if there are too few classes, or if labels,

@@ -44,11 +44,11 @@ public final class LinearModel {
 
     /// All arrays are copied.
     ///
-    /// @param kind    how scores become probabilities
-    /// @param classes the number K of classes, at least 2; 0 for a regression
-    /// @param weights one row of weights for each score, row-major
-    /// @param intercepts one for each score
-    /// @param basis   what makes feature vectors of objects, if there is one
+    /// @param kind        how scores become probabilities
+    /// @param classes     the number K of classes, at least 2; 0 for a regression
+    /// @param weights     one row of weights for each score, row-major
+    /// @param intercepts  one for each score
+    /// @param basis       what makes feature vectors of objects, if there is one
     /// @param convergence of each fit: one, or one for each class of a one-vs-rest model; empty if unknown
     /// @throws IllegalArgumentException if the numbers of classes, weights, intercepts and basis functions do not fit together
     public LinearModel(Kind kind, int classes, double[] weights, double[] intercepts, Optional<Basis> basis,

@@ -23,9 +23,9 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
         implements Assessment {
     /// An error of the model.
     ///
-    /// @param index     of the example in the data, from 0
-    /// @param actual    the true class
-    /// @param predicted the class with the highest probability
+    /// @param index       of the example in the data, from 0
+    /// @param actual      the true class
+    /// @param predicted   the class with the highest probability
     /// @param probability what it gave to the class that it named
     public record Mistake(int index, int actual, int predicted, double probability) {}
 

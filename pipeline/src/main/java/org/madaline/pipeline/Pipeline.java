@@ -46,9 +46,9 @@ public final class Pipeline<P extends Prediction> {
 
     /// All parts are kept as they are.
     ///
-    /// @param features  what makes x of an example
-    /// @param estimator what makes outputs of x
-    /// @param task      what the outputs mean
+    /// @param features   what makes x of an example
+    /// @param estimator  what makes outputs of x
+    /// @param task       what the outputs mean
     /// @param provenance what is told of the making: version, settings, digest of the data; may be empty
     /// @throws IllegalArgumentException if features, estimator and task do not fit together
     public Pipeline(Features features, Estimator estimator, Task<P> task, Map<String, String> provenance) {

@@ -110,7 +110,7 @@ public final class TableData implements Dataset {
     ///
     /// @param table    with the columns that the model asks for
     /// @param features the model's
-    /// @param target the scale of a number; empty for classes
+    /// @param target   the scale of a number; empty for classes
     /// @throws FormatException naming file and line or column, if a column is missing, or a class is none of the model's
     public static TableData of(RawTable table, TableFeatures features, Optional<NumberTask.Target> target)
             throws FormatException {
@@ -203,7 +203,7 @@ public final class TableData implements Dataset {
     ///
     /// @param test       the share held back, 0 for none
     /// @param validation the share of the rest held back, 0 for none
-    /// @param seed the same seed draws the same rows
+    /// @param seed       the same seed draws the same rows
     /// @return the training part, and those that were held back
     /// @throws IllegalArgumentException if a part would be empty
     public TableParts parts(double test, double validation, long seed) {

@@ -41,7 +41,7 @@ public interface Canvas {
     ///
     /// @param label   the text
     /// @param x       of the point that `align` names
-    /// @param y the baseline
+    /// @param y       the baseline
     /// @param size    of the font, in pixels
     /// @param align   which point of the text lies there
     /// @param color   of the letters

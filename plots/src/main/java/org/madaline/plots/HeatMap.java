@@ -6,16 +6,16 @@ import java.util.function.DoubleFunction;
 
 /// A matrix as coloured cells with its numbers.
 ///
-/// @param title drawn above; may be empty
-/// @param values `[rows][columns]`
-/// @param rows the name of each row, from the top
-/// @param columns the name of each column
-/// @param rowAxis what the rows are
+/// @param title      drawn above; may be empty
+/// @param values     `[rows][columns]`
+/// @param rows       the name of each row, from the top
+/// @param columns    the name of each column
+/// @param rowAxis    what the rows are
 /// @param columnAxis what the columns are
-/// @param colors the colours from `low` to `high`
-/// @param low  the value of the first colour; NaN: cells are counts, compared with their row
-/// @param high the value of the last colour; NaN: so, too
-/// @param text what stands in a cell; may be empty
+/// @param colors     the colours from `low` to `high`
+/// @param low        the value of the first colour; NaN: cells are counts, compared with their row
+/// @param high       the value of the last colour; NaN: so, too
+/// @param text       what stands in a cell; may be empty
 public record HeatMap(
         String title,
         double[][] values,

@@ -13,9 +13,9 @@ import java.util.List;
 public record ImageGrid(String title, List<Tile> tiles, int columns, Colormap colors, Scale scale) implements Panel {
     /// One picture.
     ///
-    /// @param width  in the picture's own pixels
-    /// @param height in the picture's own pixels
-    /// @param values row-major, `height` times `width`, mapped from [0, 1] to the grid's colours
+    /// @param width   in the picture's own pixels
+    /// @param height  in the picture's own pixels
+    /// @param values  row-major, `height` times `width`, mapped from [0, 1] to the grid's colours
     /// @param caption drawn below; may be empty
     public record Tile(int width, int height, float[] values, String caption) {
         /// Checks its components.

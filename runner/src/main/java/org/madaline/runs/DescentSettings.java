@@ -2,7 +2,7 @@ package org.madaline.runs;
 
 /// What decides how a network is trained.
 ///
-/// @param epochs 0: as many as [#settled] finds right for the number of examples; so with `patience`, if it is -1
+/// @param epochs         0: as many as [#settled] finds right for the number of examples; so with `patience`, if it is -1
 /// @param batchSize      examples a step, at least 1
 /// @param optimizer      a name of [Choices#OPTIMIZERS]
 /// @param lr             the rate η, above 0
@@ -11,7 +11,7 @@ package org.madaline.runs;
 /// @param schedule       a name of [Choices#SCHEDULES]
 /// @param labelSmoothing in [0, 1); 0: none
 /// @param clipNorm       the longest gradient that is not shortened; 0: any
-/// @param patience stop after this many epochs without a better validation loss; 0: never
+/// @param patience       stop after this many epochs without a better validation loss; 0: never
 public record DescentSettings(
         int epochs,
         int batchSize,

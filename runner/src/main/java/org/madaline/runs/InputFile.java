@@ -39,7 +39,7 @@ public record InputFile(String name, Path file, boolean copied) implements AutoC
     /// Opens a file, a pipe or a device; `-` is standard input.
     ///
     /// @param given what the user wrote
-    /// @return the file, open until it is closed
+    /// @return the file, to be closed in the end: a copy is then deleted
     /// @throws UsageError if it does not exist or is a folder
     /// @throws IOException if a pipe cannot be copied
     public static InputFile of(Path given) throws IOException {

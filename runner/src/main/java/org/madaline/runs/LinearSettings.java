@@ -9,10 +9,10 @@ import org.madaline.linear.Settings;
 
 /// What decides how a linear model is estimated. What is empty is the solver's own default.
 ///
-/// @param model the kind of model
-/// @param l1 factor of the sum of the weights' magnitudes
-/// @param l2 factor of half the sum of their squares
-/// @param balanced whether all classes count the same in all
+/// @param model      the kind of model
+/// @param l1         factor of the sum of the weights' magnitudes
+/// @param l2         factor of half the sum of their squares
+/// @param balanced   whether all classes count the same in all
 /// @param solver     a name of [SolverChoice#ALL]
 /// @param iterations most steps of the solver
 /// @param tolerance  the largest component of the gradient at which it ends

@@ -22,8 +22,8 @@ import org.madaline.linear.SoftmaxRegression;
 ///
 /// @param settings those of a linear model
 /// @param data     with a validation part or without
-/// @param basis a part of the model, fitted to the training data
-/// @param threads empty: all cores
+/// @param basis    a part of the model, fitted to the training data
+/// @param threads  empty: all cores
 public record LinearTraining(TrainSettings settings, TrainData data, Optional<Basis> basis, Optional<Integer> threads)
         implements Training {
     /// Checks that model and data fit.

@@ -33,9 +33,9 @@ import org.madaline.train.TrainingRun;
 /// @param settings those of a network
 /// @param data     with a validation part where the settings watch one
 /// @param network  for the data, or for what the basis makes of them
-/// @param start where training starts
-/// @param basis before the network, fitted to the training data
-/// @param threads empty: all cores
+/// @param start    where training starts
+/// @param basis    before the network, fitted to the training data
+/// @param threads  empty: all cores
 public record NetworkTraining(
         TrainSettings settings, TrainData data, Network network, Start start, Optional<Basis> basis, Optional<Integer> threads)
         implements Training {
@@ -97,7 +97,7 @@ public record NetworkTraining(
     ///
     /// @param listener hears of all that happens
     /// @param stop asked now and then
-    /// @return the model of the last epoch, or of the best one where the validation part is watched
+    /// @return the model of the last epoch; with patience, of the one with the least validation loss
     /// @throws UsageError if the loss has run away
     public NetworkOutcome run(Consumer<TrainingEvent> listener, BooleanSupplier stop) {
         TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(transformed(data.train()));

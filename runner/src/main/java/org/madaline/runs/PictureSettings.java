@@ -73,9 +73,9 @@ public record PictureSettings(
 
     /// {@return the training part with its random changes}
     ///
-    /// @param train the training part
+    /// @param train   the training part
     /// @param picture the shape in which x is a picture
-    /// @param seed  of the random numbers
+    /// @param seed    of the random numbers
     public Dataset augmented(Dataset train, Shape picture, long seed) {
         if (augment.isEmpty()) {
             return train;

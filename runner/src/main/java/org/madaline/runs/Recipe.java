@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param lr          the rate η
 /// @param weightDecay λ
 /// @param schedule    a name of [Choices#SCHEDULES]
-/// @param dropout after each hidden layer of an MLP
+/// @param dropout     after each hidden layer of an MLP
 public record Recipe(int epochs, String optimizer, double lr, double weightDecay, String schedule, List<Double> dropout) {
     /// For all data without a recipe of their own.
     public static final Recipe USUAL = new Recipe(20, "adam", 0.001, 0, "cosine", List.of(0.2));

@@ -35,7 +35,7 @@ public record RunFolder(Path path) {
     /// [#begin].
     ///
     /// @param out      the folder of all runs, `runs` unless the user says otherwise
-    /// @param name as the user gave it; empty for one made from data and model, with a number where it is taken
+    /// @param name     as the user gave it; empty for one made from data and model, with a number where it is taken
     /// @param settings of which the name is made
     /// @param force    whether an older run of this name is to be overwritten
     /// @return the lock, which holds the folder
@@ -227,7 +227,7 @@ public record RunFolder(Path path) {
 
     /// {@return the metrics of all epochs, where there are any that can be read}
     ///
-    /// @throws IOException if they are not what [#writeMetrics] wrote
+    /// @throws IOException if the file cannot be read
     public List<EpochMetrics> readMetrics() throws IOException {
         Path file = path.resolve("metrics.jsonl");
         return Files.exists(file) ? Metrics.read(Files.readString(file)) : List.of();

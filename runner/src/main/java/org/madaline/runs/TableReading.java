@@ -15,17 +15,17 @@ import org.madaline.table.TableSettings;
 
 /// What the user says of a table: how its file is written, and what its columns hold. What is empty is told from the file.
 ///
-/// @param separator between the cells: one character, or `tab`
-/// @param quote     around cells: one character, or `none`
-/// @param decimal   the decimal mark, `.` or `,`
-/// @param thousands the only thousands mark
-/// @param header    whether the first line holds the names of the columns
-/// @param encoding  a name that Java knows, as `UTF-8`
-/// @param comment   the character that begins lines to be left out
+/// @param separator   between the cells: one character, or `tab`, `comma`, `semicolon`, `space`
+/// @param quote       around cells: one character, or `none`
+/// @param decimal     the decimal mark, `.` or `,`
+/// @param thousands   the only thousands mark
+/// @param header      whether the first line holds the names of the columns
+/// @param encoding    a name that Java knows, as `UTF-8`
+/// @param comment     the character that begins lines to be left out
 /// @param skipBadRows whether rows with too many or too few cells are left out instead of refused
-/// @param task whether the label is a class or a number
-/// @param types of columns by name
-/// @param missing spellings of a missing cell among the features besides the usual ones
+/// @param task        whether the label is a class or a number
+/// @param types       of columns by name
+/// @param missing     spellings of a missing cell among the features besides the usual ones
 public record TableReading(
         Optional<String> separator,
         Optional<String> quote,

@@ -85,7 +85,7 @@ public record TestData(String name, Dataset examples) {
     /// A data set by its name (its test part), a folder of pictures, or a table (all rows).
     ///
     /// @param given    what the user wrote
-    /// @param label the column of a table with the right answers, where the model does not know its name
+    /// @param label    the column of a table with the right answers, where the model does not know its name
     /// @param pipeline the model
     /// @param request  how the data are looked for and read
     /// @return all examples, with their labels

@@ -25,11 +25,11 @@ import org.madaline.tensor.Shape;
 
 /// The data of a run, in three parts.
 ///
-/// @param train what is trained on
+/// @param train      what is trained on
 /// @param validation empty where nothing is set aside; so with `test`
-/// @param test  empty where nothing is set aside
-/// @param features what makes the x of raw input
-/// @param pictures the folder that the examples are from; empty where they are from elsewhere
+/// @param test       empty where nothing is set aside
+/// @param features   what makes the x of raw input
+/// @param pictures   the folder that the examples are from; empty where they are from elsewhere
 public record TrainData(
         Dataset train, Optional<Dataset> validation, Optional<Dataset> test, Features features, Optional<ImageFolder> pictures) {
     /// The data sets that have names.

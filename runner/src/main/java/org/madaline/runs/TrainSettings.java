@@ -8,19 +8,19 @@ import org.madaline.features.PictureFeatures;
 /// Everything that decides which model a training run ends with: the same settings on the same data yield the same
 /// bits on any machine. Kept in the run's folder as `settings.json`, from which `--resume` goes on.
 ///
-/// @param data the name of a data set, or the path of a table or of a folder of pictures
-/// @param label the column of a table that is to be predicted
-/// @param ignore columns of a table that are no features
-/// @param table how a table is read
-/// @param test the share that is set aside for testing where the data bring no test part of their own
+/// @param data       the name of a data set, or the path of a table or of a folder of pictures
+/// @param label      the column of a table that is to be predicted
+/// @param ignore     columns of a table that are no features
+/// @param table      how a table is read
+/// @param test       the share that is set aside for testing where the data bring no test part of their own
 /// @param validation the share of the training part that is set aside to watch the training
-/// @param split how else rows come into these parts
-/// @param pictures how pictures are read and changed
-/// @param basis the basis functions before the model, as of [BasisChoice]
-/// @param network empty for a linear model; so is `descent`
-/// @param descent  how a network is trained
-/// @param linear empty for a network
-/// @param seed     of all random numbers but those of the split
+/// @param split      how else rows come into these parts
+/// @param pictures   how pictures are read and changed
+/// @param basis      the basis functions before the model, as of [BasisChoice]
+/// @param network    empty for a linear model; so is `descent`
+/// @param descent    how a network is trained
+/// @param linear     empty for a network
+/// @param seed       of all random numbers but those of the split
 public record TrainSettings(
         String data,
         Optional<String> label,

@@ -43,8 +43,8 @@ public sealed interface Training permits NetworkTraining, LinearTraining {
     /// @param settings   of a network or of a linear model
     /// @param data       in the form that the model takes
     /// @param checkpoint where to go on from; empty for a new run
-    /// @param threads empty: all cores; their number does not change the result
-    /// @param progress gets a line for each thing that has to be known
+    /// @param threads    empty: all cores; their number does not change the result
+    /// @param progress   gets a line for each thing that has to be known
     /// @return the training, ready to run
     /// @throws UsageError if settings and data do not fit together
     /// @throws IOException if the weights to start from cannot be read

@@ -105,10 +105,10 @@ public final class Explainer {
     /// {@return integrated gradients (Sundararajan, Taly and Yan 2017): (x - x') ∫ ∂S/∂x(x' + t (x - x')) dt over t from 0 to 1,
     /// by the midpoint rule} Their sum is S(x) - S(x'), up to the error of the rule.
     ///
-    /// @param x      one input
+    /// @param x        one input
     /// @param baseline x', an input that shows nothing
-    /// @param output which of the outputs, from 0
-    /// @param steps the number of points, rounded up to a multiple of 16; 64 will do
+    /// @param output   which of the outputs, from 0
+    /// @param steps    the number of points, rounded up to a multiple of 16; 64 will do
     public Tensor integratedGradients(float[] x, float[] baseline, int output, int steps) {
         if (x.length != model.network().input().size() || baseline.length != x.length || steps < 1) {
             throw new IllegalArgumentException("integrated gradients need an input and a baseline " + model.network().input()
@@ -140,9 +140,9 @@ public final class Explainer {
     ///
     /// @param x      one picture `[C, H, W]`
     /// @param output which of the outputs, from 0
-    /// @param size the side of the squares in pixels
+    /// @param size   the side of the squares in pixels
     /// @param stride their distance, at most their size
-    /// @param cover what they are filled with
+    /// @param cover  what they are filled with
     public Tensor occlusion(float[] x, int output, int size, int stride, float cover) {
         Shape image = requireImage();
         int height = image.dim(1);
@@ -209,7 +209,7 @@ public final class Explainer {
     ///
     /// @param x      one picture `[C, H, W]`
     /// @param output which of the outputs, from 0
-    /// @param layer one of [#mapLayers]
+    /// @param layer  one of [#mapLayers]
     public Tensor gradCam(float[] x, int output, String layer) {
         var results = run(mapGradients, requireOne(x), Map.of("output", output, "layer", number(layer)));
         Tensor maps = results.get("maps");

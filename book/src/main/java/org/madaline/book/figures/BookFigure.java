@@ -15,6 +15,6 @@ public record BookFigure(String number, String file, String title, String captio
     ///
     /// @param figure  to be written as a picture
     /// @param numbers what is drawn, as a table
-    /// @param note what the run found, such as an accuracy; may be empty
+    /// @param note    what the run found, such as an accuracy; may be empty
     public record Plate(Figure figure, Csv numbers, String note) {}
 }

@@ -13,7 +13,7 @@ public final class BackPropagation {
     ///
     /// @param f a network
     /// @param x one object, n₀ numbers
-    /// @param y its label as a unit vector, or any target of K numbers
+    /// @param y its label as a unit vector, or K numbers that add up to 1
     /// @return ∇W, ∇b and the errors of all layers
     public static Gradients perParameter(FeedForward f, double[] x, double[] y) {
         FeedForward.Pass pass = f.forward(x);
@@ -71,7 +71,7 @@ public final class BackPropagation {
     ///
     /// @param f a network
     /// @param x one object, n₀ numbers
-    /// @param y its label as a unit vector, or any target of K numbers
+    /// @param y its label as a unit vector, or K numbers that add up to 1
     /// @return ∇W, ∇b and the errors of all layers
     public static Gradients vectorized(FeedForward f, double[] x, double[] y) {
         FeedForward.Pass pass = f.forward(x);
@@ -115,7 +115,7 @@ public final class BackPropagation {
     ///
     /// @param f a network; its arrays are changed for a moment
     /// @param x one object, n₀ numbers
-    /// @param y its label as a unit vector, or any target of K numbers
+    /// @param y its label as a unit vector, or K numbers that add up to 1
     /// @param h half the distance of the points, such as 10⁻⁶
     /// @return ∇W and ∇b, without errors
     public static Gradients finiteDifferences(FeedForward f, double[] x, double[] y, double h) {

@@ -19,7 +19,7 @@ public record Report(String title, Map<String, String> summary, List<String> not
     /// Charts side by side.
     ///
     /// @param title  the heading
-    /// @param note a sentence below the heading; may be empty
+    /// @param note   a sentence below the heading; may be empty
     /// @param charts those with nothing to draw are left out
     public record Charts(String title, String note, List<Chart> charts) implements Part {}
 
@@ -76,11 +76,11 @@ public record Report(String title, Map<String, String> summary, List<String> not
 
     /// A picture that was misclassified.
     ///
-    /// @param name its file, or its number in the data
-    /// @param shape `[1, H, W]` or `[3, H, W]`
-    /// @param values from 0, black, to 1, white
-    /// @param actual    the name of the true class
-    /// @param predicted the name of the class that the model named
+    /// @param name        its file, or its number in the data
+    /// @param shape       `[1, H, W]` or `[3, H, W]`
+    /// @param values      from 0, black, to 1, white
+    /// @param actual      the name of the true class
+    /// @param predicted   the name of the class that the model named
     /// @param probability what the model gave to the wrong class
     public record Mistake(
             String name, Shape shape, float[] values, String actual, String predicted, double probability) {}
@@ -94,7 +94,7 @@ public record Report(String title, Map<String, String> summary, List<String> not
     /// The weights of one unit or filter of the first layer.
     ///
     /// @param name   of the unit
-    /// @param shape `[1, H, W]` for grey pictures, `[3, H, W]` for colour
+    /// @param shape  `[1, H, W]` for grey pictures, `[3, H, W]` for colour
     /// @param values row-major, of any size: each picture has a scale of its own
     public record Weights(String name, Shape shape, float[] values) {}
 }

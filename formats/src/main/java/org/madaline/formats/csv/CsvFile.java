@@ -63,7 +63,7 @@ public final class CsvFile {
 
     /// Reads a stream to its end.
     ///
-    /// @param name of the stream, for messages
+    /// @param name    of the stream, for messages
     /// @param in      from its beginning; the caller closes it
     /// @param options what is known of the table
     /// @return the cells as texts, and how they were read

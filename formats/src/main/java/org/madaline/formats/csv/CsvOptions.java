@@ -108,7 +108,7 @@ public record CsvOptions(
 
     /// {@return the same with the given encoding}
     ///
-    /// @param charset of the text; a byte order mark is passed over
+    /// @param charset of the text; a mark of byte order that fits it is passed over
     public CsvOptions withEncoding(Charset charset) {
         return new CsvOptions(separator, quote, decimal, thousands, header, Optional.of(charset), comment, ragged);
     }

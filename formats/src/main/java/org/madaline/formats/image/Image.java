@@ -20,7 +20,7 @@ public final class Image {
     /// @param channels 1 or 3
     /// @param height   in pixels
     /// @param width    in pixels
-    /// @param data the values, handed over; must not be changed any more
+    /// @param data     the values, handed over; must not be changed any more
     /// @throws IllegalArgumentException if there are not 1 or 3 channels, a side is 0, or the number of values differs
     public Image(int channels, int height, int width, float[] data) {
         if (channels != 1 && channels != 3 || height < 1 || width < 1) {

@@ -80,9 +80,9 @@ public final class ImageFolder implements Dataset {
 
     /// Finds all pictures and decodes each of them once, with all processors, to see whether it can be read.
     ///
-    /// @param root   the folder that holds one folder for each class
+    /// @param root          the folder that holds one folder for each class
     /// @param preprocessing what makes a network's input of a picture
-    /// @param broken what becomes of pictures that cannot be used
+    /// @param broken        what becomes of pictures that cannot be used
     /// @return the pictures that can be used, with labels in the order of the classes
     /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
     public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken) throws IOException {
@@ -103,7 +103,7 @@ public final class ImageFolder implements Dataset {
     /// @param root          the folder that holds one folder for each class
     /// @param preprocessing what makes a network's input of a picture
     /// @param broken        what becomes of pictures that cannot be used
-    /// @param cacheBytes 0: nothing is kept, each picture is decoded in each epoch
+    /// @param cacheBytes    0: nothing is kept, each picture is decoded in each epoch
     /// @throws FormatException if there are no two classes, a class has no pictures, or, where that is asked for, one is broken
     public static ImageFolder scan(Path root, ImagePreprocessing preprocessing, Broken broken, long cacheBytes)
             throws IOException {

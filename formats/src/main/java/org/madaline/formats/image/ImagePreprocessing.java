@@ -128,12 +128,12 @@ public sealed interface ImagePreprocessing {
     /// What networks for photographs are trained with: the shorter side is scaled to `resize`, the middle of
     /// `height` x `width` cut out, each channel standardized.
     ///
-    /// @param resize    the shorter side after scaling, at least height and width
-    /// @param height    the height of the result
-    /// @param width     the width of the result
+    /// @param resize        the shorter side after scaling, at least height and width
+    /// @param height        the height of the result
+    /// @param width         the width of the result
     /// @param interpolation how it is scaled
-    /// @param mean      what is subtracted from each channel; one number for grey, three for RGB
-    /// @param deviation what each channel is divided by
+    /// @param mean          what is subtracted from each channel; one number for grey, three for RGB
+    /// @param deviation     what each channel is divided by
     record ResizeAndCrop(
             int resize, int height, int width, Interpolation interpolation, List<Double> mean, List<Double> deviation)
             implements ImagePreprocessing {

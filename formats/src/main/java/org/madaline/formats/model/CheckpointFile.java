@@ -26,7 +26,7 @@ public final class CheckpointFile {
     /// Writes the file, whole or not at all.
     ///
     /// @param checkpoint where the run stands
-    /// @param settings texts that a resumed run is compared with
+    /// @param settings   texts that a resumed run is compared with
     /// @param file       replaced as a whole, or not at all
     /// @throws IOException naming the file, if it cannot be written
     public static void write(Checkpoint checkpoint, Map<String, String> settings, Path file) throws IOException {

@@ -173,8 +173,8 @@ public record SafeTensors(SortedMap<String, Tensor> tensors, SortedMap<String, S
     /// not be there twice.
     ///
     /// @param file     replaced as a whole, or not at all
-    /// @param shapes of all tensors by name
-    /// @param tensor gives the one of a name, of that shape; it is asked once for each
+    /// @param shapes   of all tensors by name
+    /// @param tensor   gives the one of a name, of that shape; it is asked once for each
     /// @param metadata the texts by key
     /// @throws IOException naming the file, if it cannot be written
     /// @throws IllegalArgumentException if names, shapes and texts together take more than 16 MB
