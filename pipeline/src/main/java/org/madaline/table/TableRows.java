@@ -45,7 +45,7 @@ public final class TableRows implements Unlabelled {
         return all;
     }
 
-    /// {@return rows by the names of their columns}
+    /// {@return rows to be predicted, given by the names of their columns}
     ///
     /// @param rows     cells by the names of their columns
     /// @param features the model's

@@ -19,7 +19,7 @@ public record Provenance(String version, TrainSettings settings, Optional<String
     /// Where training was stopped, in the metadata of a model that is not finished.
     public static final String STOPPED = "madaline.stopped";
 
-    /// {@return that of this version}
+    /// {@return what a model of this version tells of its making}
     ///
     /// @param settings of the training
     /// @param data     the digest of what is trained on

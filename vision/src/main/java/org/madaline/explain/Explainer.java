@@ -204,7 +204,7 @@ public final class Explainer {
         return input;
     }
 
-    /// {@return grad-CAM (Selvaraju et al. 2017): relu(Σ α_c A_c) of the feature maps A of a layer, with α_c the mean of ∂S/∂A_c,
+    /// {@return Grad-CAM (Selvaraju et al. 2017): relu(Σ α_c A_c) of the feature maps A of a layer, with α_c the mean of ∂S/∂A_c,
     /// `[h, w]` in the size of the maps}
     ///
     /// @param x      one picture `[C, H, W]`

@@ -15,8 +15,7 @@ import org.madaline.layer.Layer;
 import org.madaline.layer.Sequential;
 
 /// Residual networks for small images such as CIFAR-10's (He, Zhang, Ren and Sun 2016, section 4.2): 6 n + 2 layers,
-/// the
-/// shortcuts without parameters ("option A").
+/// the shortcuts without parameters ("option A").
 ///
 /// Input `[N, C, H, W]` of any size from 4x4, in the paper 3x32x32; result: logits `[N, classes]`. Parameters for 10
 /// classes: 269,722 (20), 464,154 (32), 658,586 (44), 853,018 (56), 1,727,962 (110).

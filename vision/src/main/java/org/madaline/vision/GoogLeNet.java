@@ -22,8 +22,7 @@ import org.madaline.layer.Sequential;
 /// place of the 5x5 ones, 6,624,904 and 13,004,888.
 ///
 /// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. In training the
-/// two
-/// auxiliary heads' losses are added with weight 0.3 each.
+/// two auxiliary heads' losses are added with weight 0.3 each.
 ///
 /// @param form the paper's or torchvision's
 /// @param auxiliary whether there are auxiliary heads in training

@@ -15,12 +15,10 @@ import org.madaline.layer.MaxPool;
 import org.madaline.layer.Sequential;
 
 /// Residual networks for large images (He, Zhang, Ren and Sun 2016, table 1), with torchvision's names and its place
-/// for
-/// the stride: the 3x3 convolution of a bottleneck (the paper has it in the first 1x1).
+/// for the stride: the 3x3 convolution of a bottleneck (the paper has it in the first 1x1).
 ///
 /// Input `[N, C, H, W]` of any size from 32x32, in the paper 3x224x224; result: logits `[N, classes]`. Parameters for
-/// 1000
-/// classes: 11,689,512 (18), 21,797,672 (34), 25,557,032 (50), 44,549,160 (101), 60,192,808 (152).
+/// 1000 classes: 11,689,512 (18), 21,797,672 (34), 25,557,032 (50), 44,549,160 (101), 60,192,808 (152).
 ///
 /// @param depth 18, 34, 50, 101 or 152
 /// @param classes the number of outputs

@@ -38,7 +38,8 @@ public record CsvDialect(
                 separator, quote, decimal, thousands, header, encoding, comment, packed, rows, columns, comments);
     }
 
-    /// {@return in one line: `separator ';', decimal comma, UTF-8, header, 1,234 rows, 12 columns; 2 comment lines left out`}
+    /// {@return how the file was read, in one line: `separator ';', decimal comma, UTF-8, header, 1,234 rows, 12 columns; 2 comment
+    /// lines left out`}
     public String describe() {
         return String.format(
                 Locale.ROOT,
