@@ -43,7 +43,7 @@ record RunReport(
             + " pictures where there are any; validation: all of that part after the epoch.";
 
     /// The page, with what the model is worth.
-    String page(String name, Optional<Assessment> validation, Optional<Assessment> test) {
+    String page(String name, Optional<Assessment> validation, Optional<Assessment> test, Optional<FoldTable> folds) {
         List<Report.Part> parts = new ArrayList<>();
         parts.add(new Report.Charts("Learning curves", model.estimator() instanceof LinearEstimator ? "" : CURVES, charts()));
         if (test.isPresent()) {
@@ -51,6 +51,7 @@ record RunReport(
         } else if (validation.isPresent()) {
             parts.addAll(results(validation.get(), data.validation().orElseThrow(), "validation"));
         }
+        folds.ifPresent(table -> parts.add(table.table()));
         parts.add(FirstLayer.pictures(model, data.image()));
         parts.addAll(tables());
         if (data.train() instanceof TableData table) {
@@ -58,7 +59,7 @@ record RunReport(
         }
         parts.add(new Report.Pairs("Settings", SettingsTable.of(settings, data.image().isPresent())));
         return ReportPage.of(new Report(
-                settings.model() + " on " + settings.data() + " (" + name + ")", summary(validation, test), notes(), parts));
+                settings.model() + " on " + settings.data() + " (" + name + ")", summary(validation, test, folds), notes(), parts));
     }
 
     private List<Report.Part> results(Assessment assessment, Dataset rows, String part) {
@@ -76,8 +77,10 @@ record RunReport(
         return model.evaluate(TestData.prepared(model, part));
     }
 
-    private Map<String, String> summary(Optional<Assessment> validation, Optional<Assessment> test) {
+    private Map<String, String> summary(Optional<Assessment> validation, Optional<Assessment> test, Optional<FoldTable> folds) {
         Map<String, String> summary = new LinkedHashMap<>();
+        folds.map(FoldTable::scores).ifPresent(scores -> scores.figures().stream().limit(2).forEach(figure ->
+                summary.put(figure + " of the folds", ScoreTable.value(Map.entry(figure, scores.mean(figure))))));
         test.ifPresent(t -> t.figures().entrySet().forEach(figure ->
                 summary.put("test " + figure.getKey(), ScoreTable.value(figure))));
         validation.ifPresent(v -> v.figures().entrySet().stream().limit(1).forEach(figure ->

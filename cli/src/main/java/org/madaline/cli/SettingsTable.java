@@ -38,6 +38,7 @@ final class SettingsTable {
                 .orElse(settings.validation() == 0 ? "none" : number(settings.validation())));
         all.given("group", settings.split().group());
         all.given("time", settings.split().time());
+        all.positive("folds", settings.split().folds());
         if (pictures) {
             all.pictures(settings.pictures());
         }

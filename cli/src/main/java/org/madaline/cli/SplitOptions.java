@@ -2,6 +2,7 @@ package org.madaline.cli;
 
 import java.util.Optional;
 import org.madaline.runs.SplitSettings;
+import org.madaline.runs.TrainSettings;
 import picocli.CommandLine.Option;
 
 /// The flags that say which examples are trained on, validated on and tested on.
@@ -31,9 +32,16 @@ final class SplitOptions {
     @Option(names = "--time", paramLabel = "COLUMN", description = "The latest rows of a table by this column of dates or numbers are set aside.")
     Optional<String> time = Optional.empty();
 
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            description = "Cross-validation: K models more, each trained on all but one fold, and judged on it, tell what such a model"
+                    + " is worth; the run's own is trained on all rows, unless --test sets some aside.")
+    Optional<Integer> folds = Optional.empty();
+
     /// The share set aside for testing.
     double test() {
-        return share(test, TEST);
+        return share(test, folds.isPresent() ? 0 : TEST);
     }
 
     /// The share set aside to watch the training.
@@ -63,6 +71,7 @@ final class SplitOptions {
     ///
     /// @throws org.madaline.runs.UsageError naming flags that do not go together
     SplitSettings settings() {
-        return new SplitSettings(file(test), file(validation), group, time);
+        folds.ifPresent(k -> TrainSettings.atLeast("--folds", k, 2));
+        return new SplitSettings(file(test), file(validation), group, time, folds.orElse(0));
     }
 }

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.madaline.computation.Engine;
 import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.model.CheckpointFile;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.DataDigest;
+import org.madaline.runs.FoldTraining;
 import org.madaline.runs.LinearTraining;
 import org.madaline.runs.NetworkTraining;
 import org.madaline.runs.Provenance;
@@ -123,8 +125,7 @@ final class TrainCommand implements Callable<Integer> {
             if (was.isPresent()) {
                 was.get().requireSame(Provenance.of(settings, DataDigest.of(data)), folder);
             }
-            report(new RunReport(settings, data, model, folder.readMetrics(), new LinkedHashMap<>()), folder);
-            return 0;
+            return report(new RunReport(settings, data, model, folder.readMetrics(), new LinkedHashMap<>()), folder);
         }
         main.terminal.line("%s is complete; its model is %s", folder.path(), folder.model());
         return 0;
@@ -198,8 +199,7 @@ final class TrainCommand implements Callable<Integer> {
                 main.terminal.out().flush();
                 return Main.INTERRUPTED;
             }
-            finish(work, outcome.pipeline().with(told), outcome.history(), Map.of(), folder);
-            return 0;
+            return finish(work, outcome.pipeline().with(told), outcome.history(), Map.of(), folder);
         }
     }
 
@@ -212,31 +212,56 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, String> figures = new LinkedHashMap<>();
         figures.put("solver", training.solver());
         figures.put("training time", Text.duration(outcome.seconds()));
-        finish(work, outcome.pipeline().with(work.provenance().texts()), List.of(), figures, folder, watch.risks());
-        return 0;
+        return finish(work, outcome.pipeline().with(work.provenance().texts()), List.of(), figures, folder, watch.risks());
     }
 
-    private void finish(
+    private int finish(
             Work work, Pipeline<?> model, List<EpochMetrics> history, Map<String, String> figures, RunFolder folder, double... risks)
             throws IOException {
         List<ImageFolder.Fault> faults = work.data().leftOut();
         TrainData.tell(faults.subList(leftOut, faults.size()), this::say);
         model.save(folder.model());
         folder.deleteCheckpoint();
-        report(new RunReport(work.settings(), work.data(), model, history, figures, risks), folder);
+        return report(new RunReport(work.settings(), work.data(), model, history, figures, risks), folder);
     }
 
     /// Judges the model and writes what it is worth.
-    private void report(RunReport report, RunFolder folder) throws IOException {
+    private int report(RunReport report, RunFolder folder) throws IOException {
         Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
         Optional<Assessment> validation = judged("validation", report.data().validation().map(report::judged), scores);
         Optional<Assessment> test = judged("test", report.data().test().map(report::judged), scores);
         test.ifPresent(assessment -> new ScoreTable(assessment).print(main.terminal));
+        Optional<FoldTable> folds = Optional.empty();
+        if (report.settings().split().folds() > 0) {
+            folds = crossValidated(report);
+            if (folds.isEmpty()) {
+                main.terminal.line("stopped; the model stands, its cross-validation does not; do it with: madaline train --resume %s", folder.path());
+                main.terminal.out().flush();
+                return Main.INTERRUPTED;
+            }
+            scores.putAll(folds.get().values());
+        }
         folder.writeScores(scores);
-        folder.writeReport(report.page(folder.name(), validation, test));
+        folder.writeReport(report.page(folder.name(), validation, test, folds));
         main.terminal.line("");
         main.terminal.line("model    %s", folder.model());
         main.terminal.line("report   %s", folder.report());
+        return 0;
+    }
+
+    /// Trains and judges the models of all folds; empty where it was stopped.
+    private Optional<FoldTable> crossValidated(RunReport report) throws IOException {
+        int count = report.settings().split().folds();
+        var number = new AtomicInteger();
+        main.terminal.line("");
+        try (var interrupt = new Interrupt()) {
+            Optional<FoldTable> folds = new FoldTraining(report.settings(), report.data(), options.threads)
+                    .run(fold -> main.terminal.line("fold %d of %d  %s", number.incrementAndGet(), count, new ScoreTable(fold).line()),
+                            interrupt::requested)
+                    .map(FoldTable::new);
+            folds.ifPresent(table -> main.terminal.line("%s  %s", main.terminal.bold("folds"), table.line()));
+            return folds;
+        }
     }
 
     private Optional<Assessment> judged(String part, Optional<Assessment> assessment, Map<String, Map<String, Double>> scores) {

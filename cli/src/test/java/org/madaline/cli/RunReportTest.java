@@ -182,7 +182,7 @@ class RunReportTest {
         assertThat(String.join(" ", names)).isEqualTo(
                 "data label ignore table test validation split pictures basis network descent linear seed"
                         + " separator quote decimal thousands header encoding comment skipBadRows task types missing"
-                        + " testFile validationFile group time"
+                        + " testFile validationFile group time folds"
                         + " size augment testAugment strict weights freeze"
                         + " model hidden activation batchNorm dropout"
                         + " epochs batchSize optimizer lr momentum weightDecay schedule labelSmoothing clipNorm patience"

@@ -89,4 +89,41 @@ class SplitsCommandTest {
         Path constant = file("c.csv", "when,x,y", 30, i -> 2020 + "," + i % 9 + "," + i % 9 * 2.5);
         assertThat(Ran.fails(2, "train", constant, "--label=y", "--time=when", "--model=linear", "--out=" + folder)).contains("30 examples are of one time");
     }
+
+    /// Fold by fold the same as a model trained on the other rows and judged on the file of these.
+    @Test
+    void eachFoldIsJudgedByAModelOfTheOthers() throws IOException {
+        IntFunction<String> row = i -> i % 40 + "," + i % 7 + "," + (i % 40 * 2.5 + i % 7 + i * i % 11);
+        Path table = file("t.csv", "when,x,y", 40, row);
+        String out = train(table, "--label=y", "--types=when=number", "--time=when", "--folds=3");
+        assertThat(out).contains("40 examples to train on\n").doesNotContain("to test on");
+        for (int fold = 1; fold <= 3; fold++) {
+            int from = fold * 10;
+            Path others = file("others.csv", "when,x,y", from, row);
+            Path own = file("own.csv", "when,x,y", 10, i -> row.apply(from + i));
+            String alone = Ran.well("train", others, "--label=y", "--model=linear", "--types=when=number", "--test=" + own, "--name=f" + fold, "--out=" + folder);
+            assertThat(out).contains("fold " + fold + " of 3  " + lineWith("test  RMSE", alone).substring("test  ".length()));
+        }
+        assertThat(run().resolve("metrics.json")).content().contains("\"fold 3\"", "\"mean of the folds\"", "\"deviation of the folds\"");
+        assertThat(run().resolve("settings.json")).content().contains("\"folds\": 3");
+        assertThat(run().resolve("report.html")).content().contains("Cross-validation", "RMSE of the folds");
+        // What a process that was killed in its cross-validation has not written is made up for.
+        byte[] metrics = Files.readAllBytes(run().resolve("metrics.json"));
+        Files.delete(run().resolve("report.html"));
+        Files.delete(run().resolve("metrics.json"));
+        assertThat(Ran.well("train", "--resume", run())).contains(lineWith("folds  RMSE", out));
+        assertThat(run().resolve("metrics.json")).hasBinaryContent(metrics);
+    }
+
+    @Test
+    void allModelsAreCrossValidated() throws IOException {
+        Path table = file("t.csv", "who,x,y,kind", 60, i -> "p" + i / 4 + "," + i % 3 + ".5," + i % 7 + "," + (i == 59 ? "rare" : kind(i)));
+        assertThat(train(table, "--label=kind", "--ignore=who", "--folds=4")).contains("60 examples to train on", "fold 4 of 4  accuracy 100.00 %",
+                "folds  accuracy 100.00 % ± 0.00 %");
+        assertThat(Ran.well("train", table, "--label=x", "--group=who", "--folds=3", "--test=0.2", "--epochs=3", "--hidden=4", "--out=" + folder))
+                .contains("test  RMSE", "fold 3 of 3  RMSE", "folds  RMSE");
+        assertThat(Ran.well("train", "digits", "--model=mlp", "--epochs=1", "--folds=2", "--out=" + folder)).contains("1,797 examples to train on", "fold 2 of 2  accuracy");
+        assertThat(Ran.fails(2, "train", table, "--label=kind", "--folds=1", "--out=" + folder)).contains("--folds must be at least 2");
+        assertThat(Ran.fails(2, "train", table, "--label=x", "--group=who", "--folds=16", "--model=linear", "--out=" + folder)).contains("--folds", "15 groups");
+    }
 }

@@ -14,6 +14,7 @@ final class SettingsJson {
             .withDefault(TrainSettings.class, "ignore", List.of())
             .withDefault(TrainSettings.class, "table", TableReading.DETECT)
             .withDefault(TrainSettings.class, "split", SplitSettings.NONE)
+            .withDefault(SplitSettings.class, "folds", 0)
             .withDefault(TrainSettings.class, "pictures", PictureSettings.NONE)
             .withDefault(TrainSettings.class, "basis", List.of())
             .withDefault(PictureSettings.class, "testAugment", List.of());

@@ -7,15 +7,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.madaline.table.SplitBy;
 
-/// How the rows of a table come into the training, validation and test part, besides the shares of the two latter.
+/// How examples come into the training, validation and test part, besides the shares of the two latter.
 ///
 /// @param testFile a table of its own to test on
 /// @param validationFile a table of its own to validate on
 /// @param group the column whose values keep rows together
 /// @param time the column by which the latest rows are set aside
-public record SplitSettings(Optional<String> testFile, Optional<String> validationFile, Optional<String> group, Optional<String> time) {
+/// @param folds of cross-validation; 0: there is none
+public record SplitSettings(
+        Optional<String> testFile, Optional<String> validationFile, Optional<String> group, Optional<String> time, int folds) {
     /// By chance, from one file.
-    public static final SplitSettings NONE = new SplitSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final SplitSettings NONE = new SplitSettings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
     /// Checks its components.
     ///
@@ -24,6 +26,7 @@ public record SplitSettings(Optional<String> testFile, Optional<String> validati
         if (group.isPresent() && time.isPresent()) {
             throw new UsageError("--group and --time cannot both decide which rows are set aside; choose one of them");
         }
+        TrainSettings.require(folds == 0 || folds >= 2, "--folds", "at least 2", folds);
     }
 
     /// {@return what decides which rows are set aside}
@@ -38,7 +41,7 @@ public record SplitSettings(Optional<String> testFile, Optional<String> validati
 
     /// The same with the paths of files as they are seen from another folder than that in which they were given.
     SplitSettings located(Path folder) {
-        return new SplitSettings(testFile.map(file -> located(folder, file)), validationFile.map(file -> located(folder, file)), group, time);
+        return new SplitSettings(testFile.map(file -> located(folder, file)), validationFile.map(file -> located(folder, file)), group, time, folds);
     }
 
     private static String located(Path folder, String file) {

@@ -3,6 +3,7 @@ package org.madaline.runs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,8 +31,10 @@ import org.madaline.tensor.Shape;
 /// @param test       empty where nothing is set aside
 /// @param features   what makes the x of raw input
 /// @param pictures   the folder that the examples are from; empty where they are from elsewhere
+/// @param folding    cuts what is not tested on, for cross-validation
 public record TrainData(
-        Dataset train, Optional<Dataset> validation, Optional<Dataset> test, Features features, Optional<ImageFolder> pictures) {
+        Dataset train, Optional<Dataset> validation, Optional<Dataset> test, Features features, Optional<ImageFolder> pictures,
+        Folding folding) {
     /// The data sets that have names.
     public static final List<String> NAMES = List.of("mnist", "fashion-mnist", "digits");
 
@@ -42,6 +45,33 @@ public record TrainData(
 
     /// The parts are the same for every seed of the training, so that runs can be compared.
     private static final long SPLIT_SEED = 0;
+
+    /// Cuts examples for cross-validation.
+    @FunctionalInterface
+    public interface Folding {
+        /// {@return k times a training and a validation part, and a test part that is another each time}
+        ///
+        /// @param k at least 2
+        /// @throws UsageError if there are too few examples
+        /// @throws IOException if a file of the data cannot be read any more
+        List<TrainData> of(int k) throws IOException;
+    }
+
+    /// Makes the data of their parts.
+    private interface Assembly {
+        TrainData of(Dataset train, Optional<Dataset> validation, Optional<Dataset> test, Folding folding);
+    }
+
+    private static Folding folding(Dataset rest, double validation, Assembly assembly) {
+        return k -> {
+            List<TrainData> folds = new ArrayList<>();
+            for (Split split : folded(() -> Splits.folds(rest, k, SPLIT_SEED))) {
+                Parts inner = Parts.of(split.train(), validation);
+                folds.add(assembly.of(inner.train, inner.rest, Optional.of(split.test()), _ -> List.of()));
+            }
+            return folds;
+        };
+    }
 
     /// Two parts, of which the second may be missing.
     private record Parts(Dataset train, Optional<Dataset> rest) {
@@ -113,18 +143,21 @@ public record TrainData(
                 validation.map(part -> part.withInputShape(shape)),
                 test.map(part -> part.withInputShape(shape)),
                 new PictureFeatures(((PictureFeatures) features).preprocessing(), shape),
-                pictures);
+                pictures,
+                k -> folding.of(k).stream().map(fold -> fold.withInputShape(shape)).toList());
     }
 
     private static TrainData images(Named data, TrainSettings settings) throws IOException {
         settings.split().requireNone(settings.data() + " is a data set of pictures");
         Parts parts = Parts.of(data.train, settings.validation());
-        return new TrainData(
-                settings.pictures().augmented(parts.train, data.preprocessing.shape(), settings.seed()),
-                parts.rest,
-                data.test,
+        Assembly assembly = (train, validation, test, folding) -> new TrainData(
+                settings.pictures().augmented(train, data.preprocessing.shape(), settings.seed()),
+                validation,
+                test,
                 new PictureFeatures(data.preprocessing, data.train.inputShape()),
-                Optional.empty());
+                Optional.empty(),
+                folding);
+        return assembly.of(parts.train, parts.rest, data.test, folding(data.train, settings.validation(), assembly));
     }
 
     private static TrainData file(TrainSettings settings, Consumer<String> progress) throws IOException {
@@ -151,12 +184,14 @@ public record TrainData(
         Parts inner = Parts.of(outer.train, settings.validation());
         outer.rest.ifPresent(test -> tellRepeats("test", all.repeats(outer.train, test), progress));
         inner.rest.ifPresent(part -> tellRepeats("validation", all.repeats(inner.train, part), progress));
-        return new TrainData(
-                preprocessing.normalized(settings.pictures().augmented(inner.train, all.inputShape(), settings.seed())),
-                inner.rest.map(preprocessing::normalized),
-                outer.rest.map(preprocessing::normalized),
+        Assembly assembly = (train, validation, test, folding) -> new TrainData(
+                preprocessing.normalized(settings.pictures().augmented(train, all.inputShape(), settings.seed())),
+                validation.map(preprocessing::normalized),
+                test.map(preprocessing::normalized),
                 new PictureFeatures(preprocessing),
-                Optional.of(all));
+                Optional.of(all),
+                folding);
+        return assembly.of(inner.train, inner.rest, outer.rest, folding(outer.train, settings.validation(), assembly));
     }
 
     interface Scan {
@@ -193,6 +228,14 @@ public record TrainData(
 
     private interface Parting<T> {
         T get() throws IOException;
+    }
+
+    private static <T> T folded(Parting<T> folds) throws IOException {
+        try {
+            return folds.get();
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--folds: " + e.getMessage());
+        }
     }
 
     private static <T> T parted(Parting<T> split) throws IOException {
@@ -233,11 +276,22 @@ public record TrainData(
         TableParts parts = parted(() -> TableParts.of(all, settings.test(), settings.validation(), split.by(), SPLIT_SEED));
         split.by().describe(parts).ifPresent(progress);
         var own = new OwnParts(settings, parts.train(), progress);
-        return new TrainData(
-                parts.train(),
-                split.validationFile().isPresent() ? own.validation() : parts.validation().map(part -> part),
-                split.testFile().isPresent() ? own.test() : parts.test().map(part -> part),
-                parts.train().features(),
-                Optional.empty());
+        Optional<Dataset> test = split.testFile().isPresent() ? own.test() : parts.test().map(part -> part);
+        return table(settings, parts, test, progress, k -> {
+            TableData rest = settings.test() == 0 ? all : (TableData) split.by().split(all, settings.test(), SPLIT_SEED).train();
+            List<TrainData> folds = new ArrayList<>();
+            for (TableParts fold : folded(() -> TableParts.folds(rest, k, settings.validation(), split.by(), SPLIT_SEED))) {
+                folds.add(table(settings, fold, fold.test().map(part -> part), _ -> {}, _ -> List.of()));
+            }
+            return folds;
+        });
+    }
+
+    private static TrainData table(
+            TrainSettings settings, TableParts parts, Optional<Dataset> test, Consumer<String> progress, Folding folding) throws IOException {
+        Optional<Dataset> validation = settings.split().validationFile().isPresent()
+                ? new OwnParts(settings, parts.train(), progress).validation()
+                : parts.validation().map(part -> part);
+        return new TrainData(parts.train(), validation, test, parts.train().features(), Optional.empty(), folding);
     }
 }

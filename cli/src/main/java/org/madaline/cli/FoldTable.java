@@ -1,0 +1,58 @@
+package org.madaline.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.madaline.cli.report.Report;
+import org.madaline.pipeline.FoldScores;
+import org.madaline.runs.Text;
+
+/// What cross-validation shows, as a table and as figures.
+record FoldTable(FoldScores scores) {
+    private static final String NOTE = "Each fold is judged by a model that was trained on the others. The deviation is that between the folds.";
+
+    Report.Table table() {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("fold", ">examples"));
+        scores.figures().forEach(figure -> header.add(">" + figure));
+        rows.add(header);
+        for (int i = 0; i < scores.folds().size(); i++) {
+            Map<String, Double> figures = scores.folds().get(i).figures();
+            rows.add(row(Integer.toString(i + 1), Text.count(scores.folds().get(i).examples()), figures::get));
+        }
+        rows.add(row("mean", "", scores::mean));
+        rows.add(row("deviation", "", scores::deviation));
+        return new Report.Table("Cross-validation", NOTE, rows);
+    }
+
+    private List<String> row(String name, String examples, ToDoubleFunction<String> value) {
+        List<String> row = new ArrayList<>(List.of(name, examples));
+        scores.figures().forEach(figure -> row.add(ScoreTable.value(Map.entry(figure, value.applyAsDouble(figure)))));
+        return row;
+    }
+
+    /// Mean and deviation of each figure, in one line.
+    String line() {
+        return String.join("  ", scores.figures().stream().map(figure -> figure + " " + ScoreTable.value(Map.entry(figure, scores.mean(figure)))
+                + " ± " + ScoreTable.value(Map.entry(figure, scores.deviation(figure)))).toList());
+    }
+
+    /// For programs: by fold, by figure.
+    Map<String, Map<String, Double>> values() {
+        Map<String, Map<String, Double>> values = new LinkedHashMap<>();
+        for (int i = 0; i < scores.folds().size(); i++) {
+            values.put("fold " + (i + 1), scores.folds().get(i).figures());
+        }
+        Map<String, Double> means = new LinkedHashMap<>();
+        Map<String, Double> deviations = new LinkedHashMap<>();
+        scores.figures().forEach(figure -> {
+            means.put(figure, scores.mean(figure));
+            deviations.put(figure, scores.deviation(figure));
+        });
+        values.put("mean of the folds", means);
+        values.put("deviation of the folds", deviations);
+        return values;
+    }
+}

@@ -1,0 +1,52 @@
+package org.madaline.runs;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.FoldScores;
+import org.madaline.pipeline.Pipeline;
+
+/// Cross-validation of a run: for each fold a model is trained as the run's own was, and judged on the fold.
+///
+/// @param settings of the run
+/// @param data of the run
+/// @param threads empty: all cores; their number does not change the result
+public record FoldTraining(TrainSettings settings, TrainData data, Optional<Integer> threads) {
+    /// {@return what the models are worth; empty if it was asked to stop}
+    ///
+    /// @param listener hears what each model is worth
+    /// @param stop asked now and then
+    /// @throws UsageError if there are too few examples, or settings and those of a fold do not fit together
+    /// @throws IOException if the data cannot be read any more
+    public Optional<FoldScores> run(Consumer<Assessment> listener, BooleanSupplier stop) throws IOException {
+        // What is prepared of a fold goes with it.
+        Deque<TrainData> left = new ArrayDeque<>(data.folding().of(settings.split().folds()));
+        List<Assessment> folds = new ArrayList<>();
+        while (!left.isEmpty()) {
+            Optional<Assessment> fold = judged(left.removeFirst(), stop);
+            if (fold.isEmpty()) {
+                return Optional.empty();
+            }
+            folds.add(fold.get());
+            listener.accept(fold.get());
+        }
+        return Optional.of(new FoldScores(folds));
+    }
+
+    private Optional<Assessment> judged(TrainData fold, BooleanSupplier stop) throws IOException {
+        Optional<Pipeline<?>> model = switch (Training.of(settings, fold, Optional.empty(), threads, _ -> {})) {
+            case NetworkTraining network -> {
+                Training.NetworkOutcome outcome = network.run(_ -> {}, stop);
+                yield outcome.stopped() ? Optional.empty() : Optional.of(outcome.pipeline());
+            }
+            case LinearTraining linear -> stop.getAsBoolean() ? Optional.empty() : Optional.of(linear.run(_ -> {}).pipeline());
+        };
+        return model.map(pipeline -> pipeline.evaluate(TestData.prepared(pipeline, fold.test().orElseThrow())));
+    }
+}
