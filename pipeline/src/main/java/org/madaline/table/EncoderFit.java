@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToDoubleFunction;
 import org.madaline.formats.FormatException;
-import org.madaline.formats.csv.DecimalVotes;
 import org.madaline.formats.csv.NumberStyle;
 import org.madaline.formats.csv.RawTable;
 
@@ -88,18 +88,12 @@ final class EncoderFit {
     }
 
     private ColumnEncoder number(String name, int index) {
-        var votes = new DecimalVotes();
-        for (int row : rows) {
-            String cell = table.cell(index, row);
-            if (!Cell.isMissing(cell, missing)) {
-                votes.add(cell);
-            }
-        }
-        NumberStyle style = ColumnFacts.style(votes, table);
+        NumberCells cells = NumberCells.of(table, index, rows, missing);
+        NumberStyle style = cells.style();
+        IntToDoubleFunction number = cells.reader();
         var values = new Values();
         for (int row : rows) {
-            String cell = table.cell(index, row);
-            values.add(Cell.isMissing(cell, missing) ? Double.NaN : Cell.number(cell, style));
+            values.add(number.applyAsDouble(row));
         }
         return new NumberEncoder(
                 name,

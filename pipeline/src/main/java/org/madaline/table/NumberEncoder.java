@@ -61,7 +61,7 @@ public record NumberEncoder(
     static boolean isComma(RawTable table, int index, boolean trained) {
         var votes = new DecimalVotes();
         for (int row = 0; row < table.size(); row++) {
-            votes.add(table.cell(index, row));
+            votes.add(table, index, row);
         }
         return votes.decided().map(mark -> mark == ',').orElse(trained || table.dialect().decimal() == ',');
     }

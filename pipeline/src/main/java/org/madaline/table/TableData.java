@@ -186,11 +186,10 @@ public final class TableData implements Dataset {
         try {
             // A table other than the one that was fitted to may write its numbers otherwise.
             TableFeatures own = source.columns.isEmpty() ? features.reading(source.table) : features;
-            int[] places = own.places(source.table);
+            TableCells cells = own.cells(source.table);
             var x = new double[rows.length][];
             for (int i = 0; i < rows.length; i++) {
-                int row = rows[i];
-                x[i] = own.encode(e -> source.table.cell(places[e], row)).values();
+                x[i] = own.encode(cells.row(rows[i])).values();
             }
             return new Prepared(features, scale, x);
         } catch (FormatException e) {

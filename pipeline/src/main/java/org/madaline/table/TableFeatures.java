@@ -55,10 +55,9 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         var one = new double[width];
         java.util.Arrays.fill(one, 1);
         var unscaled = new TableFeatures(encoders, new Scaler(new double[width], one), missing, label);
-        int[] places = unscaled.places(table);
+        TableCells cells = unscaled.cells(table);
         for (int i = 0; i < rows.length; i++) {
-            int row = rows[i];
-            x[i] = unscaled.raw(e -> table.cell(places[e], row), new ArrayList<>(0));
+            x[i] = unscaled.raw(cells.row(rows[i]), new ArrayList<>(0));
         }
         var fitted = new TableFeatures(encoders, Scaler.standard(x), missing, label);
         for (int i = 0; i < rows.length; i++) {
@@ -90,6 +89,13 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
             places[e] = table.index(columns.get(e).column());
         }
         return places;
+    }
+
+    /// The cells of a table that has these columns.
+    ///
+    /// @throws FormatException naming file and column, if one is missing
+    TableCells cells(RawTable table) throws FormatException {
+        return TableCells.of(table, places(table), columns, ((Spellings) missing).set());
     }
 
     private double[] raw(IntFunction<Object> cell, List<TableNotice> notices) {

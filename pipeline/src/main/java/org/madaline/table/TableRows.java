@@ -25,13 +25,13 @@ public final class TableRows implements Unlabelled {
     }
 
     static TableRows of(RawTable table, TableFeatures features) throws FormatException {
-        int[] places = features.places(table);
         TableFeatures own = features.reading(table);
+        TableCells cells = own.cells(table);
         return new TableRows(
                 features,
                 table.size(),
                 row -> {
-                    EncodedRow plain = own.encode(e -> table.cell(places[e], row));
+                    EncodedRow plain = own.encode(cells.row(row));
                     Optional<String> fault = table.fault(row);
                     return fault.isEmpty() ? plain : new EncodedRow(plain.values(), ragged(fault.get(), plain.notices()));
                 },

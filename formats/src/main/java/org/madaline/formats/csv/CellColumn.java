@@ -141,6 +141,12 @@ final class CellColumn {
         return code < Decimal.TEXTS ? Decimal.value(code) : Double.NaN;
     }
 
+    /// How many digits stand behind the point of such a number, -1 if the cell is written otherwise.
+    int decimals(int row) {
+        long code = code(row);
+        return code < Decimal.TEXTS ? Decimal.decimals(code) : -1;
+    }
+
     boolean isEmpty(int row) {
         long code = code(row);
         return code >= Decimal.TEXTS && texts.isEmpty((int) (code - Decimal.TEXTS));

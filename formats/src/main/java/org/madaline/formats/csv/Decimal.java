@@ -58,7 +58,8 @@ final class Decimal {
         return (code & LOW) - HALF;
     }
 
-    private static int decimals(long code) {
+    /// How many digits stand behind the point.
+    static int decimals(long code) {
         return (int) (code >> 59) + 16;
     }
 

@@ -40,6 +40,18 @@ public final class DecimalVotes {
         }
     }
 
+    /// Counts a cell of a table.
+    public void add(RawTable table, int column, int row) {
+        int decimals = table.decimals(column, row);
+        if (decimals == 0) {
+            either++;
+        } else if (decimals > 0 && decimals != 3) {
+            point++;
+        } else {
+            add(table.cell(column, row));
+        }
+    }
+
     /// Whether a point can be a thousands mark: three digits follow it before the next or the end. Most cells end here.
     private static boolean mayGroup(String text, int mark) {
         int digits = 0;

@@ -141,6 +141,11 @@ public final class RawTable {
         return cells[column].plain(row);
     }
 
+    /// How many digits stand behind the point of such a number, -1 if the cell is written otherwise.
+    int decimals(int column, int row) {
+        return cells[column].decimals(row);
+    }
+
     /// {@return whether a cell holds nothing}
     ///
     /// @param column from 0
