@@ -11,6 +11,8 @@ module org.madaline.formats {
     exports org.madaline.formats.idx;
     exports org.madaline.formats.image;
     exports org.madaline.formats.model;
+    exports org.madaline.formats.parquet;
     exports org.madaline.formats.codec to org.madaline.pipeline, org.madaline.runs;
     exports org.madaline.formats.safetensors;
+    exports org.madaline.formats.table;
 }

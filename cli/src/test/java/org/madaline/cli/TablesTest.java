@@ -104,6 +104,8 @@ class TablesTest {
         same.put("empty column", file("trailing.csv", BASE.replace("\n", ",\n")));
         same.put("label first", file("first.csv", BASE.replaceAll("(?m)^([^,\n]+),([^,\n]+),([^,\n]+)$", "$3,$1,$2")));
         same.put("quoted header", file("header.csv", BASE.replaceFirst("kind", "\"kind\"")));
+        same.put("JSON lines", file("lines.jsonl", BASE.replaceFirst(".*\n", "").replaceAll("(?m)^([^,\n]+),([^,\n]+),([^,\n]+)$",
+                "{\"x\": $1, \"y\": $2, \"kind\": \"$3\"}")));
         same.forEach((how, table) -> assertThat(model(softmax(table))).as(how).isEqualTo(expected));
         assertThat(model(softmax(file("space.csv", BASE.replace(',', ' ')), "--separator=space"))).isEqualTo(expected);
         assertThat(model(softmax(file("percent.csv", BASE.replaceAll("(?m)^([0-9.]+),", "$1 %,"))))).contains("accuracy 100.00 %");

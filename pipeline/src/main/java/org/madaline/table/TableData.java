@@ -366,7 +366,7 @@ public final class TableData implements Dataset {
 
     @Override
     public String name(int index) {
-        return "line " + line(index);
+        return source.table.place(rows[index]);
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class TableRows implements Unlabelled {
                     Optional<String> fault = table.fault(row);
                     return fault.isEmpty() ? plain : new EncodedRow(plain.values(), ragged(fault.get(), plain.notices()));
                 },
-                row -> "line " + table.line(row));
+                table::place);
     }
 
     private static List<TableNotice> ragged(String fault, List<TableNotice> notices) {

@@ -34,7 +34,7 @@ record LabelledRows(Unlabelled rows, double[] y, Task<?> means) implements Datas
     }
 
     private static java.util.function.Supplier<UsageError> unreadable(RawTable table, int row, String column, String cell, Task<?> task) {
-        return () -> new UsageError(table.file() + ": line " + table.line(row) + ", column " + column + ": '" + cell + "' is "
+        return () -> new UsageError(table.file() + ": " + table.place(row) + ", column " + column + ": '" + cell + "' is "
                 + (task instanceof NumberTask ? "no number" : "none of the classes " + String.join(", ", task.names())));
     }
 

@@ -1,14 +1,11 @@
 package org.madaline.runs;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
-import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
+import org.madaline.formats.table.TableFile;
 
 /// Reads tables whose columns are known by some of their names.
 final class Tables {
@@ -21,15 +18,11 @@ final class Tables {
     ///
     /// @param names of columns that have to be there
     static RawTable read(InputFile input, CsvOptions options, Collection<String> names) throws IOException {
-        RawTable table = read(input, options);
+        RawTable table = TableFile.read(input.name(), input.file(), options);
         boolean told = options.header().isPresent() || table.dialect().header() || names.isEmpty();
-        return told || !table.row(0).values().containsAll(names) ? table : read(input, options.withHeader(true));
-    }
-
-    private static RawTable read(InputFile input, CsvOptions options) throws IOException {
-        try (InputStream in = new BufferedInputStream(Files.newInputStream(input.file()))) {
-            return CsvFile.read(input.name(), in, options);
-        }
+        return told || !table.row(0).values().containsAll(names)
+                ? table
+                : TableFile.read(input.name(), input.file(), options.withHeader(true));
     }
 
     /// The columns, for messages.

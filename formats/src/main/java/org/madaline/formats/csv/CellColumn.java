@@ -12,7 +12,7 @@ import java.util.Map;
 final class CellColumn {
     private static final int CHUNK_BITS = 14;
     private static final int CHUNK = 1 << CHUNK_BITS;
-    /// Of more different texts, a further one is not looked for among them.
+    /// Of more different texts, a further one is kept as often as it is met.
     private static final int MAX_KNOWN = 1 << 14;
 
     /// Codes of neighbouring rows.
@@ -80,15 +80,18 @@ final class CellColumn {
     private final CellText texts = new CellText();
     private long[] open = new long[8];
     private int opened;
-    /// The places of the different texts; null once they are too many, and when all is read.
+    /// The places of the different texts, of the first ones; none when all is read.
     private Map<String, Integer> known = new HashMap<>(2);
     /// Of few different texts, each once as an object.
     private String[] shared = {};
 
+    /// @return how many bytes of text had to be kept for it
     /// @throws ArithmeticException if the column holds more than 2 GB of texts
-    void add(String text) {
+    int add(String text) {
         long code = Decimal.code(text, 0, text.length());
+        int before = texts.bytes();
         add(code == Decimal.NONE ? Decimal.TEXTS + place(text) : code);
+        return texts.bytes() - before;
     }
 
     private void add(long code) {
@@ -103,15 +106,13 @@ final class CellColumn {
     }
 
     private int place(String text) {
-        Integer place = known == null ? null : known.get(text);
+        Integer place = known.get(text);
         if (place != null) {
             return place;
         }
         texts.add(text);
-        if (known != null && known.size() < MAX_KNOWN) {
+        if (known.size() < MAX_KNOWN) {
             known.put(text, texts.size() - 1);
-        } else {
-            known = null;
         }
         return texts.size() - 1;
     }
@@ -161,7 +162,7 @@ final class CellColumn {
         opened = 0;
         texts.trim();
         shared = new String[Math.min(texts.size(), 1 << 10)];
-        known = null;
+        known = Map.of();
         return this;
     }
 }

@@ -33,6 +33,11 @@ final class CellText {
         return ends[row] == (row == 0 ? 0 : ends[row - 1]);
     }
 
+    /// How many bytes they are.
+    int bytes() {
+        return size == 0 ? 0 : ends[size - 1];
+    }
+
     int size() {
         return size;
     }

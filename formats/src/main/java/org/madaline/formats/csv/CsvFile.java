@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -20,7 +21,8 @@ import java.util.zip.ZipException;
 import org.madaline.formats.FormatException;
 
 /// Reads tables of separated values: comma, semicolon, tab or `|`; in UTF-8, UTF-16 or Windows-1252; plain or packed by gzip;
-/// whatever the file is called. How it is written is told from its beginning, and shown by [CsvDialect#describe()].
+/// whatever the file is called. How it is written is told from its beginning, and shown by [CsvDialect#describe()]. A file that
+/// begins as JSON does is read as rows that are objects, one after the other (JSON lines) or in a list; none may be nested.
 ///
 /// Limits: 1,048,576 characters in a cell, 67,108,864 in a line, 1,000,000 columns, 2^30 cells, 2 GB of text in a column.
 /// Whatever is wrong with a file is a [FormatException] that names it and, where there is one, the line.
@@ -77,6 +79,8 @@ public final class CsvFile {
             throw error(name, e.getCause());
         } catch (ZipException | EOFException e) {
             throw error(name, e);
+        } catch (IllegalArgumentException e) {
+            throw new FormatException(name, e.getMessage(), e);
         } catch (ArithmeticException e) {
             throw new FormatException(name, "holds more than 2 GB of text in a column", e);
         }
@@ -109,6 +113,11 @@ public final class CsvFile {
             }
             read = reader.read(sample, length, Math.min(sample.length, SAMPLE) - length);
             length += Math.max(0, read);
+        }
+        boolean told = options.separator().isPresent() || options.header().isPresent();
+        if (!told && JsonLines.begins(CharBuffer.wrap(sample, 0, length))) {
+            reader.unread(sample, 0, length);
+            return JsonLines.read(name, reader, text.encoding().get() + (text.packed() ? " (gzip)" : ""));
         }
         var sniffer = new Sniffer(new String(sample, 0, length), read >= 0, options);
         reader.unread(sample, 0, length);

@@ -15,6 +15,7 @@ final class Decimal {
 
     private static final int MAX_DIGITS = 17;
     private static final int MAX_DECIMALS = 30;
+    private static final int MAX_LENGTH = 1 + MAX_DIGITS + 1 + MAX_DECIMALS;
     private static final long HALF = 1L << 58;
     private static final long LOW = (1L << 59) - 1;
     private static final long EXACT = 1L << 53;
@@ -26,6 +27,9 @@ final class Decimal {
 
     /// The code of a text, [#NONE] if it has none.
     static long code(CharSequence text, int from, int to) {
+        if (to - from > MAX_LENGTH) {
+            return NONE;
+        }
         boolean negative = from < to && text.charAt(from) == '-';
         int first = negative ? from + 1 : from;
         long digits = 0;

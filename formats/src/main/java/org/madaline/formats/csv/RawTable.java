@@ -14,8 +14,13 @@ import org.madaline.formats.FormatException;
 /// A table as it stands in its file: names of columns, cells as texts without the blanks around them. Nothing is interpreted:
 /// `01`, `1.0`, `NA` and the 17 digits of an account are what they were. Immutable.
 public final class RawTable {
-    private final String file;
-    private final CsvDialect dialect;
+    /// Where a table is from.
+    ///
+    /// @param description of how it is written
+    /// @param unit        what a row's number counts, `line` or `row`
+    record Origin(String file, String description, String unit, CsvDialect dialect) {}
+
+    private final Origin origin;
     private final List<String> columns;
     private final Map<String, String> renamed;
     private final Map<String, Integer> indices;
@@ -24,14 +29,12 @@ public final class RawTable {
     private final Map<Integer, String> faults;
 
     RawTable(
-            String file,
-            CsvDialect dialect,
+            Origin origin,
             ColumnNames names,
             CellColumn[] cells,
             int[] lines,
             Map<Integer, String> faults) {
-        this.file = file;
-        this.dialect = dialect;
+        this.origin = origin;
         this.columns = List.copyOf(names.names());
         this.renamed = names.renamed();
         this.cells = cells;
@@ -73,17 +76,17 @@ public final class RawTable {
         var dialect = new CsvDialect(
                 ',', '"', '.', Optional.empty(), false, "texts", '\0', false, rows.size(), columns.size(), 0);
         Arrays.stream(texts).forEach(CellColumn::closed);
-        return new RawTable(name, dialect, ColumnNames.of(columns), texts, lines, new TreeMap<>());
+        return new RawTable(new Origin(name, dialect.describe(), "line", dialect), ColumnNames.of(columns), texts, lines, new TreeMap<>());
     }
 
     /// {@return the file's name, `standard input` for what has none}
     public String file() {
-        return file;
+        return origin.file;
     }
 
     /// {@return how it was read}
     public CsvDialect dialect() {
-        return dialect;
+        return origin.dialect;
     }
 
     /// {@return the names of the columns; `column 1`, `column 2` ... where the file has none}
@@ -110,8 +113,8 @@ public final class RawTable {
         if (index == null) {
             String known = String.join(", ", columns.subList(0, Math.min(columns.size(), 20)));
             throw new FormatException(
-                    file, "has no column " + Excerpt.of(column) + "; it has " + known + (columns.size() > 20 ? ", ..." : "")
-                            + (dialect.header() ? "" : "; its first line was taken for a row, not for names (--header true)"));
+                    origin.file, "has no column " + Excerpt.of(column) + "; it has " + known + (columns.size() > 20 ? ", ..." : "")
+                            + (origin.dialect.header() ? "" : "; its first line was taken for a row, not for names (--header true)"));
         }
         return index;
     }
@@ -154,11 +157,18 @@ public final class RawTable {
         return cells[column].isEmpty(row);
     }
 
-    /// {@return the line of the file on which a row begins, counted from 1}
+    /// {@return the line of the file on which a row begins, counted from 1; where the file has no lines, the number of the row}
     ///
     /// @param row from 0
     public int line(int row) {
         return lines[row];
+    }
+
+    /// {@return where a row stands, in words: `line 5`, or `row 4` where the file has no lines}
+    ///
+    /// @param row from 0
+    public String place(int row) {
+        return origin.unit + " " + lines[row];
     }
 
     /// {@return what is wrong with a row, if something is ([CsvOptions.Ragged#MARK])}
@@ -185,11 +195,11 @@ public final class RawTable {
     /// @param column from 0
     /// @param reason what was expected, what the cell holds
     public FormatException error(int row, int column, String reason) {
-        return new FormatException(file, "line " + lines[row] + ", column " + columns.get(column) + ": " + reason);
+        return new FormatException(origin.file, place(row) + ", column " + columns.get(column) + ": " + reason);
     }
 
     @Override
     public String toString() {
-        return file + ": " + dialect.describe();
+        return origin.file + ": " + origin.description;
     }
 }

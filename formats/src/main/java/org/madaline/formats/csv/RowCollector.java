@@ -117,9 +117,9 @@ final class RowCollector {
         var read = new CsvDialect(
                 dialect.separator(), dialect.quote(), dialect.decimal(), dialect.thousands(), dialect.header(), encoding,
                 dialect.comment(), dialect.packed(), 0, 0, 0);
+        CsvDialect counted = read.counted(rows, names.size(), comments);
         return new RawTable(
-                file,
-                read.counted(rows, names.size(), comments),
+                new RawTable.Origin(file, counted.describe(), "line", counted),
                 ColumnNames.of(names),
                 cells.stream().map(CellColumn::closed).toArray(CellColumn[]::new),
                 Arrays.copyOf(lines, rows),

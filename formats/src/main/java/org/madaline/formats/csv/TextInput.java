@@ -26,7 +26,7 @@ record TextInput(Reader reader, Supplier<String> encoding, boolean packed) {
     private enum Known {
         ZIP("a zip archive or an Excel workbook; save it as CSV", 'P', 'K', 3, 4),
         EXCEL("an Excel workbook; save it as CSV", 0xd0, 0xcf, 0x11, 0xe0),
-        PARQUET("a Parquet file; write it as CSV", 'P', 'A', 'R', '1'),
+        PARQUET("a Parquet file, which is read from a file, not from a stream", 'P', 'A', 'R', '1'),
         PDF("a PDF document", '%', 'P', 'D', 'F'),
         PNG("a picture", 0x89, 'P', 'N', 'G'),
         JPEG("a picture", 0xff, 0xd8, 0xff, 0xe0),

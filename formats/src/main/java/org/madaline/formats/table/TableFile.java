@@ -1,0 +1,48 @@
+package org.madaline.formats.table;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.CsvFile;
+import org.madaline.formats.csv.CsvOptions;
+import org.madaline.formats.csv.RawTable;
+import org.madaline.formats.parquet.ParquetFile;
+
+/// Reads a table in whatever form it is, told by what is in the file, never by its name: Parquet, JSON lines, or separated values.
+public final class TableFile {
+    private TableFile() {}
+
+    /// Reads a file, all told from its beginning.
+    ///
+    /// @throws FormatException naming file and line, if it is no table or has no rows
+    public static RawTable read(Path file) throws IOException {
+        return read(file.toString(), file, CsvOptions.DETECT);
+    }
+
+    /// Reads a file.
+    ///
+    /// @param name    for messages
+    /// @param options how separated values are written, where the file does not tell
+    /// @throws FormatException naming file and line, if it is no table or has no rows
+    public static RawTable read(String name, Path file, CsvOptions options) throws IOException {
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(name + ": there is no such file");
+        }
+        if (Files.isDirectory(file)) {
+            throw new FormatException(name, "is a folder, not a table");
+        }
+        boolean parquet;
+        try (InputStream in = Files.newInputStream(file)) {
+            parquet = Files.isRegularFile(file) && ParquetFile.begins(in.readNBytes(4));
+        }
+        if (parquet) {
+            return ParquetFile.read(name, file);
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return CsvFile.read(name, in, options);
+        }
+    }
+}

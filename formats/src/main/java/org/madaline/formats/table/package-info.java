@@ -1,0 +1,2 @@
+/// Tables in files of any kind.
+package org.madaline.formats.table;
