@@ -41,6 +41,10 @@ public final class DecimalVotes {
     }
 
     /// Counts a cell of a table.
+    ///
+    /// @param table  that it is in
+    /// @param column from 0
+    /// @param row    from 0
     public void add(RawTable table, int column, int row) {
         int decimals = table.decimals(column, row);
         if (decimals == 0) {

@@ -25,8 +25,10 @@ public final class TableCollector {
         names.forEach(_ -> columns.add(new CellColumn()));
     }
 
-    /// A further column, empty in the rows that there are.
+    /// Adds a column, empty in the rows that there are.
     ///
+    /// @param name of the column
+    /// @param rows how many there are
     /// @return its place
     public int column(String name, int rows) {
         var column = new CellColumn();
@@ -38,8 +40,10 @@ public final class TableCollector {
         return columns.size() - 1;
     }
 
-    /// The next cell of a column.
+    /// Adds the next cell of a column.
     ///
+    /// @param column its place
+    /// @param cell   a text; blanks around it are left out
     /// @throws IllegalArgumentException if the cell is too long, or all of them are
     public void add(int column, String cell) {
         if (cell.length() > CsvFile.MAX_CELL) {
@@ -51,7 +55,7 @@ public final class TableCollector {
         }
     }
 
-    /// The table.
+    /// {@return the table}
     ///
     /// @param file   its name
     /// @param format in words, as `Parquet`

@@ -39,15 +39,19 @@ public final class ParquetFile {
         this.channel = channel;
     }
 
-    /// Whether a file that begins so is one.
+    /// {@return whether a file that begins so is one}
+    ///
+    /// @param head its first bytes, four or more
     public static boolean begins(byte[] head) {
         return head.length >= MAGIC.length && Arrays.equals(head, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
     }
 
-    /// Reads a file.
+    /// {@return the table in a file}
     ///
     /// @param name for messages
+    /// @param file in Parquet
     /// @throws FormatException naming file and column, if it is damaged, or holds what is not read
+    /// @throws IOException if it cannot be read
     public static RawTable read(String name, Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
             return new ParquetFile(name, channel).table();

@@ -15,18 +15,22 @@ import org.madaline.formats.parquet.ParquetFile;
 public final class TableFile {
     private TableFile() {}
 
-    /// Reads a file, all told from its beginning.
+    /// {@return the table in a file, all told from its beginning}
     ///
+    /// @param file of any kind that is read
     /// @throws FormatException naming file and line, if it is no table or has no rows
+    /// @throws IOException if it cannot be read
     public static RawTable read(Path file) throws IOException {
         return read(file.toString(), file, CsvOptions.DETECT);
     }
 
-    /// Reads a file.
+    /// {@return the table in a file}
     ///
     /// @param name    for messages
+    /// @param file    of any kind that is read
     /// @param options how separated values are written, where the file does not tell
     /// @throws FormatException naming file and line, if it is no table or has no rows
+    /// @throws IOException if it cannot be read
     public static RawTable read(String name, Path file, CsvOptions options) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(name + ": there is no such file");
