@@ -5,6 +5,7 @@ module org.madaline.pipeline {
 
     exports org.madaline.basis;
     exports org.madaline.features;
+    exports org.madaline.insight;
     exports org.madaline.pipeline;
     exports org.madaline.table;
 

@@ -22,6 +22,7 @@ import org.madaline.pipeline.LabelAssessment;
 import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.Baselines;
 import org.madaline.runs.TestData;
 import org.madaline.runs.Text;
 import org.madaline.runs.TrainData;
@@ -37,20 +38,19 @@ import org.madaline.train.EpochMetrics;
 /// @param risks of a linear model, as they fell
 record RunReport(
         TrainSettings settings, TrainData data, Pipeline<?> model, List<EpochMetrics> history, Map<String, String> figures, double... risks) {
+    static final String VALIDATION = "validation";
+    static final String TEST = "test";
+
     private static final int MISTAKES = 40;
 
     private static final String CURVES = "Training: the batches of the epoch, each before its step, with dropout and changes of"
             + " pictures where there are any; validation: all of that part after the epoch.";
 
     /// The page, with what the model is worth.
-    String page(String name, Optional<Assessment> validation, Optional<Assessment> test, Optional<FoldTable> folds) {
+    String page(String name, Optional<WorthReport> validation, Optional<WorthReport> test, Optional<FoldTable> folds) {
         List<Report.Part> parts = new ArrayList<>();
         parts.add(new Report.Charts("Learning curves", model.estimator() instanceof LinearEstimator ? "" : CURVES, charts()));
-        if (test.isPresent()) {
-            parts.addAll(results(test.get(), data.test().orElseThrow(), "test"));
-        } else if (validation.isPresent()) {
-            parts.addAll(results(validation.get(), data.validation().orElseThrow(), "validation"));
-        }
+        test.or(() -> validation).ifPresent(worth -> parts.addAll(results(worth)));
         folds.ifPresent(table -> parts.add(table.table()));
         parts.add(FirstLayer.pictures(model, data.image()));
         parts.addAll(tables());
@@ -59,17 +59,32 @@ record RunReport(
         }
         parts.add(new Report.Pairs("Settings", SettingsTable.of(settings, data.image().isPresent())));
         return ReportPage.of(new Report(
-                settings.model() + " on " + settings.data() + " (" + name + ")", summary(validation, test, folds), notes(), parts));
+                settings.model() + " on " + settings.data() + " (" + name + ")",
+                summary(validation.map(WorthReport::model), test.map(WorthReport::model), folds), notes(), parts));
     }
 
-    private List<Report.Part> results(Assessment assessment, Dataset rows, String part) {
-        return switch (assessment) {
-            case ClassAssessment classes -> List.of(
-                    new Report.Confusion("Confusion matrix, " + part + " part", classes.matrix().classNames(), classes.matrix().toArray()),
-                    new Report.Mistakes("Worst mistakes", mistakes(classes)));
-            case NumberAssessment numbers -> new NumberReport(numbers, rows, part).parts();
-            case LabelAssessment _ -> List.of();
-        };
+    private List<Report.Part> results(WorthReport worth) {
+        Dataset rows = (worth.part().equals(TEST) ? data.test() : data.validation()).orElseThrow();
+        List<Report.Part> parts = new ArrayList<>(List.of(worth.table()));
+        switch (worth.model()) {
+            case ClassAssessment classes -> {
+                parts.addAll(new ClassReport(classes, worth.part()).parts());
+                parts.add(new Report.Mistakes("Worst mistakes", mistakes(classes)));
+            }
+            case NumberAssessment numbers -> parts.addAll(new NumberReport(numbers, rows, worth.part()).parts());
+            case LabelAssessment _ -> { }
+        }
+        if (rows instanceof TableData table) {
+            parts.addAll(new InsightReport(model, table, worth.part()).parts());
+        }
+        return parts;
+    }
+
+    /// What the model is worth on a part of its data, beside what needs no model.
+    WorthReport worth(String part, Dataset rows) {
+        Assessment own = judged(rows);
+        return new WorthReport(part, own, Map.of(own instanceof NumberAssessment ? "always the mean" : "always the most frequent class",
+                Baselines.constant(data.train(), own)));
     }
 
     /// What the model is worth on a part of its data.

@@ -12,7 +12,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.madaline.computation.Engine;
 import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.model.CheckpointFile;
-import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.DataDigest;
 import org.madaline.runs.FoldTraining;
@@ -227,10 +226,11 @@ final class TrainCommand implements Callable<Integer> {
 
     /// Judges the model and writes what it is worth.
     private int report(RunReport report, RunFolder folder) throws IOException {
-        Map<String, Map<String, Double>> scores = new LinkedHashMap<>();
-        Optional<Assessment> validation = judged("validation", report.data().validation().map(report::judged), scores);
-        Optional<Assessment> test = judged("test", report.data().test().map(report::judged), scores);
-        test.ifPresent(assessment -> new ScoreTable(assessment).print(main.terminal));
+        Map<String, Object> scores = new LinkedHashMap<>();
+        Optional<WorthReport> validation = report.data().validation().map(rows -> judged(report.worth(RunReport.VALIDATION, rows), scores));
+        Optional<WorthReport> test = report.data().test().map(rows -> judged(report.worth(RunReport.TEST, rows), scores));
+        test.or(() -> validation).ifPresent(worth -> main.terminal.line("%s  %s", " ".repeat(worth.part().length()), worth.line()));
+        test.ifPresent(worth -> new ScoreTable(worth.model()).print(main.terminal));
         Optional<FoldTable> folds = Optional.empty();
         if (report.settings().split().folds() > 0) {
             folds = crossValidated(report);
@@ -264,14 +264,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Optional<Assessment> judged(String part, Optional<Assessment> assessment, Map<String, Map<String, Double>> scores) {
-        assessment.ifPresent(a -> {
-            Map<String, Double> figures = new LinkedHashMap<>();
-            figures.put("examples", (double) a.examples());
-            figures.putAll(a.figures());
-            scores.put(part, figures);
-            main.terminal.line("%s  %s", main.terminal.bold(part), new ScoreTable(a).line());
-        });
-        return assessment;
+    private WorthReport judged(WorthReport worth, Map<String, Object> scores) {
+        scores.put(worth.part(), worth.figures());
+        main.terminal.line("%s  %s", main.terminal.bold(worth.part()), new ScoreTable(worth.model()).line());
+        return worth;
     }
 }

@@ -143,6 +143,30 @@ class RunReportTest {
         assertThat(part(page, "Columns")).contains("<td>id</td><td>identifier, left out</td>", "<td>area</td><td>number</td>");
     }
 
+    @Test
+    void aModelOfTwoClassesIsShownWithItsCurvesAndWhatItLeansOn() throws IOException {
+        var csv = new StringBuilder("size,shade,noise,kind\n");
+        for (int i = 0; i < 400; i++) {
+            int x = i * 7919 % 397;
+            csv.append(x / 10.0).append(',').append(List.of("dark", "light", "pale").get(i % 3)).append(',').append(i * 31 % 17 + 0.5).append(',')
+                    .append(x + i * 101 % 120 > 260 ? "big" : "small").append('\n');
+        }
+        Files.writeString(folder.resolve("kinds.csv"), csv);
+        String page = train("kinds.csv", "--label=kind", "--epochs=5");
+        assertThat(part(page, "What the model is worth, test part"))
+                .contains("80 examples", "<th class=\"number\">95 % interval</th>", ">always the most frequent class</th>", "<td>AUC</td>", ">0.5000</td>");
+        assertThat(part(page, "Probabilities, test part")).contains(">ROC, area 0.", ">Precision and recall, area 0.", ">Calibration, mean difference ");
+        String leans = part(page, "What the model leans on");
+        assertThat(leans).contains("the log loss of 80 rows of the test part");
+        assertThat(leans.indexOf(">size</text>")).isBetween(0, leans.indexOf(">noise</text>"));
+        assertThat(part(page, "How the answers follow the columns")).contains(">size</text>", ">probability of small</text>");
+        Map<?, ?> test = (Map<?, ?>) Json.readObject(Files.readString(folder.resolve("runs/r/metrics.json"))).get("test");
+        List<?> interval = (List<?>) ((Map<?, ?>) test.get("95 % intervals")).get("accuracy");
+        double accuracy = ((Number) test.get("accuracy")).doubleValue();
+        assertThat(accuracy).isBetween(((Number) interval.getFirst()).doubleValue(), ((Number) interval.getLast()).doubleValue());
+        assertThat(((Map<?, ?>) test.get("always the most frequent class")).get("AUC")).isEqualTo(0.5);
+    }
+
     private static Map<String, String> settings(boolean pictures, String... args) {
         var options = new TrainOptions();
         var parsed = new CommandLine(CommandLine.Model.CommandSpec.forAnnotatedObject(options)).parseArgs(args);

@@ -12,6 +12,12 @@ public sealed interface Assessment permits ClassAssessment, NumberAssessment, La
     /// {@return all figures by name, the most telling one first}
     Map<String, Double> figures();
 
+    /// The same of some of the examples.
+    ///
+    /// @param examples their indices; one may be there several times
+    /// @return what the model is worth on these
+    Assessment subset(int... examples);
+
     /// {@return number of examples and all figures, in one line}
     default String describe() {
         return String.format(Locale.ROOT, "%,d examples: ", examples()) + figures().entrySet().stream()

@@ -1,5 +1,6 @@
 package org.madaline.pipeline;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,13 +35,26 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
         for (int i = 0; i < p.length; i++) {
             p[i] = ClassTask.probabilities(p[i], pipeline.estimator().form());
         }
-        int[] labels = data.labels();
-        int[] predicted = new int[labels.length];
-        for (int i = 0; i < labels.length; i++) {
-            predicted[i] = Classification.argMax(p[i]);
-        }
-        return new ClassAssessment(data, labels, p, ConfusionMatrix.of(labels, predicted, task.names()),
-                Classification.logLoss(labels, p));
+        return of(data, data.labels(), p, task.names());
+    }
+
+    /// What given probabilities are worth.
+    ///
+    /// @param data what they are of
+    /// @param labels the true class of each example
+    /// @param probabilities `[examples][classes]`
+    /// @param names of the classes
+    /// @return with the confusion matrix and the log loss
+    public static ClassAssessment of(Dataset data, int[] labels, double[][] probabilities, List<String> names) {
+        int[] predicted = Arrays.stream(probabilities).mapToInt(Classification::argMax).toArray();
+        return new ClassAssessment(data, labels, probabilities, ConfusionMatrix.of(labels, predicted, names),
+                Classification.logLoss(labels, probabilities));
+    }
+
+    @Override
+    public ClassAssessment subset(int... examples) {
+        return of(data.subset(examples), Arrays.stream(examples).map(i -> labels[i]).toArray(),
+                Arrays.stream(examples).mapToObj(i -> probabilities[i]).toArray(double[][]::new), matrix.classNames());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.madaline.pipeline;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,15 @@ public record LabelAssessment(List<String> names, boolean[][] actual, boolean[][
             }
         }
         return new LabelAssessment(task.names(), actual, predicted);
+    }
+
+    @Override
+    public LabelAssessment subset(int... examples) {
+        return new LabelAssessment(names, chosen(actual, examples), chosen(predicted, examples));
+    }
+
+    private static boolean[][] chosen(boolean[][] rows, int... examples) {
+        return Arrays.stream(examples).mapToObj(i -> rows[i]).toArray(boolean[][]::new);
     }
 
     @Override

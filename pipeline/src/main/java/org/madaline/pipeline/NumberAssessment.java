@@ -1,5 +1,6 @@
 package org.madaline.pipeline;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ public record NumberAssessment(List<String> names, double[][] actual, double[][]
             }
         }
         return new NumberAssessment(task.names(), actual, predicted);
+    }
+
+    @Override
+    public NumberAssessment subset(int... examples) {
+        return new NumberAssessment(names, chosen(actual, examples), chosen(predicted, examples));
+    }
+
+    private static double[][] chosen(double[][] values, int... examples) {
+        return Arrays.stream(values).map(row -> Arrays.stream(examples).mapToDouble(i -> row[i]).toArray()).toArray(double[][]::new);
     }
 
     @Override

@@ -66,6 +66,12 @@ public record NumberEncoder(
         return votes.decided().map(mark -> mark == ',').orElse(trained || table.dialect().decimal() == ',');
     }
 
+    /// The number of a cell; null where it is missing or none.
+    Double number(String cell, Set<String> spellings) {
+        double number = Cell.isMissing(cell, spellings) ? Double.NaN : Cell.number(cell, style());
+        return Double.isNaN(number) ? null : number;
+    }
+
     /// {@return how the numbers are written}
     public NumberStyle style() {
         return style(decimalComma, thousands);

@@ -3,7 +3,6 @@ package org.madaline.table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -290,33 +289,23 @@ public final class TableData implements Dataset {
     /// {@return what was found and decided, a line each: how the file is written, what the label is and why, how to have it
     /// otherwise, the rows and columns left out, what is remarkable}
     public List<String> report() {
-        List<String> lines = new ArrayList<>();
-        lines.add(source.table.toString());
-        source.table.renamed().forEach((name, given) ->
-                lines.add("several columns are called " + Cell.shown(given) + "; one of them is read as " + Cell.shown(name)));
-        lines.add(source.columns.isEmpty() ? label.column() + ": " + source.labelReason : String.format(
-                Locale.ROOT,
-                "%s: %s: %s (%s)",
-                label.column(),
-                label.isClasses() ? label.classes().size() + " classes" : "a number",
-                source.labelReason,
-                label.isClasses() ? "--task regress for a number" : "--task classify for classes"));
-        List<String> suspicious = label.classes().stream().filter(TableLabel::looksMissing).map(Cell::shown).toList();
-        if (!suspicious.isEmpty()) {
-            lines.add(label.column() + ": " + String.join(", ", suspicious) + " is a class like the others, not a missing label");
-        }
-        Map<String, List<Integer>> byReason = new TreeMap<>();
-        source.leftOut.forEach((line, reason) -> byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(line));
-        byReason.forEach((reason, at) -> lines.add(String.format(
-                Locale.ROOT,
-                "%,d %s left out, %s: line %s%s",
-                at.size(),
-                at.size() == 1 ? "row" : "rows",
-                reason,
-                String.join(", ", at.stream().limit(8).map(String::valueOf).toList()),
-                at.size() > 8 ? ", ..." : "")));
-        source.columns.forEach(column -> lines.add(column.describe()));
-        return lines;
+        return TableLines.of(source.table, source.columns, label, source.labelReason, source.leftOut);
+    }
+
+    /// What a model is told of an example.
+    ///
+    /// @param index of the example, from 0
+    /// @return by column: numbers where the column is one, texts elsewhere, null for a missing number
+    public Map<String, Object> cells(int index) {
+        return features().cells(source.table, rows[index]);
+    }
+
+    /// What is true of an example.
+    ///
+    /// @param index of the example, from 0
+    /// @return the index of its class, or its number in the unit of the data
+    public double y(int index) {
+        return y[index];
     }
 
     /// {@return the line of the file on which an example stands}

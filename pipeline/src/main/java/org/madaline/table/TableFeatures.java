@@ -1,6 +1,7 @@
 package org.madaline.table;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -162,6 +163,17 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
             }
         }
         return encode(e -> row.get(columns.get(e).column()));
+    }
+
+    /// What [#encode(Map)] takes, of a row of a table.
+    Map<String, Object> cells(RawTable table, int row) {
+        Set<String> spellings = ((Spellings) missing).set();
+        Map<String, Object> cells = new LinkedHashMap<>();
+        for (ColumnEncoder column : columns) {
+            String cell = table.cell(table.columns().indexOf(column.column()), row);
+            cells.put(column.column(), column instanceof NumberEncoder number ? number.number(cell, spellings) : cell);
+        }
+        return cells;
     }
 
     /// All rows of a table, for prediction: nothing is asked of the label, and what is the matter with cells is noted.

@@ -235,16 +235,21 @@ public record RunFolder(Path path) {
 
     /// Writes what the finished model is worth: by part of the data, by figure.
     ///
-    /// @param scores figures by the name of the part, as `test`
+    /// @param scores by the name of the part, as `test`: figures by name, or further such maps
     /// @throws IOException if the file cannot be written
-    public void writeScores(Map<String, Map<String, Double>> scores) throws IOException {
-        Map<String, Object> parts = new LinkedHashMap<>();
-        scores.forEach((part, figures) -> {
-            Map<String, Object> values = new LinkedHashMap<>();
-            figures.forEach((name, value) -> values.put(name, Double.isFinite(value) ? value : null));
-            parts.put(part, values);
-        });
-        write("metrics.json", Json.writePretty(parts) + "\n");
+    public void writeScores(Map<String, Object> scores) throws IOException {
+        write("metrics.json", Json.writePretty(finite(scores)) + "\n");
+    }
+
+    /// JSON knows no NaN.
+    private static Map<String, Object> finite(Map<?, ?> values) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        values.forEach((name, value) -> all.put((String) name, switch (value) {
+            case Double number when !Double.isFinite(number) -> null;
+            case Map<?, ?> inner -> finite(inner);
+            case Object other -> other;
+        }));
+        return all;
     }
 
     /// {@return the state to go on from, where there is one, with what it tells of settings and data}

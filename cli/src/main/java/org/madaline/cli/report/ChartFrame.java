@@ -123,6 +123,16 @@ final class ChartFrame {
         legend += 24 + (int) Math.ceil(DIGIT * name.length()) + 18;
     }
 
+    /// A point that says something when it is pointed at.
+    ///
+    /// @param seen whether it is drawn, too
+    void mark(int series, boolean seen, double x, double y, String said) {
+        if (seen) {
+            add("<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"2.5\"/>", series, x(x), y(y));
+        }
+        add("<circle class=\"hover\" cx=\"%.1f\" cy=\"%.1f\" r=\"7\"><title>%s</title></circle>", x(x), y(y), ReportPage.escape(said));
+    }
+
     /// The values of the arguments, in every locale alike.
     void add(String format, Object... values) {
         svg.append(format(format, values));

@@ -10,6 +10,9 @@ import java.util.stream.DoubleStream;
 /// @param unit written after the numbers of the vertical axis, such as ` %`
 /// @param lines drawn in this order
 public record LineChart(String title, String axis, String unit, List<Line> lines) implements Chart {
+    /// Points of a line that say their values when they are pointed at.
+    private static final int MOST_MARKS = 80;
+
     /// One line; NaN leaves a gap.
     ///
     /// @param name   in the legend
@@ -48,7 +51,7 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
         return frame.end();
     }
 
-    private static void draw(ChartFrame frame, Line line, int index) {
+    private void draw(ChartFrame frame, Line line, int index) {
         double[] values = line.values();
         var path = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
@@ -62,5 +65,11 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
             }
         }
         frame.add("<path class=\"line s%d\" d=\"%s\"/>", index, path.toString().strip());
+        int stride = Math.ceilDiv(values.length, MOST_MARKS);
+        for (int i = values.length - 1; i >= 0; i -= stride) {
+            if (Double.isFinite(values[i])) {
+                frame.mark(index, false, i + 1, values[i], ChartFrame.format("%s, %s %,d: %.4g%s", line.name(), axis, i + 1, values[i], unit));
+            }
+        }
     }
 }

@@ -1,0 +1,71 @@
+package org.madaline.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.madaline.cli.report.Report;
+import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.Confidence;
+import org.madaline.runs.Text;
+
+/// What a model is worth on a part of the data: each figure with its interval, beside what simpler ones are worth.
+///
+/// @param part of the data, such as `test`
+/// @param sure the 95 % intervals of its figures
+/// @param simpler what others are worth on the same examples, by name
+record WorthReport(String part, Assessment model, Map<String, Confidence> sure, Map<String, Assessment> simpler) {
+    /// Keys the draws of the intervals: they are the same for each page of a run.
+    private static final long SEED = 1;
+
+    WorthReport(String part, Assessment model, Map<String, Assessment> simpler) {
+        this(part, model, Confidence.of(model, SEED), simpler);
+    }
+
+    Report.Table table() {
+        List<List<String>> rows = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("figure", ">the model", ">95 % interval"));
+        simpler.keySet().forEach(name -> header.add(">" + name));
+        rows.add(header);
+        for (Map.Entry<String, Double> figure : model.figures().entrySet()) {
+            List<String> row = new ArrayList<>(List.of(figure.getKey(), ScoreTable.value(figure)));
+            row.add(interval(figure.getKey()));
+            simpler.values().forEach(other -> row.add(other.figures().containsKey(figure.getKey())
+                    ? ScoreTable.value(Map.entry(figure.getKey(), other.figures().get(figure.getKey()))) : ""));
+            rows.add(row);
+        }
+        return new Report.Table("What the model is worth, " + part + " part", Text.count(model.examples(), "example")
+                + (model instanceof ClassAssessment ? "; balanced accuracy is the mean of the recalls, F1 the mean over the classes."
+                        : ", in the unit of the data.")
+                + " In 95 of 100 cases the figure of all examples of this kind lies in the interval.", rows);
+    }
+
+    /// What a file tells of the part: the model's figures, the ends of their intervals, the simpler ones' figures.
+    Map<String, Object> figures() {
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("examples", model.examples());
+        all.putAll(model.figures());
+        Map<String, Object> intervals = new LinkedHashMap<>();
+        sure.forEach((name, interval) -> intervals.put(name, List.of(interval.low(), interval.high())));
+        all.put("95 % intervals", intervals);
+        simpler.forEach((name, other) -> all.put(name, other.figures()));
+        return all;
+    }
+
+    /// How sure the first figure is, and what it is without a model.
+    String line() {
+        String first = model.figures().keySet().iterator().next();
+        String beside = simpler.entrySet().stream().filter(other -> other.getValue().figures().containsKey(first))
+                .map(other -> "; " + other.getKey() + ": " + ScoreTable.value(Map.entry(first, other.getValue().figures().get(first))))
+                .collect(Collectors.joining());
+        return first + " with 95 % confidence: " + interval(first) + beside;
+    }
+
+    private String interval(String figure) {
+        Confidence interval = sure.get(figure);
+        return interval == null ? "" : ScoreTable.value(Map.entry(figure, interval.low())) + " to "
+                + ScoreTable.value(Map.entry(figure, interval.high()));
+    }
+}

@@ -1,0 +1,44 @@
+package org.madaline.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.madaline.formats.csv.RawTable;
+
+/// What was found in a table and decided about it, a line each: how the file is written, what the label is and why, the rows and
+/// columns left out.
+final class TableLines {
+    private TableLines() {}
+
+    static List<String> of(RawTable table, List<TableColumn> columns, TableLabel label, String labelReason, Map<Integer, String> leftOut) {
+        List<String> lines = new ArrayList<>();
+        lines.add(table.toString());
+        table.renamed().forEach((name, given) ->
+                lines.add("several columns are called " + Cell.shown(given) + "; one of them is read as " + Cell.shown(name)));
+        lines.add(columns.isEmpty() ? label.column() + ": " + labelReason : String.format(
+                Locale.ROOT,
+                "%s: %s: %s (%s)",
+                label.column(),
+                label.isClasses() ? label.classes().size() + " classes" : "a number",
+                labelReason,
+                label.isClasses() ? "--task regress for a number" : "--task classify for classes"));
+        List<String> suspicious = label.classes().stream().filter(TableLabel::looksMissing).map(Cell::shown).toList();
+        if (!suspicious.isEmpty()) {
+            lines.add(label.column() + ": " + String.join(", ", suspicious) + " is a class like the others, not a missing label");
+        }
+        Map<String, List<Integer>> byReason = new TreeMap<>();
+        leftOut.forEach((line, reason) -> byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(line));
+        byReason.forEach((reason, at) -> lines.add(String.format(
+                Locale.ROOT,
+                "%,d %s left out, %s: line %s%s",
+                at.size(),
+                at.size() == 1 ? "row" : "rows",
+                reason,
+                String.join(", ", at.stream().limit(8).map(String::valueOf).toList()),
+                at.size() > 8 ? ", ..." : "")));
+        columns.forEach(column -> lines.add(column.describe()));
+        return lines;
+    }
+}
