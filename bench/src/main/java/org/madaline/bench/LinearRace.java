@@ -13,9 +13,9 @@ import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.Lbfgs;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.LogisticRegression;
-import org.madaline.linear.Penalty;
 import org.madaline.linear.Settings;
 import org.madaline.linear.SoftmaxRegression;
+import org.madaline.train.Penalty;
 
 /// Times a linear classifier on data from a file; `linear_race.py` beside this source runs it against its peers.
 ///

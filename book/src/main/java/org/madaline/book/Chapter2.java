@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /// The numbered items of chapter 2, logistic regression, without its figures.
 final class Chapter2 {
     private static final String L = "org.madaline.linear.Logistic#";
-    private static final String M = "org.madaline.basis.Polynomial#";
+    private static final String M = "org.madaline.basis.PolynomialBasis#";
     private static final String T = "org.madaline.book.logistic.LogisticTest#";
 
     private final List<BookItem> items = new ArrayList<>();

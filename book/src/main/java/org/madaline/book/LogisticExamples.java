@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.madaline.analysis.Separability;
-import org.madaline.basis.Polynomial;
+import org.madaline.basis.PolynomialBasis;
 import org.madaline.book.logistic.Fit;
 import org.madaline.book.logistic.Samples;
 import org.madaline.book.logistic.TrueRisk;
@@ -234,16 +234,16 @@ final class LogisticExamples {
 
     static void polynomials(Sheet s) {
         s.text("The monomials of degree 1 to 3 in 3 variables, in the order of (2.27), x0 being the book's x1:");
-        Polynomial monomials = new Polynomial(3, 3);
+        PolynomialBasis monomials = new PolynomialBasis(3, 3);
         s.text("  " + String.join(", ", monomials.names()));
         s.text(
                 "  together " + monomials.size() + "; with the constant 1, which is the bias b, "
-                        + Polynomial.count(3, 3),
+                        + PolynomialBasis.count(3, 3),
                 "");
         List<List<Object>> rows = new ArrayList<>();
         for (int d : new int[] {2, 10, 100, 400, 784}) {
             rows.add(List.of(
-                    d, Polynomial.count(d, 1), Polynomial.count(d, 2), Polynomial.count(d, 3), Polynomial.count(d, 5)));
+                    d, PolynomialBasis.count(d, 1), PolynomialBasis.count(d, 2), PolynomialBasis.count(d, 3), PolynomialBasis.count(d, 5)));
         }
         s.table(List.of("d", "κ = 1", "κ = 2", "κ = 3", "κ = 5"), rows);
         s.text(

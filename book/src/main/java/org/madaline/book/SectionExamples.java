@@ -14,8 +14,8 @@ import org.madaline.book.network.UniversalApproximation;
 import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.LogisticRegression;
-import org.madaline.linear.Penalty;
 import org.madaline.linear.Settings;
+import org.madaline.train.Penalty;
 
 /// Sections whose matter has no number of its own.
 final class SectionExamples {
@@ -38,8 +38,8 @@ final class SectionExamples {
                         "more features than examples: the fit is perfect and the prediction is not; penalties and principal"
                                 + " components help",
                         List.of(
-                                "org.madaline.linear.Penalty#l2",
-                                "org.madaline.linear.Penalty#l1",
+                                "org.madaline.train.Penalty#l2",
+                                "org.madaline.train.Penalty#l1",
                                 "org.madaline.analysis.PrincipalComponents#of"),
                         "org.madaline.book.BookTest#penaltiesHelpInManyDimensions",
                         SectionExamples::manyDimensions),

@@ -17,7 +17,7 @@ import org.madaline.kernels.Step;
 import org.madaline.kernels.spec.Kernels;
 
 /// Compiles a graph into a plan: who uses what ([Usage]), which nodes share a kernel ([Fusion]), in which order
-/// ([Schedule]), with which kernels ([Lowering]), in which memory ([MemoryPlan]).
+/// ([UnitOrder]), with which kernels ([Lowering]), in which memory ([MemoryPlan]).
 public final class Compiler {
     /// How to compile.
     ///
@@ -95,7 +95,7 @@ public final class Compiler {
         Set<Node> wanted = new HashSet<>(outputs.stream().map(Usage::resolve).toList());
         Set<Node> required = new HashSet<>(wanted);
         assignments.forEach(a -> required.add(Usage.resolve(a.value())));
-        List<Unit> units = Schedule.order(usage, Fusion.fuse(usage, required, options), wanted);
+        List<Unit> units = UnitOrder.order(usage, Fusion.fuse(usage, required, options), wanted);
         List<Graph.Assignment> copied = placeInVariables(units, wanted);
         Map<Node, Place> old = keepOld(wanted);
         Set<Unit> fixed = graph.assignments().isEmpty() ? fixed(units) : Set.of();
@@ -133,7 +133,7 @@ public final class Compiler {
         List<Object> key = new ArrayList<>(List.of(unit.kind));
         unit.outputs.forEach(node -> key.add(List.of(numbers.get(node), usage.layout(node))));
         unit.members.forEach(node -> key.add(List.of(numbers.get(node), usage.users(node).size() == 1)));
-        Schedule.reads(usage, unit).forEach(node -> key.add(List.of(numbers.get(node),
+        UnitOrder.reads(usage, unit).forEach(node -> key.add(List.of(numbers.get(node),
                 PreparedWeights.Memory.of(lowering.place(node).slice()))));
         return key;
     }
@@ -167,7 +167,7 @@ public final class Compiler {
         for (int i = 0; i < units.size() && !assignments.isEmpty(); i++) {
             int at = i;
             units.get(i).outputs.forEach(output -> storedAt.put(output, at));
-            Schedule.reads(usage, units.get(i)).forEach(node -> lastRead.put(node, at));
+            UnitOrder.reads(usage, units.get(i)).forEach(node -> lastRead.put(node, at));
         }
         for (Graph.Assignment a : assignments) {
             options.work().count();
@@ -188,7 +188,7 @@ public final class Compiler {
 
     /// Whether a pass reads a variable only at the place that it writes.
     private boolean readsInPlace(Unit unit, Node variable) {
-        return !Schedule.reads(usage, unit).contains(variable)
+        return !UnitOrder.reads(usage, unit).contains(variable)
                 || variable.shape().equals(unit.space)
                         && unit.members.stream().flatMap(node -> usage.operands(node).stream())
                                 .noneMatch(x -> usage.isAlias(x) && usage.operand(x, 0) == variable);
@@ -199,7 +199,7 @@ public final class Compiler {
         Set<Node> values = new HashSet<>();
         Set<Unit> fixed = new HashSet<>();
         for (Unit unit : units) {
-            boolean same = Schedule.reads(usage, unit).stream()
+            boolean same = UnitOrder.reads(usage, unit).stream()
                     .allMatch(x -> !(x.op() instanceof Op.Input) && Usage.isLeaf(x) || values.contains(x));
             if (same) {
                 fixed.add(unit);

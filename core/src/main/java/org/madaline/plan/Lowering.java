@@ -177,7 +177,7 @@ final class Lowering {
     /// Emits a map; operands that no nest of three loops can walk are first repeated or turned into dense ones.
     void map(Programs programs, Shape space, Layout order, List<Place> outputs) {
         List<Place> operands = operands(programs, space, order);
-        Loops loops = Loops.over(space, order, operands, List.of());
+        LoopNest loops = LoopNest.over(space, order, operands, List.of());
         Program program = programs.program();
         emit(buffers(operands), buffers(outputs),
                 () -> kernels.map(program, loops.mapShape(), slices(operands), slices(outputs)));
@@ -186,7 +186,7 @@ final class Lowering {
     private List<Place> operands(Programs programs, Shape space, Layout order) {
         List<Place> operands = new ArrayList<>(programs.operands().stream().map(this::place).toList());
         Place dense = Place.of(new Buffer(0), space, order);
-        for (int i = 0; i < operands.size() && !Loops.over(space, order, operands, List.of()).fitsMap(); i++) {
+        for (int i = 0; i < operands.size() && !LoopNest.over(space, order, operands, List.of()).fitsMap(); i++) {
             Place operand = operands.get(i);
             boolean simple = operand.shape().size() == 1 || operand.shape().equals(space) && liesAs(dense, operand);
             if (!simple) {

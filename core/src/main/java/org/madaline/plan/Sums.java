@@ -29,34 +29,34 @@ final class Sums {
         Reduction reduction = sum.op() instanceof Op.Maximum ? Reduction.MAX : Reduction.SUM;
         List<Integer> axes = sum.op() instanceof Op.Maximum max ? max.axes() : ((Op.Sum) sum.op()).axes();
         List<Place> operands = programs.operands().stream().map(lowering::place).toList();
-        Loops loops = Loops.over(x.shape(), order, operands, axes);
+        LoopNest loops = LoopNest.over(x.shape(), order, operands, axes);
         Place result = lowering.place(sum);
         if (loops.fitsMap() && isOneRun(loops)) {
             once(reduction, programs.program(), loops, operands, result);
         } else {
             Place stored = Place.of(new Buffer(x.shape().size()), x.shape(), order);
             lowering.map(programs, x.shape(), order, List.of(stored));
-            oneByOne(reduction, Loops.over(x.shape(), order, List.of(stored), axes), stored, result);
+            oneByOne(reduction, LoopNest.over(x.shape(), order, List.of(stored), axes), stored, result);
         }
     }
 
     /// One summed loop, innermost or just outside of a single kept one.
-    private static boolean isOneRun(Loops loops) {
-        List<Loops.Axis> axes = loops.axes();
-        long summed = axes.stream().filter(Loops.Axis::summed).count();
+    private static boolean isOneRun(LoopNest loops) {
+        List<LoopNest.Axis> axes = loops.axes();
+        long summed = axes.stream().filter(LoopNest.Axis::summed).count();
         int at = axes.size() - 1;
         return summed == 1 && (axes.get(at).summed() || at > 0 && axes.get(at - 1).summed());
     }
 
-    private void once(Reduction reduction, Program program, Loops loops, List<Place> operands, Place result) {
+    private void once(Reduction reduction, Program program, LoopNest loops, List<Place> operands, Place result) {
         boolean innermost = loops.axes().getLast().summed();
         lowering.emit(Lowering.buffers(operands), Lowering.buffers(result), () -> lowering.kernels().reduce(
                 reduction, innermost ? Axis.COLUMNS : Axis.ROWS, program, loops.mapShape(),
                 Lowering.slices(operands), result.slice()));
     }
 
-    private void oneByOne(Reduction reduction, Loops dense, Place stored, Place result) {
-        List<Loops.Axis> axes = new ArrayList<>(dense.axes());
+    private void oneByOne(Reduction reduction, LoopNest dense, Place stored, Place result) {
+        List<LoopNest.Axis> axes = new ArrayList<>(dense.axes());
         Buffer from = stored.buffer();
         for (int i = axes.size() - 1; i >= 0; i--) {
             if (!axes.get(i).summed()) {
@@ -66,7 +66,7 @@ final class Sums {
             int length = axes.get(i).size();
             int inner = product(axes.subList(i + 1, axes.size()));
             axes.remove(i);
-            boolean last = axes.stream().noneMatch(Loops.Axis::summed);
+            boolean last = axes.stream().noneMatch(LoopNest.Axis::summed);
             Buffer to = last ? result.buffer() : new Buffer(outer * inner);
             reduce(reduction, from, to, outer, length, inner);
             from = to;
@@ -82,7 +82,7 @@ final class Sums {
                 new org.madaline.kernels.Slice[] {from.slice()}, to.slice()));
     }
 
-    private static int product(List<Loops.Axis> axes) {
-        return axes.stream().mapToInt(Loops.Axis::size).reduce(1, Math::multiplyExact);
+    private static int product(List<LoopNest.Axis> axes) {
+        return axes.stream().mapToInt(LoopNest.Axis::size).reduce(1, Math::multiplyExact);
     }
 }

@@ -13,7 +13,7 @@ import org.hipparchus.optim.linear.NonNegativeConstraint;
 import org.hipparchus.optim.linear.Relationship;
 import org.hipparchus.optim.linear.SimplexSolver;
 import org.hipparchus.optim.nonlinear.scalar.GoalType;
-import org.madaline.basis.Scaling;
+import org.madaline.basis.ScalingBasis;
 import org.madaline.data.Scaler;
 import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.LinearModel;
@@ -40,7 +40,7 @@ final class SeparabilitySearch {
             x.copyRow(i, rows[i], 0);
         }
         this.scaler = Scaler.standard(rows);
-        this.x = x.transform(new Scaling(scaler));
+        this.x = x.transform(new ScalingBasis(scaler));
     }
 
     Separability decide() {

@@ -17,10 +17,10 @@ import org.madaline.tensor.Shape;
 
 /// A linear model and what belongs to it, in one `.safetensors` file that opens in Python: `weight` `[outputs, features]`
 /// and `bias` `[outputs]`, as those of PyTorch's `Linear` (scikit-learn's `coef_` and `intercept_`), in double precision;
-/// in the metadata the kind of model and its convergence (`madaline.linear`), the basis (`madaline.basis`; a [Scaling]
+/// in the metadata the kind of model and its convergence (`madaline.linear`), the basis (`madaline.basis`; a [ScalingBasis]
 /// in it holds the standardization), names of classes and inputs, and the model's own metadata.
 ///
-/// [Scaling]: org.madaline.basis.Scaling
+/// [ScalingBasis]: org.madaline.basis.ScalingBasis
 ///
 /// @param model with its basis
 /// @param classNames in the order of the labels; empty where they have none

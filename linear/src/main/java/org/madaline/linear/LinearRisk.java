@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.madaline.train.Penalty;
 
 /// The penalized empirical risk of a linear model with K scores,
 ///

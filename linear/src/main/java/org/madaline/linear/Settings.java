@@ -3,6 +3,7 @@ package org.madaline.linear;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import org.madaline.basis.Basis;
+import org.madaline.train.Penalty;
 
 /// How a linear model is estimated.
 ///

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.madaline.basis.Polynomial;
+import org.madaline.basis.PolynomialBasis;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
@@ -17,9 +17,9 @@ import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.Golden;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.LogisticRegression;
-import org.madaline.linear.Penalty;
 import org.madaline.linear.Settings;
 import org.madaline.linear.SoftmaxRegression;
+import org.madaline.train.Penalty;
 
 class CrossValidationTest {
 
@@ -47,7 +47,7 @@ class CrossValidationTest {
 
     private static Classifier polynomial(int degree) {
         return new LogisticRegression(Settings.DEFAULT
-                .withBasis(new Polynomial(2, degree))
+                .withBasis(new PolynomialBasis(2, degree))
                 .withPenalty(Penalty.l2(1e-4)));
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.madaline.basis.Squares;
+import org.madaline.train.Penalty;
 
 class ClassifierTest {
     private static final Golden.Data IRIS = Golden.standardized("iris", "train");

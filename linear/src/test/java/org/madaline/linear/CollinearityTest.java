@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.train.Penalty;
 
 /// Columns that depend on others, without a penalty. Reference values: iteratively reweighted least squares in NumPy in
 /// the space of the columns' singular vectors, so with weights of smallest norm and a free intercept.

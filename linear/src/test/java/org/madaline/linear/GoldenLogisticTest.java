@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.madaline.metric.RocCurve;
+import org.madaline.train.Penalty;
 import tools.jackson.databind.JsonNode;
 
 /// Coefficients, probabilities and losses against scikit-learn's, made more exact by Newton's method.

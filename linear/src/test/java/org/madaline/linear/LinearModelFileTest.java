@@ -24,17 +24,18 @@ import org.madaline.basis.Basis;
 import org.madaline.basis.Functions;
 import org.madaline.basis.Projection;
 import org.madaline.basis.RadialBasis;
-import org.madaline.basis.Scaling;
+import org.madaline.basis.ScalingBasis;
 import org.madaline.basis.Squares;
 import org.madaline.data.Scaler;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.safetensors.DoubleTensors;
 import org.madaline.model.Model;
 import org.madaline.tensor.Shape;
+import org.madaline.train.Penalty;
 
 class LinearModelFileTest {
     private static final Golden.Data IRIS = Golden.raw("iris", "train");
-    private static final Basis STANDARD = new Scaling(Scaler.standard(IRIS.x()));
+    private static final Basis STANDARD = new ScalingBasis(Scaler.standard(IRIS.x()));
 
     @TempDir
     Path directory;

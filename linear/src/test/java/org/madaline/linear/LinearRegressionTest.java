@@ -13,12 +13,13 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.madaline.basis.Scaling;
+import org.madaline.basis.ScalingBasis;
 import org.madaline.data.Scaler;
 import org.madaline.features.NumberFeatures;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.task.NumberPrediction;
 import org.madaline.task.NumberTask;
+import org.madaline.train.Penalty;
 
 class LinearRegressionTest {
     /// Longley's data (1967): nearly collinear columns, on which programs went wrong.
@@ -63,7 +64,7 @@ class LinearRegressionTest {
     @Test
     void nearlyCollinearColumnsHaveTheirCertifiedCoefficients() {
         Scaler scaler = Scaler.standard(LONGLEY);
-        LinearModel model = new LinearRegression(Settings.DEFAULT.withBasis(new Scaling(scaler))).fit(DesignMatrix.of(LONGLEY), EMPLOYED);
+        LinearModel model = new LinearRegression(Settings.DEFAULT.withBasis(new ScalingBasis(scaler))).fit(DesignMatrix.of(LONGLEY), EMPLOYED);
         double intercept = model.intercept();
         for (int j = 0; j < 6; j++) {
             double w = model.weights()[j] / scaler.scale()[j];

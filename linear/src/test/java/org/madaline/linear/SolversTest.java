@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.train.Penalty;
 
 class SolversTest {
     private static final Golden.Data IRIS = Golden.standardized("iris", "train");

@@ -20,7 +20,7 @@ public final class Bases {
     ///
     /// @param inputs their number d
     public static Basis quadratic(int inputs) {
-        return new Polynomial(inputs, 2);
+        return new PolynomialBasis(inputs, 2);
     }
 
     /// {@return the basis that [Basis#toMap] described}
@@ -54,8 +54,8 @@ public final class Bases {
             Object type = map.get("type");
             return switch (type instanceof String name ? name : "") {
                 case "polynomial" -> {
-                    take(Polynomial.described(map));
-                    yield Polynomial.fromMap(map);
+                    take(PolynomialBasis.described(map));
+                    yield PolynomialBasis.fromMap(map);
                 }
                 case "squares" -> {
                     take(BigInteger.valueOf(Fields.integer(map, "inputs")));
@@ -63,7 +63,7 @@ public final class Bases {
                 }
                 case "radial" -> RadialBasis.fromMap(map);
                 case "bspline" -> BSplines.fromMap(map);
-                case "scaling" -> Scaling.fromMap(map);
+                case "scaling" -> ScalingBasis.fromMap(map);
                 case "projection" -> Projection.fromMap(map);
                 case "functions" -> Functions.fromMap(map, functions);
                 case "union" -> new Union(Fields.maps(map, "parts").stream().map(this::read).toList());

@@ -42,7 +42,7 @@ class BasisTest {
             boolean interactions = c.get("interaction_only").asBoolean();
             boolean constant = c.get("include_bias").asBoolean();
             return DynamicTest.dynamicTest(inputs + " " + degree + " " + interactions + " " + constant, () -> {
-                Polynomial basis = new Polynomial(inputs, degree, interactions, constant);
+                PolynomialBasis basis = new PolynomialBasis(inputs, degree, interactions, constant);
                 assertThat(basis.size()).isEqualTo(c.get("n_out").asInt());
                 assertThat(basis.names())
                         .isEqualTo(c.get("names").valueStream().map(JsonNode::asString).toList());
@@ -58,11 +58,11 @@ class BasisTest {
 
     @Test
     void countsMonomialsAsInTheBook() {
-        assertThat(Polynomial.count(400, 2)).isEqualTo(BigInteger.valueOf(80_601));
-        assertThat(new Polynomial(400, 2, false, true).size()).isEqualTo(80_601);
+        assertThat(PolynomialBasis.count(400, 2)).isEqualTo(BigInteger.valueOf(80_601));
+        assertThat(new PolynomialBasis(400, 2, false, true).size()).isEqualTo(80_601);
         GOLDEN.get("output_counts_with_bias_for_data_sets").forEachEntry((data, counts) ->
                 counts.forEachEntry((degree, count) -> assertThat(
-                                Polynomial.count(dimension(data), Integer.parseInt(degree)))
+                                PolynomialBasis.count(dimension(data), Integer.parseInt(degree)))
                         .isEqualTo(BigInteger.valueOf(count.asLong()))));
     }
 
@@ -77,10 +77,10 @@ class BasisTest {
 
     @Test
     void refusesABasisThatDoesNotFitBeforeAllocatingIt() {
-        assertThatThrownBy(() -> new Polynomial(400, 5))
+        assertThatThrownBy(() -> new PolynomialBasis(400, 5))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("88578967580");
-        assertThatThrownBy(() -> new Polynomial(1_000_000, 1_000_000))
+        assertThatThrownBy(() -> new PolynomialBasis(1_000_000, 1_000_000))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -121,7 +121,7 @@ class BasisTest {
     @Test
     void basesCompose() {
         Basis circle = new Functions(2, List.of(Functions.named("radius", x -> Math.hypot(x[0], x[1]))));
-        Basis both = new Squares(2).and(circle).then(new Polynomial(3, 1, false, true));
+        Basis both = new Squares(2).and(circle).then(new PolynomialBasis(3, 1, false, true));
 
         assertThat(both.apply(new double[] {3, 4})).containsExactly(1, 9, 16, 5);
     }
@@ -129,10 +129,10 @@ class BasisTest {
     @Test
     void everyBasisIsTheSameAfterJson() {
         Functions own = new Functions(2, List.of(Functions.named("radius", x -> Math.hypot(x[0], x[1]))));
-        Basis all = new Scaling(new Scaler(new double[] {1, 2}, new double[] {3, 4}))
+        Basis all = new ScalingBasis(new Scaler(new double[] {1, 2}, new double[] {3, 4}))
                 .then(new Squares(2)
                         .and(own)
-                        .and(new Polynomial(2, 3, true, false))
+                        .and(new PolynomialBasis(2, 3, true, false))
                         .and(new RadialBasis(new double[][] {{0, 1}, {1, 0}}, 2))
                         .and(BSplines.uniform(new double[] {-1, -1}, new double[] {1, 1}, 3, 3))
                         .and(new Projection(new double[] {1, 1}, new double[][] {{0.6, 0.8}})));

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.madaline.basis.Polynomial;
+import org.madaline.basis.PolynomialBasis;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Dataset;
 import org.madaline.features.BasisFeatures;
@@ -140,7 +140,7 @@ class PipelineTest {
     @Test
     void picturesAreBroughtToSizeAndBasisFunctionsApplied() throws Exception {
         var pictures = new PictureFeatures(CenteredInk.DIGITS, Shape.of(64));
-        var basis = new BasisFeatures(pictures, new Polynomial(64, 1));
+        var basis = new BasisFeatures(pictures, new PolynomialBasis(64, 1));
         Network network = Network.of(basis.shape(), new Dense(2));
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("0.weight", Tensor.zeros(Shape.of(2, basis.shape().size())));

@@ -9,7 +9,7 @@ import org.madaline.analysis.PrincipalComponents;
 import org.madaline.basis.BSplines;
 import org.madaline.basis.Bases;
 import org.madaline.basis.Basis;
-import org.madaline.basis.Polynomial;
+import org.madaline.basis.PolynomialBasis;
 import org.madaline.basis.RadialBasis;
 import org.madaline.basis.Squares;
 import org.madaline.data.Dataset;
@@ -44,9 +44,9 @@ public record BasisChoice(Kind kind, List<Integer> numbers) {
         map.put("quadratic", new Kind("quadratic", List.of(), List.of(), r -> Bases.quadratic(r.inputs())));
         map.put("squares", new Kind("squares", List.of(), List.of(), r -> new Squares(r.inputs())));
         map.put("polynomial", new Kind("polynomial:DEGREE", List.of(2), List.of(1),
-                r -> new Polynomial(r.inputs(), r.numbers.getFirst())));
+                r -> new PolynomialBasis(r.inputs(), r.numbers.getFirst())));
         map.put("interactions", new Kind("interactions:DEGREE", List.of(2), List.of(1),
-                r -> new Polynomial(r.inputs(), r.numbers.getFirst(), true, false)));
+                r -> new PolynomialBasis(r.inputs(), r.numbers.getFirst(), true, false)));
         map.put("radial", new Kind("radial:CENTRES", List.of(20), List.of(2),
                 r -> RadialBasis.of(r.train, r.numbers.getFirst(), r.seed)));
         map.put("spline", new Kind("spline:PIECES:DEGREE", List.of(5, 3), List.of(1, 0),

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.madaline.basis.Basis;
 import org.madaline.linear.ClassWeights;
 import org.madaline.linear.LinearModel;
-import org.madaline.linear.Penalty;
 import org.madaline.linear.Settings;
+import org.madaline.train.Penalty;
 
 /// What decides how a linear model is estimated. What is empty is the solver's own default.
 ///

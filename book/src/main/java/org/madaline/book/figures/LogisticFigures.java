@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleBinaryOperator;
-import org.madaline.basis.Polynomial;
+import org.madaline.basis.PolynomialBasis;
 import org.madaline.book.figures.BookFigure.Plate;
 import org.madaline.book.logistic.Fit;
 import org.madaline.book.logistic.Samples;
@@ -214,8 +214,8 @@ final class LogisticFigures {
         for (int d : dimensions) {
             double[] counts = new double[6];
             for (int k = 1; k <= 6; k++) {
-                counts[k - 1] = Polynomial.count(d, k).doubleValue();
-                rows.add(List.of(d, k, Polynomial.count(d, k)));
+                counts[k - 1] = PolynomialBasis.count(d, k).doubleValue();
+                rows.add(List.of(d, k, PolynomialBasis.count(d, k)));
             }
             axes = axes.line("$d = " + d + "$", degrees, counts);
             axes = axes.note("$d = " + d + "$", 6, counts[5], 6, 4, Align.START);

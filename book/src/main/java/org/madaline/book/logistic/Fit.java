@@ -5,8 +5,8 @@ import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.Logistic;
 import org.madaline.linear.LogisticRegression;
-import org.madaline.linear.Penalty;
 import org.madaline.linear.Settings;
+import org.madaline.train.Penalty;
 
 /// A logistic regression as its numbers: θ = (w, b), and how it was found.
 ///

@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.madaline.analysis.Separability;
-import org.madaline.basis.Polynomial;
+import org.madaline.basis.PolynomialBasis;
 import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.Logistic;
 import org.madaline.linear.OneVsRest;
@@ -222,11 +222,11 @@ class LogisticTest {
 
     @Test
     void monomialsAreCountedAndListed() {
-        assertThat(Polynomial.count(400, 2)).isEqualTo(BigInteger.valueOf(80_601));
-        assertThat(Polynomial.count(2, 2)).isEqualTo(BigInteger.valueOf(6));
-        assertThat(Polynomial.count(784, 5)).isEqualTo(new BigInteger("2515874132157"));
-        assertThat(new Polynomial(2, 2).names()).containsExactly("x0", "x1", "x0^2", "x0 x1", "x1^2");
-        assertThat(new Polynomial(3, 3).size()).isEqualTo(19);
-        assertThat(new Polynomial(2, 2).apply(new double[] {2, 3})).containsExactly(2, 3, 4, 6, 9);
+        assertThat(PolynomialBasis.count(400, 2)).isEqualTo(BigInteger.valueOf(80_601));
+        assertThat(PolynomialBasis.count(2, 2)).isEqualTo(BigInteger.valueOf(6));
+        assertThat(PolynomialBasis.count(784, 5)).isEqualTo(new BigInteger("2515874132157"));
+        assertThat(new PolynomialBasis(2, 2).names()).containsExactly("x0", "x1", "x0^2", "x0 x1", "x1^2");
+        assertThat(new PolynomialBasis(3, 3).size()).isEqualTo(19);
+        assertThat(new PolynomialBasis(2, 2).apply(new double[] {2, 3})).containsExactly(2, 3, 4, 6, 9);
     }
 }

@@ -202,12 +202,12 @@ final class EveryPart {
         Sample iris = Sample.iris();
         double[] rows = java.util.Arrays.stream(iris.x()).flatMapToDouble(java.util.Arrays::stream).toArray();
         DesignMatrix x = DesignMatrix.of(iris.x().length, 4, rows);
-        Settings settings = Settings.DEFAULT.withPenalty(new org.madaline.linear.Penalty(0, 1));
+        Settings settings = Settings.DEFAULT.withPenalty(new org.madaline.train.Penalty(0, 1));
         works.put("iris softmax", () -> numbers(new SoftmaxRegression(settings).fit(x, iris.y())));
         works.put("iris softmax quadratic", () -> numbers(
                 new SoftmaxRegression(settings.withBasis(Bases.quadratic(4))).fit(x, iris.y())));
         works.put("iris one-vs-rest l1", () -> numbers(
-                new OneVsRest(settings.withPenalty(new org.madaline.linear.Penalty(0.5, 0))).fit(x, iris.y())));
+                new OneVsRest(settings.withPenalty(new org.madaline.train.Penalty(0.5, 0))).fit(x, iris.y())));
         works.put("iris scaled", () -> Digest.of(Scaler.standard(iris.x()).offset(), Scaler.standard(iris.x()).scale()));
     }
 

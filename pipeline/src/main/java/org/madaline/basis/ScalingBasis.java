@@ -9,7 +9,7 @@ import org.madaline.data.Scaler;
 /// φⱼ(x) = (xⱼ - offsetⱼ) / scaleⱼ: standardized features or features from 0 to 1, before another basis or a model.
 ///
 /// @param scaler offset and scale of each input
-public record Scaling(Scaler scaler) implements Basis {
+public record ScalingBasis(Scaler scaler) implements Basis {
 
     @Override
     public int inputs() {
@@ -41,7 +41,7 @@ public record Scaling(Scaler scaler) implements Basis {
         return map;
     }
 
-    static Scaling fromMap(Map<String, Object> map) {
-        return new Scaling(new Scaler(Fields.numbers(map, "offset"), Fields.numbers(map, "scale")));
+    static ScalingBasis fromMap(Map<String, Object> map) {
+        return new ScalingBasis(new Scaler(Fields.numbers(map, "offset"), Fields.numbers(map, "scale")));
     }
 }

@@ -11,18 +11,18 @@ import org.madaline.graph.Node;
 
 /// The order of units: each after the ones it reads from; those that only give variables their new values come last,
 /// so that everything before them still sees the old ones.
-final class Schedule {
+final class UnitOrder {
     private final Usage usage;
     private final Map<Node, Unit> storedBy = new HashMap<>();
     private final Set<Unit> done = new LinkedHashSet<>();
 
-    private Schedule(Usage usage, List<Unit> units) {
+    private UnitOrder(Usage usage, List<Unit> units) {
         this.usage = usage;
         units.forEach(unit -> unit.outputs.forEach(output -> storedBy.put(output, unit)));
     }
 
     static List<Unit> order(Usage usage, List<Unit> units, Set<Node> outputs) {
-        Schedule schedule = new Schedule(usage, units);
+        UnitOrder schedule = new UnitOrder(usage, units);
         List<Unit> sorted = new ArrayList<>(units);
         Map<Unit, Boolean> last = new HashMap<>();
         units.forEach(unit -> last.put(unit, schedule.isLast(unit, outputs)));

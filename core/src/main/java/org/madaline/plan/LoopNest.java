@@ -10,7 +10,7 @@ import org.madaline.tensor.Shape;
 ///
 /// @param axes from the outermost inwards
 /// @param operands how many operands are walked
-record Loops(List<Axis> axes, int operands) {
+record LoopNest(List<Axis> axes, int operands) {
     /// One loop: its length, each operand's stride (0 where it is repeated), and whether it is summed over.
     record Axis(int size, int[] strides, boolean summed) {
         /// The join with the axis just inside this one, if each operand walks both as one.
@@ -25,7 +25,7 @@ record Loops(List<Axis> axes, int operands) {
 
     /// @param order the layout in which the results are written
     /// @param summed which logical axes are summed over
-    static Loops over(Shape space, Layout order, List<Place> operands, List<Integer> summed) {
+    static LoopNest over(Shape space, Layout order, List<Place> operands, List<Integer> summed) {
         List<Axis> axes = new ArrayList<>();
         for (int axis : order.order()) {
             if (space.dim(axis) == 1) {
@@ -44,7 +44,7 @@ record Loops(List<Axis> axes, int operands) {
                 axes.add(inner);
             }
         }
-        return new Loops(axes, operands.size());
+        return new LoopNest(axes, operands.size());
     }
 
     /// Whether the innermost loop walks each operand one by one or not at all.

@@ -8,7 +8,7 @@ import java.util.Map;
 /// All monomials in d variables of total degree at most κ.                             (book, eq. 2.27, example 2.7.2)
 ///
 /// Order: by degree, within a degree x0 x0, x0 x1, ..., x1 x1, ...; that is, 1, x0, x1, x0², x0 x1, x1² for d = κ = 2.
-public final class Polynomial implements Basis {
+public final class PolynomialBasis implements Basis {
     private final int inputs;
     private final int degree;
     private final boolean interactionsOnly;
@@ -23,7 +23,7 @@ public final class Polynomial implements Basis {
     /// @param inputs the number d of variables
     /// @param degree κ, the highest total degree; at least 1
     /// @throws IllegalArgumentException if there would be no monomial, or more than memory can hold
-    public Polynomial(int inputs, int degree) {
+    public PolynomialBasis(int inputs, int degree) {
         this(inputs, degree, false, false);
     }
 
@@ -34,7 +34,7 @@ public final class Polynomial implements Basis {
     /// @param interactionsOnly only products of different variables, no powers
     /// @param constant whether the monomial 1 is the first
     /// @throws IllegalArgumentException if there would be no monomial, or more than memory can hold
-    public Polynomial(int inputs, int degree, boolean interactionsOnly, boolean constant) {
+    public PolynomialBasis(int inputs, int degree, boolean interactionsOnly, boolean constant) {
         if (inputs < 1 || degree < 0) {
             throw new IllegalArgumentException("a polynomial basis needs an input and a degree of at least 0, "
                     + "not " + inputs + " and " + degree);
@@ -180,8 +180,8 @@ public final class Polynomial implements Basis {
         return count(Fields.integer(map, "inputs"), Fields.integer(map, "degree"), Fields.flag(map, "interactions_only"));
     }
 
-    static Polynomial fromMap(Map<String, Object> map) {
-        return new Polynomial(
+    static PolynomialBasis fromMap(Map<String, Object> map) {
+        return new PolynomialBasis(
                 Fields.integer(map, "inputs"), Fields.integer(map, "degree"),
                 Fields.flag(map, "interactions_only"), Fields.flag(map, "constant"));
     }
