@@ -14,13 +14,13 @@ import org.madaline.metric.PrecisionRecallCurve;
 import org.madaline.metric.RocCurve;
 import org.madaline.pipeline.ClassAssessment;
 import org.madaline.runs.Text;
-import org.madaline.table.TableData;
 
 /// What a page shows of a model of classes: the confusion matrix, of two classes the curves over all thresholds, whether
 /// probabilities mean what they say, and the worst mistakes.
 ///
 /// @param part of the data that the model was judged on
-record ClassReport(ClassAssessment classes, String part) {
+/// @param table whether the examples are rows, which a reader can look up
+record ClassReport(ClassAssessment classes, String part, boolean table) {
     private static final int BINS = 10;
     private static final int WORST = 20;
 
@@ -40,7 +40,7 @@ record ClassReport(ClassAssessment classes, String part) {
             charts.add(calibration(names));
         }
         parts.add(new Report.Charts("Probabilities, " + part + " part", charts.isEmpty() ? "" : note(names), charts));
-        if (classes.data() instanceof TableData) {
+        if (table) {
             parts.add(worst(names));
         }
         return parts;

@@ -54,7 +54,6 @@ record NumberReport(NumberAssessment assessment, Dataset rows, String part) {
         table.add(row("90 % of the rows within", j -> quantile(errors(j), 0.9)));
         table.add(row("largest", j -> quantile(errors(j), 1)));
         table.add(row("mean of predicted - true", j -> Arrays.stream(errors(j)).average().orElse(Double.NaN)));
-        table.add(row("root mean square, were the mean predicted for all", j -> deviation(assessment.actual()[j])));
         return new Report.Table("Errors, " + part + " part", "In the unit of the data, of " + Text.count(assessment.examples(), "row") + ".", table);
     }
 
@@ -68,11 +67,6 @@ record NumberReport(NumberAssessment assessment, Dataset rows, String part) {
     static double quantile(double[] errors, double share) {
         double[] sorted = Arrays.stream(errors).map(Math::abs).sorted().toArray();
         return sorted.length == 0 ? Double.NaN : sorted[Math.max(0, (int) Math.ceil(share * sorted.length) - 1)];
-    }
-
-    private static double deviation(double[] values) {
-        double mean = Arrays.stream(values).average().orElse(Double.NaN);
-        return Math.sqrt(Arrays.stream(values).map(value -> (value - mean) * (value - mean)).average().orElse(Double.NaN));
     }
 
     private Report.Table worst(int number) {

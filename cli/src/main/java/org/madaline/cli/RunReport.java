@@ -68,7 +68,7 @@ record RunReport(
         List<Report.Part> parts = new ArrayList<>(List.of(worth.table()));
         switch (worth.model()) {
             case ClassAssessment classes -> {
-                parts.addAll(new ClassReport(classes, worth.part()).parts());
+                parts.addAll(new ClassReport(classes, worth.part(), rows instanceof TableData).parts());
                 parts.add(new Report.Mistakes("Worst mistakes", mistakes(classes)));
             }
             case NumberAssessment numbers -> parts.addAll(new NumberReport(numbers, rows, worth.part()).parts());

@@ -160,6 +160,7 @@ class RunReportTest {
         assertThat(leans).contains("the log loss of 80 rows of the test part");
         assertThat(leans.indexOf(">size</text>")).isBetween(0, leans.indexOf(">noise</text>"));
         assertThat(part(page, "How the answers follow the columns")).contains(">size</text>", ">probability of small</text>");
+        assertThat(part(page, "Worst mistakes")).containsPattern("<td>line \\d+</td><td>(big|small)</td>");
         Map<?, ?> test = (Map<?, ?>) Json.readObject(Files.readString(folder.resolve("runs/r/metrics.json"))).get("test");
         List<?> interval = (List<?>) ((Map<?, ?>) test.get("95 % intervals")).get("accuracy");
         double accuracy = ((Number) test.get("accuracy")).doubleValue();

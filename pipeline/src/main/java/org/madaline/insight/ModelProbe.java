@@ -26,7 +26,7 @@ public final class ModelProbe {
     private static final int MOST_CATEGORIES = 12;
 
     /// Of more classes the most frequent ones are followed.
-    private static final int MOST_CLASSES = 4;
+    private static final int MOST_CLASSES = 3;
 
     /// Least probability that a loss believes in: one certain error must not outweigh all else.
     private static final double SURE = 1e-6;

@@ -24,7 +24,7 @@ public record BarChart(String title, String unit, List<Bar> bars) implements Cha
         if (bars.isEmpty()) {
             return "";
         }
-        int letters = bars.stream().mapToInt(bar -> shown(bar.name).length()).max().orElse(0);
+        int letters = bars.stream().mapToInt(bar -> ReportPage.shortened(bar.name, LONGEST_NAME).length()).max().orElse(0);
         int left = (int) Math.ceil(letters * 6.4) + 12;
         double most = Math.max(bars.stream().mapToDouble(Bar::value).max().orElse(0), 1e-300);
         int digits = Math.clamp(2 - (int) Math.floor(Math.log10(most)), 0, 8);
@@ -39,15 +39,10 @@ public record BarChart(String title, String unit, List<Bar> bars) implements Cha
             svg.append(ChartFrame.format(
                     "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text><rect class=\"bar\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"14\"/>"
                             + "<text x=\"%.1f\" y=\"%d\">%s%s</text><rect class=\"hover\" x=\"0\" y=\"%d\" width=\"%d\" height=\"%d\"><title>%s</title></rect>",
-                    left - 6, y + 12, ReportPage.escape(shown(bar.name)), left, y + 1, width,
+                    left - 6, y + 12, ReportPage.escape(ReportPage.shortened(bar.name, LONGEST_NAME)), left, y + 1, width,
                     left + width + 6, y + 12, ChartFrame.format("%,." + digits + "f", bar.value + 0.0), unit, y - 3, ChartFrame.WIDTH, ROW,
                     ReportPage.escape(bar.name + (bar.note.isEmpty() ? "" : ": " + bar.note))));
         }
         return svg.append("</svg>\n").toString();
-    }
-
-    private static String shown(String name) {
-        return name.codePointCount(0, name.length()) <= LONGEST_NAME ? name
-                : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "\u2026";
     }
 }

@@ -12,6 +12,9 @@ final class ChartFrame {
     private static final int TOP = 50;
     private static final int BOTTOM = 40;
 
+    /// Three names of so many letters stand side by side.
+    private static final int LONGEST_NAME = 16;
+
     /// About the width of a digit of the smaller letters.
     private static final double DIGIT = 6.4;
 
@@ -119,8 +122,9 @@ final class ChartFrame {
     /// @param sample an SVG element that takes its place as `%1$d`, its left end, `%2$d`, its middle, and `%3$d`, its right end
     void legend(String sample, String name) {
         add(sample, legend, legend + 9, legend + 18);
-        add("<text x=\"%d\" y=\"36\">%s</text>", legend + 24, ReportPage.escape(name));
-        legend += 24 + (int) Math.ceil(DIGIT * name.length()) + 18;
+        String brief = ReportPage.shortened(name, LONGEST_NAME);
+        add("<text x=\"%d\" y=\"36\">%s<title>%s</title></text>", legend + 24, ReportPage.escape(brief), ReportPage.escape(name));
+        legend += 24 + (int) Math.ceil(DIGIT * brief.length()) + 12;
     }
 
     /// A point that says something when it is pointed at.

@@ -165,6 +165,11 @@ public final class ReportPage {
         html.append("</table>\n");
     }
 
+    /// A text with an ellipsis in place of what is beyond so many letters.
+    static String shortened(String text, int letters) {
+        return text.codePointCount(0, text.length()) <= letters ? text : text.substring(0, text.offsetByCodePoints(0, letters - 1)) + "\u2026";
+    }
+
     static String escape(String text) {
         return VisibleText.of(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
     }
