@@ -123,7 +123,8 @@ final class ChartFrame {
     void legend(String sample, String name) {
         add(sample, legend, legend + 9, legend + 18);
         String brief = ReportPage.shortened(name, LONGEST_NAME);
-        add("<text x=\"%d\" y=\"36\">%s<title>%s</title></text>", legend + 24, ReportPage.escape(brief), ReportPage.escape(name));
+        String whole = brief.equals(name) ? "" : "<title>" + ReportPage.escape(name) + "</title>";
+        add("<text x=\"%d\" y=\"36\">%s%s</text>", legend + 24, ReportPage.escape(brief), whole);
         legend += 24 + (int) Math.ceil(DIGIT * brief.length()) + 12;
     }
 
