@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 final class LinearOptions {
     /// What says nothing to a network.
     static final Set<String> FLAGS =
-            Set.of("--l1", "--l2", "--solver", "--iterations", "--tolerance", "--balanced");
+            Set.of("--l1", "--l2", "--solver", "--iterations", "--tolerance");
 
     @Option(
             names = "--l1",
@@ -42,14 +42,12 @@ final class LinearOptions {
             description = "The solver ends where no component of the gradient is larger (default: its own).")
     Optional<Double> tolerance = Optional.empty();
 
-    @Option(names = "--balanced", description = "Of linear models: all classes count the same, however rare.")
-    boolean balanced;
-
     /// The settings, checked.
     ///
+    /// @param balanced whether all classes count the same
     /// @param lr null where it was not given; so with `epochs` and `batchSize`
     /// @throws UsageError naming the flag of a value that cannot be
-    LinearSettings settings(String model, Double lr, Integer epochs, Integer batchSize) {
+    LinearSettings settings(String model, boolean balanced, Double lr, Integer epochs, Integer batchSize) {
         return new LinearSettings(
                 model, l1, l2 != null ? l2 : l1 > 0 ? 0 : 1, balanced, solver, iterations, tolerance,
                 Optional.ofNullable(lr), Optional.ofNullable(epochs), Optional.ofNullable(batchSize));

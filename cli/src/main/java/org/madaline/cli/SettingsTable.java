@@ -38,6 +38,8 @@ final class SettingsTable {
                 .orElse(settings.validation() == 0 ? "none" : number(settings.validation())));
         all.given("group", settings.split().group());
         all.given("time", settings.split().time());
+        all.given("weight", settings.weights().column());
+        all.flag("balanced", settings.weights().balanced());
         all.positive("folds", settings.split().folds());
         if (pictures) {
             all.pictures(settings.pictures());

@@ -81,6 +81,9 @@ final class TrainOptions {
     SplitOptions split = new SplitOptions();
 
     @Mixin
+    WeightOptions weights = new WeightOptions();
+
+    @Mixin
     NetworkOptions network = new NetworkOptions();
 
     @Mixin
@@ -234,6 +237,7 @@ final class TrainOptions {
                 split.test(),
                 validation(isLinear),
                 split.settings(),
+                weights.settings(isLinear),
                 pictures.settings(data),
                 basis,
                 isLinear ? Optional.empty() : Optional.of(network.settings(recipe)),
@@ -267,6 +271,6 @@ final class TrainOptions {
             throw new UsageError(flag + " says nothing to --solver " + linear.solver + "; it is heeded by "
                     + String.join(", ", SolverChoice.heeding(flag)));
         });
-        return linear.settings(network.model, lr, epochs, batchSize);
+        return linear.settings(network.model, weights.balanced(), lr, epochs, batchSize);
     }
 }

@@ -182,7 +182,7 @@ class LinearCommandsTest {
         assertThat(runWell(java.util.stream.Stream.of(args, new String[] {"--l1=30", "--basis=quadratic"}).flatMap(Arrays::stream).toArray(String[]::new)))
                 .contains("solver proximal newton", "9 basis functions (quadratic)", "features have the coefficient 0");
         assertThat(run("train", prices.toString(), "--label=price", "--model=linear", "--balanced", "--out=" + folder)).isEqualTo(2);
-        assertThat(err.toString()).contains("--balanced makes classes count the same, but price holds numbers");
+        assertThat(err.toString()).contains("--class-weight makes classes count the same, but price holds numbers");
     }
 
     @Test

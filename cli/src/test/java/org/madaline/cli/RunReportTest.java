@@ -33,6 +33,7 @@ import org.madaline.runs.SplitSettings;
 import org.madaline.runs.TableReading;
 import org.madaline.runs.Text;
 import org.madaline.runs.TrainSettings;
+import org.madaline.runs.WeightSettings;
 import org.madaline.tensor.Tensor;
 import picocli.CommandLine;
 
@@ -200,14 +201,14 @@ class RunReportTest {
     @Test
     void noSettingIsForgotten() {
         var names = new ArrayList<String>();
-        for (Class<?> type : List.of(TrainSettings.class, TableReading.class, SplitSettings.class, PictureSettings.class, NetworkSettings.class,
+        for (Class<?> type : List.of(TrainSettings.class, TableReading.class, SplitSettings.class, WeightSettings.class, PictureSettings.class, NetworkSettings.class,
                 DescentSettings.class, LinearSettings.class)) {
             Arrays.stream(type.getRecordComponents()).forEach(component -> names.add(component.getName()));
         }
         assertThat(String.join(" ", names)).isEqualTo(
-                "data label ignore table test validation split pictures basis network descent linear seed"
+                "data label ignore table test validation split weights pictures basis network descent linear seed"
                         + " separator quote decimal thousands header encoding comment skipBadRows task types missing"
-                        + " testFile validationFile group time folds"
+                        + " testFile validationFile group time folds column balanced"
                         + " size augment testAugment strict weights freeze"
                         + " model hidden activation batchNorm dropout"
                         + " epochs batchSize optimizer lr momentum weightDecay schedule labelSmoothing clipNorm patience"

@@ -126,4 +126,52 @@ class SplitsCommandTest {
         assertThat(Ran.fails(2, "train", table, "--label=kind", "--folds=1", "--out=" + folder)).contains("--folds must be at least 2");
         assertThat(Ran.fails(2, "train", table, "--label=x", "--group=who", "--folds=16", "--model=linear", "--out=" + folder)).contains("--folds", "15 groups");
     }
+
+    /// Whole weights are repetitions, in training and in figures.
+    @Test
+    void rowsCountWhatTheirWeightSays() throws IOException {
+        IntFunction<String> row = i -> i * 37 % 11 + "," + i % 5 + "," + (i * 37 % 11 + i * i % 7 > 6 ? "yes" : "no");
+        IntFunction<String> number = i -> i * 37 % 11 + "," + i % 5 + "," + (i * 37 % 11 * 1.5 + i * i % 7);
+        for (IntFunction<String> each : List.of(row, number)) {
+            Path weighted = file("w.csv", "x,z,y,w", 40, i -> each.apply(i) + "," + i % 4);
+            Path repeated = Files.writeString(folder.resolve("r.csv"), "x,z,y\n" + IntStream.range(0, 40).boxed()
+                    .flatMap(i -> IntStream.range(0, i % 4).mapToObj(_ -> each.apply(i))).collect(Collectors.joining("\n")) + "\n");
+            String figures = lineWith(each == row ? "test  accuracy" : "test  RMSE",
+                    train(weighted, "--label=y", "--weight=w", "--l2=0", "--test=" + file("wt.csv", "w,y,z,x", 40, i -> i % 4 + "," + reversed(each.apply(i + 3)))));
+            Path repeatedTest = Files.writeString(folder.resolve("rt.csv"), "x,z,y\n" + IntStream.range(0, 40).boxed()
+                    .flatMap(i -> IntStream.range(0, i % 4).mapToObj(_ -> each.apply(i + 3))).collect(Collectors.joining("\n")) + "\n");
+            assertThat(Ran.well("evaluate", run(), folder.resolve("wt.csv"))).contains("rows count as w says", figures.substring("test  ".length()));
+            assertThat(Ran.well("evaluate", run(), repeatedTest)).contains("all rows count the same: there is no column w").contains(figures.substring("test  ".length()));
+            assertThat(Ran.well("train", repeated, "--label=y", "--model=linear", "--l2=0", "--test=" + repeatedTest, "--out=" + folder)).contains(figures);
+        }
+    }
+
+    private static String reversed(String row) {
+        return String.join(",", List.of(row.split(",")).reversed());
+    }
+
+    @Test
+    void weightsAndBalancedClassesChangeANetwork() throws IOException {
+        Path table = file("t.csv", "x,y,kind,w", 600, i -> i % 13 + "," + i % 7 + "," + (i % 13 > 9 && i % 3 == 0 ? "rare" : "usual") + "," + (i % 3 + 0.5));
+        List<String> plain = List.of("train", table.toString(), "--label=kind", "--ignore=w", "--epochs=60", "--lr=0.02", "--hidden=6", "--name=n", "--force", "--out=" + folder);
+        String all = Ran.well(plain.toArray());
+        String balanced = Ran.well(java.util.stream.Stream.concat(plain.stream(), java.util.stream.Stream.of("--class-weight=balanced")).toArray());
+        assertThat(balanced).contains("in training all classes count the same");
+        assertThat(folder.resolve("n/settings.json")).content().contains("\"balanced\": true");
+        // A third of those with a large x are rare.
+        assertThat(recall("rare", all)).isLessThan(30);
+        assertThat(recall("rare", balanced)).isGreaterThan(70);
+        String weighted = Ran.well("train", table, "--label=kind", "--weight=w", "--epochs=40", "--hidden=6", "--out=" + folder);
+        assertThat(weighted).contains("w: ignored, left out", "rows count as w says").doesNotContain(lineWith("test  accuracy", all));
+        assertThat(Ran.fails(2, "train", table, "--label=y", "--task=regress", "--class-weight=balanced", "--out=" + folder)).contains("but y holds numbers");
+        assertThat(Ran.fails(2, "train", table, "--label=y", "--class-weight=heavy", "--out=" + folder)).contains("balanced or equal, not heavy");
+        assertThat(Ran.fails(2, "train", table, "--label=y", "--weight=v", "--out=" + folder)).contains("--weight v");
+        Path bad = file("bad.csv", "x,y,w", 30, i -> i % 4 + "," + i + ".5," + (i == 9 ? -1 : i));
+        assertThat(Ran.fails(1, "train", bad, "--label=y", "--weight=w", "--out=" + folder)).contains("bad.csv", "line 11, column w", "'-1' is no weight");
+    }
+
+    private static double recall(String kind, String out) {
+        String row = out.lines().filter(line -> line.matches(kind + " +[0-9.-]+ .*%.*")).findFirst().orElseThrow(() -> new AssertionError(out));
+        return Double.parseDouble(row.replaceAll("%", "").split(" +")[2]);
+    }
 }

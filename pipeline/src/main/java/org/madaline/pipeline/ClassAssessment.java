@@ -82,6 +82,9 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
 
     @Override
     public Map<String, Double> figures() {
+        if (data.weighted()) {
+            return WeightedFigures.of(data).ofClasses(labels, probabilities);
+        }
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("accuracy", accuracy());
         figures.put("balanced accuracy", balancedAccuracy());

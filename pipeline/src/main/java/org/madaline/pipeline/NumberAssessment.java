@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.madaline.data.Dataset;
 import org.madaline.metric.Regression;
 import org.madaline.task.NumberTask;
@@ -13,7 +14,18 @@ import org.madaline.task.NumberTask;
 /// @param names of the numbers
 /// @param actual the true values, `[numbers][examples]`
 /// @param predicted the model's, `[numbers][examples]`
-public record NumberAssessment(List<String> names, double[][] actual, double[][] predicted) implements Assessment {
+/// @param weights   what the examples count in the figures; empty where all count the same
+public record NumberAssessment(List<String> names, double[][] actual, double[][] predicted, Optional<double[]> weights)
+        implements Assessment {
+    /// Of examples that all count the same.
+    ///
+    /// @param names     of the numbers
+    /// @param actual    the true values, `[numbers][examples]`
+    /// @param predicted the model's, `[numbers][examples]`
+    public NumberAssessment(List<String> names, double[][] actual, double[][] predicted) {
+        this(names, actual, predicted, Optional.empty());
+    }
+
     static NumberAssessment of(Pipeline<?> pipeline, NumberTask task, Dataset data) {
         int numbers = task.targets().size();
         if (!data.classNames().isEmpty() || data.targetShape().size() != numbers) {
@@ -34,7 +46,8 @@ public record NumberAssessment(List<String> names, double[][] actual, double[][]
                 predicted[j][i] = task.targets().get(j).unscaled(outputs[i][j]);
             }
         }
-        return new NumberAssessment(task.names(), actual, predicted);
+        return new NumberAssessment(task.names(), actual, predicted,
+                data.weighted() ? Optional.of(WeightedFigures.of(data).weights()) : Optional.empty());
     }
 
     @Override
@@ -57,6 +70,13 @@ public record NumberAssessment(List<String> names, double[][] actual, double[][]
         Map<String, Double> figures = new LinkedHashMap<>();
         for (int j = 0; j < names.size(); j++) {
             String of = names.size() == 1 ? "" : " " + names.get(j);
+            if (weights.isPresent()) {
+                double[] weighted = new WeightedFigures(weights.get()).ofNumbers(actual[j], predicted[j]);
+                figures.put("RMSE" + of, weighted[0]);
+                figures.put("MAE" + of, weighted[1]);
+                figures.put("R2" + of, weighted[2]);
+                continue;
+            }
             figures.put("RMSE" + of, Math.sqrt(Regression.meanSquaredError(actual[j], predicted[j])));
             figures.put("MAE" + of, Regression.meanAbsoluteError(actual[j], predicted[j]));
             figures.put("R2" + of, examples() < 2 ? Double.NaN : Regression.r2(actual[j], predicted[j]));

@@ -1,6 +1,5 @@
 package org.madaline.table;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,10 @@ public final class TableData implements Dataset {
     /// What all parts of a table share.
     ///
     /// @param leftOut lines that are no examples, with the reason
+    /// @param weights of the rows of the table; empty where all count 1
     private record Source(
-            RawTable table, TableSettings settings, List<TableColumn> columns, String labelReason, Map<Integer, String> leftOut) {}
+            RawTable table, TableSettings settings, List<TableColumn> columns, String labelReason, Map<Integer, String> leftOut,
+            Optional<float[]> weights) {}
 
     /// What rows become.
     ///
@@ -90,7 +91,7 @@ public final class TableData implements Dataset {
         int[] rows = readable(table, index, label, labelled, leftOut);
         List<TableColumn> columns = new TypeRules(table, rows, settings).columns();
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
-        var source = new Source(table, settings, columns, decision.reason(), leftOut);
+        var source = new Source(table, settings, columns, decision.reason(), leftOut, Optional.empty());
         return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
     }
 
@@ -128,7 +129,7 @@ public final class TableData implements Dataset {
             throw new FormatException(table.file(), "column " + label.column() + " holds no label in any row");
         }
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
-        var source = new Source(table, new TableSettings(label.column()), List.of(), "as in training", leftOut);
+        var source = new Source(table, new TableSettings(label.column()), List.of(), "as in training", leftOut, Optional.empty());
         features.places(table);
         int[] all = rows;
         return new TableData(source, all, y, label, () -> encoded(source, all, features, target));
@@ -210,6 +211,26 @@ public final class TableData implements Dataset {
         } catch (FormatException e) {
             throw new IllegalStateException("no column was asked for", e);
         }
+    }
+
+    /// {@return the same rows, which count in training and in the figures of a model as much as a column says}
+    ///
+    /// @param column of numbers of at least 0, of which one at least is greater; no feature, if [TableSettings#without] says so
+    /// @throws FormatException naming file, line and column, if there is no such column, or a cell holds no such number
+    public TableData weightedBy(String column) throws FormatException {
+        float[] weights = TableWeights.of(source.table, column, rows);
+        var weighted = new Source(source.table, source.settings, source.columns, source.labelReason, source.leftOut, Optional.of(weights));
+        return new TableData(weighted, rows, y, label, this::prepared);
+    }
+
+    @Override
+    public boolean weighted() {
+        return source.weights.isPresent();
+    }
+
+    @Override
+    public float weight(int index) {
+        return source.weights.isPresent() ? source.weights.get()[rows[index]] : 1;
     }
 
     /// The table whose rows these are.

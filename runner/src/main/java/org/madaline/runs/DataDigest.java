@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import org.madaline.data.Dataset;
 
 /// Says which examples a model was trained on: their number and a SHA-256. Of pictures in a folder it is that of their classes
-/// and of what all of them show, else that of all their numbers, as big-endian floats, x and y of each example in order. Stored with
+/// and of what all of them show, else that of all their numbers, as big-endian floats, x and y of each example in order, and its weight where examples
+/// weigh differently. Stored with
 /// the model and with checkpoints.
 public final class DataDigest {
     /// The key in a file's metadata.
@@ -42,10 +43,13 @@ public final class DataDigest {
 
     private static String numbers(Dataset data, int x, int y) {
         MessageDigest digest = digest();
-        float[] numbers = new float[x + y];
+        float[] numbers = new float[x + y + (data.weighted() ? 1 : 0)];
         ByteBuffer bytes = ByteBuffer.allocate(4 * numbers.length);
         for (int i = 0; i < data.size(); i++) {
             data.read(i, numbers, 0, numbers, x);
+            if (data.weighted()) {
+                numbers[x + y] = data.weight(i);
+            }
             bytes.asFloatBuffer().put(numbers);
             digest.update(bytes.array());
         }

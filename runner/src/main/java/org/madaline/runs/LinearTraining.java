@@ -7,6 +7,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.DoubleConsumer;
+import java.util.stream.IntStream;
 import org.madaline.basis.Basis;
 import org.madaline.data.Dataset;
 import org.madaline.linear.DesignMatrix;
@@ -37,7 +38,7 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
                     + " holds numbers; --model linear or --model mlp predicts numbers, and --task classify takes each number for a class");
         }
         if (kind == LinearModel.Kind.REGRESSION && settings.linear().orElseThrow().balanced()) {
-            throw new UsageError("--balanced makes classes count the same, but " + settings.label().orElse("y") + " holds numbers");
+            throw new UsageError("--class-weight makes classes count the same, but " + settings.label().orElse("y") + " holds numbers");
         }
         if (kind == LinearModel.Kind.LOGISTIC && names.size() != 2) {
             throw new UsageError("--model logistic tells two classes apart, and these data have " + names.size()
@@ -108,12 +109,20 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
     }
 
     private LinearModel fit(Settings estimation, DesignMatrix x, Dataset train) {
+        double[] weights = weights(train);
         return switch (kind()) {
-            case LOGISTIC -> new LogisticRegression(estimation).fit(x, train.labels());
-            case ONE_VS_REST -> new OneVsRest(estimation).fit(x, train.labels());
-            case SOFTMAX -> new SoftmaxRegression(estimation).fit(x, train.labels());
-            case REGRESSION -> new LinearRegression(estimation).fit(x, numbers(train));
+            case LOGISTIC -> new LogisticRegression(estimation).fit(x, train.labels(), weights);
+            case ONE_VS_REST -> new OneVsRest(estimation).fit(x, train.labels(), weights);
+            case SOFTMAX -> new SoftmaxRegression(estimation).fit(x, train.labels(), weights);
+            case REGRESSION -> train.weighted()
+                    ? new LinearRegression(estimation).fit(x, numbers(train), weights)
+                    : new LinearRegression(estimation).fit(x, numbers(train));
         };
+    }
+
+    /// What the examples count; null where all count 1, as estimators take it.
+    private static double[] weights(Dataset train) {
+        return train.weighted() ? IntStream.range(0, train.size()).mapToDouble(train::weight).toArray() : null;
     }
 
     /// The y of all examples, on the scale that their task states.

@@ -17,6 +17,7 @@ import org.madaline.graph.ShapeException;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
+import org.madaline.linear.ClassWeights;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Clipping;
 import org.madaline.pipeline.NetworkEstimator;
@@ -55,6 +56,10 @@ public record NetworkTraining(
             Consumer<String> progress)
             throws IOException {
         Dataset train = data.train();
+        if (settings.weights().balanced() && (!data.classes() || train.targetShape().size() != 1)) {
+            throw new UsageError("--class-weight makes classes count the same, but "
+                    + (data.classes() ? "--augment mixes them" : settings.label().orElse("y") + " holds numbers"));
+        }
         int outputs = data.classes() ? train.classNames().size() : train.targetShape().size();
         PictureSettings pictures = settings.pictures();
         NetworkSettings chosen = settings.network().orElseThrow();
@@ -100,7 +105,7 @@ public record NetworkTraining(
     /// @return the model of the last epoch; with patience, of the one with the least validation loss
     /// @throws UsageError if the loss has run away
     public NetworkOutcome run(Consumer<TrainingEvent> listener, BooleanSupplier stop) {
-        TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(transformed(data.train()));
+        TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(counted(transformed(data.train())));
         requireConverging(run.history());
         Features features = basis.<Features>map(b -> new BasisFeatures(data.features(), b)).orElse(data.features());
         return new NetworkOutcome(Training.pipeline(data, features, new NetworkEstimator(run.model())), run.history(),
@@ -123,6 +128,21 @@ public record NetworkTraining(
         return basis.map(b -> b.apply(part)).orElse(part);
     }
 
+    /// Examples that count as much as makes all classes count the same, where that is asked for.
+    private Dataset counted(Dataset part) {
+        if (!settings.weights().balanced()) {
+            return part;
+        }
+        double[] ofClass = ClassWeights.BALANCED.resolve(data.train().classCounts());
+        int[] labels = part.labels();
+        float[] weights = new float[labels.length];
+        for (int i = 0; i < weights.length; i++) {
+            // A class that training has not seen says nothing either way.
+            weights[i] = Double.isInfinite(ofClass[labels[i]]) ? 0 : (float) (ofClass[labels[i]] * part.weight(i));
+        }
+        return part.withWeights(weights);
+    }
+
     private Trainer trainer() {
         DescentSettings d = descent();
         var trainer = new Trainer(network, loss(), Choices.OPTIMIZERS.get(d.optimizer()).apply(d))
@@ -132,7 +152,7 @@ public record NetworkTraining(
                 .schedule(Choices.SCHEDULES.get(d.schedule()).apply(d))
                 .patience(d.patience())
                 .keepBest(d.patience() > 0)
-                .validate(data.validation().map(this::transformed).orElse(null))
+                .validate(data.validation().map(this::transformed).map(this::counted).orElse(null))
                 .resume(start.checkpoint().orElse(null))
                 .weights(start.weights())
                 .freeze(start.frozen());

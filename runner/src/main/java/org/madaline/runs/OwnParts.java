@@ -35,7 +35,8 @@ record OwnParts(TrainSettings settings, TableData train, Consumer<String> progre
         List<String> names = new ArrayList<>(Answers.names(train.features()));
         names.add(train.features().label().column());
         try (InputFile input = InputFile.of(path)) {
-            TableData rows = TableData.of(Tables.read(input, settings.table().options(), names), train.features(), train.target());
+            TableData rows = TrainData.weighted(
+                    TableData.of(Tables.read(input, settings.table().options(), names), train.features(), train.target()), settings);
             rows.report().forEach(line -> progress.accept(flag + ": " + line));
             return rows;
         }

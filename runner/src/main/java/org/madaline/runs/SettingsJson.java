@@ -15,6 +15,7 @@ final class SettingsJson {
             .withDefault(TrainSettings.class, "table", TableReading.DETECT)
             .withDefault(TrainSettings.class, "split", SplitSettings.NONE)
             .withDefault(SplitSettings.class, "folds", 0)
+            .withDefault(TrainSettings.class, "weights", WeightSettings.NONE)
             .withDefault(TrainSettings.class, "pictures", PictureSettings.NONE)
             .withDefault(TrainSettings.class, "basis", List.of())
             .withDefault(PictureSettings.class, "testAugment", List.of());

@@ -158,8 +158,20 @@ public record TestData(String name, Dataset examples) {
         if (Answers.inner(pipeline.features()) instanceof TableFeatures features) {
             TableData rows = TableData.of(table, features, target(pipeline));
             rows.report().forEach(request.progress);
-            return shaped(pipeline, rows);
+            return shaped(pipeline, weighted(rows, table, pipeline, request));
         }
         return LabelledRows.of(Answers.rows(pipeline.features(), table), table, label, pipeline.task());
+    }
+
+    /// The rows as their column of weights says, where the model was trained with one and the table has it.
+    private static TableData weighted(TableData rows, RawTable table, Pipeline<?> pipeline, Request request) throws IOException {
+        Optional<String> column = Provenance.in(pipeline.provenance(), "the model").flatMap(told -> told.settings().weights().column());
+        if (column.isEmpty()) {
+            return rows;
+        }
+        boolean there = table.has(column.get());
+        request.progress.accept(there ? "rows count as " + column.get() + " says" : "all rows count the same: there is no column "
+                + column.get() + ", which said in training what they count");
+        return there ? rows.weightedBy(column.get()) : rows;
     }
 }

@@ -148,7 +148,7 @@ public record TrainData(
     }
 
     private static TrainData images(Named data, TrainSettings settings) throws IOException {
-        settings.split().requireNone(settings.data() + " is a data set of pictures");
+        settings.requireNoColumns(settings.data() + " is a data set of pictures");
         Parts parts = Parts.of(data.train, settings.validation());
         Assembly assembly = (train, validation, test, folding) -> new TrainData(
                 settings.pictures().augmented(train, data.preprocessing.shape(), settings.seed()),
@@ -176,7 +176,7 @@ public record TrainData(
         settings.label().ifPresent(label -> {
             throw new UsageError("--label " + label + " names a column of a table; " + path + " is a folder, whose folders are the classes");
         });
-        settings.split().requireNone(path + " is a folder of pictures");
+        settings.requireNoColumns(path + " is a folder of pictures");
         ImagePreprocessing preprocessing = settings.pictures().preprocessing(settings.choice().preprocessing());
         var broken = settings.pictures().strict() ? ImageFolder.Broken.FAIL : ImageFolder.Broken.SKIP;
         ImageFolder all = scanned(path, () -> ImageFolder.scan(path, preprocessing, broken), progress);
@@ -270,9 +270,12 @@ public record TrainData(
         SplitSettings split = settings.split();
         split.group().ifPresent(column -> Tables.requireColumn("--group", table, column));
         split.time().ifPresent(column -> Tables.requireColumn("--time", table, column));
-        List<String> ignored = Stream.concat(settings.ignore().stream(), split.noFeatures().stream()).toList();
-        TableData all = TableData.of(table, settings.table().settings(label, ignored));
+        Optional<String> weight = settings.weights().column();
+        weight.ifPresent(column -> Tables.requireColumn("--weight", table, column));
+        List<String> ignored = Stream.of(settings.ignore().stream(), split.noFeatures().stream(), weight.stream()).flatMap(s -> s).toList();
+        TableData all = weighted(TableData.of(table, settings.table().settings(label, ignored)), settings);
         tellColumns(all.report(), progress);
+        weight.ifPresent(column -> progress.accept("rows count as " + column + " says, in training and in all figures"));
         TableParts parts = parted(() -> TableParts.of(all, settings.test(), settings.validation(), split.by(), SPLIT_SEED));
         split.by().describe(parts).ifPresent(progress);
         var own = new OwnParts(settings, parts.train(), progress);
@@ -285,6 +288,12 @@ public record TrainData(
             }
             return folds;
         });
+    }
+
+    /// Rows that count what their column of weights says, where there is one.
+    static TableData weighted(TableData rows, TrainSettings settings) throws IOException {
+        Optional<String> column = settings.weights().column();
+        return column.isPresent() ? rows.weightedBy(column.get()) : rows;
     }
 
     private static TrainData table(

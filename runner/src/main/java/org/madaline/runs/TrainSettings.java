@@ -16,6 +16,7 @@ import org.madaline.features.PictureFeatures;
 /// @param validation the share of the training part that is set aside to watch the training
 /// @param split      how else rows come into these parts
 /// @param pictures   how pictures are read and changed
+/// @param weights    how much examples count
 /// @param basis      the basis functions before the model, as of [BasisChoice]
 /// @param network    empty for a linear model; so is `descent`
 /// @param descent    how a network is trained
@@ -29,6 +30,7 @@ public record TrainSettings(
         double test,
         double validation,
         SplitSettings split,
+        WeightSettings weights,
         PictureSettings pictures,
         List<String> basis,
         Optional<NetworkSettings> network,
@@ -90,12 +92,12 @@ public record TrainSettings(
     ///
     /// @param other a name or a path, as the first component
     public TrainSettings on(String other) {
-        return new TrainSettings(other, label, ignore, table, test, validation, split, pictures, basis, network, descent, linear, seed);
+        return new TrainSettings(other, label, ignore, table, test, validation, split, weights, pictures, basis, network, descent, linear, seed);
     }
 
     /// The same settings with the paths of files as they are seen from another folder than that in which they were given.
     TrainSettings located(Path folder) {
-        return new TrainSettings(data, label, ignore, table, test, validation, split.located(folder), pictures, basis, network, descent, linear, seed);
+        return new TrainSettings(data, label, ignore, table, test, validation, split.located(folder), weights, pictures, basis, network, descent, linear, seed);
     }
 
     /// {@return the same settings, with those that depend on the number of examples}
@@ -103,8 +105,17 @@ public record TrainSettings(
     /// @param trained what they are trained on
     public TrainSettings settled(TrainData trained) {
         var enough = trained.pictures().isPresent() ? DescentSettings.Enough.OF_PICTURES : DescentSettings.Enough.OF_ROWS;
-        return new TrainSettings(data, label, ignore, table, test, validation, split, pictures, basis, network,
+        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, network,
                 descent.map(d -> d.settled(trained.train().size(), enough)), linear, seed);
+    }
+
+    /// @param what the data are
+    /// @throws UsageError if something was said of the columns and rows of a table
+    void requireNoColumns(String what) {
+        split.requireNone(what);
+        weights.column().ifPresent(_ -> {
+            throw new UsageError("--weight is for tables; " + what);
+        });
     }
 
     private static void share(String flag, double value) {

@@ -51,6 +51,9 @@ public sealed interface Training permits NetworkTraining, LinearTraining {
     static Training of(
             TrainSettings settings, TrainData data, Optional<Checkpoint> checkpoint, Optional<Integer> threads, Consumer<String> progress)
             throws IOException {
+        if (data.classes() && (settings.weights().balanced() || settings.linear().map(LinearSettings::balanced).orElse(false))) {
+            progress.accept("in training all classes count the same, however rare");
+        }
         Optional<Basis> basis = BasisChoice.fit(settings.basis(), data.train(), settings.seed());
         return settings.linear().isPresent()
                 ? new LinearTraining(settings, data, basis, threads)
