@@ -45,7 +45,7 @@ public record Confidence(double low, double high) {
         Map<String, Confidence> all = new LinkedHashMap<>();
         drawn.forEach((name, values) -> all.put(name, middle(values)));
         all.values().removeIf(confidence -> Double.isNaN(confidence.low));
-        if (assessment instanceof ClassAssessment classes) {
+        if (assessment instanceof ClassAssessment classes && !classes.data().weighted()) {
             all.put("accuracy", share(classes.accuracy(), examples));
         }
         return all;

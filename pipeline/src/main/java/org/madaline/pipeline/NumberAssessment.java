@@ -52,7 +52,8 @@ public record NumberAssessment(List<String> names, double[][] actual, double[][]
 
     @Override
     public NumberAssessment subset(int... examples) {
-        return new NumberAssessment(names, chosen(actual, examples), chosen(predicted, examples));
+        return new NumberAssessment(names, chosen(actual, examples), chosen(predicted, examples),
+                weights.map(all -> chosen(new double[][] {all}, examples)[0]));
     }
 
     private static double[][] chosen(double[][] values, int... examples) {

@@ -28,7 +28,11 @@ public final class TableData implements Dataset {
     /// @param weights of the rows of the table; empty where all count 1
     private record Source(
             RawTable table, TableSettings settings, List<TableColumn> columns, String labelReason, Map<Integer, String> leftOut,
-            Optional<float[]> weights) {}
+            Optional<float[]> weights) {
+        Source weighing(float... own) {
+            return new Source(table, settings, columns, labelReason, leftOut, Optional.of(own));
+        }
+    }
 
     /// What rows become.
     ///
@@ -218,9 +222,7 @@ public final class TableData implements Dataset {
     /// @param column of numbers of at least 0, of which one at least is greater; no feature, if [TableSettings#without] says so
     /// @throws FormatException naming file, line and column, if there is no such column, or a cell holds no such number
     public TableData weightedBy(String column) throws FormatException {
-        float[] weights = TableWeights.of(source.table, column, rows);
-        var weighted = new Source(source.table, source.settings, source.columns, source.labelReason, source.leftOut, Optional.of(weights));
-        return new TableData(weighted, rows, y, label, this::prepared);
+        return new TableData(source.weighing(TableWeights.of(source.table, column, rows)), rows, y, label, this::prepared);
     }
 
     @Override
@@ -230,10 +232,9 @@ public final class TableData implements Dataset {
 
     @Override
     public float weight(int index) {
-        return source.weights.isPresent() ? source.weights.get()[rows[index]] : 1;
+        return source.weights.map(all -> all[rows[index]]).orElse(1f);
     }
 
-    /// The table whose rows these are.
     RawTable table() {
         return source.table;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.madaline.metric.Average;
@@ -44,5 +45,9 @@ class WeightedFiguresTest {
         double[] b = Arrays.stream(REPEATED).mapToDouble(i -> predicted[i]).toArray();
         assertThat(FIGURES.ofNumbers(actual, predicted)).usingComparatorWithPrecision(1e-12).containsExactly(
                 Math.sqrt(Regression.meanSquaredError(a, b)), Regression.meanAbsoluteError(a, b), Regression.r2(a, b));
+        var weighted = new NumberAssessment(List.of("y"), new double[][] {actual}, new double[][] {predicted}, Optional.of(FIGURES.weights()));
+        var half = IntStream.of(REPEATED).filter(i -> i < 5).toArray();
+        assertThat(weighted.subset(0, 1, 2, 3, 4).figures().get("MAE")).isEqualTo(
+                new NumberAssessment(List.of("y"), new double[][] {actual}, new double[][] {predicted}).subset(half).figures().get("MAE"));
     }
 }
