@@ -125,7 +125,9 @@ record RunReport(
     }
 
     private List<String> notes() {
-        return model.estimator() instanceof LinearEstimator ? LinearReport.of(model).warnings() : List.of();
+        List<String> notes = new ArrayList<>(model.estimator() instanceof LinearEstimator ? LinearReport.of(model).warnings() : List.of());
+        notes.addAll(data.doubts());
+        return notes;
     }
 
     private List<Report.Table> tables() {

@@ -46,6 +46,12 @@ public record TableParts(TableData train, Optional<TableData> validation, Option
         return folds;
     }
 
+    /// {@return what makes scores doubtful, a line each: rows that are in two parts, columns that alone tell the label or are
+    /// distributed otherwise in the test part, values that training has not seen}
+    public List<String> doubts() {
+        return TableDoubts.of(this);
+    }
+
     private static TableData train(Split split) {
         return (TableData) split.train();
     }

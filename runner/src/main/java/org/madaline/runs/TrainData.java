@@ -126,6 +126,15 @@ public record TrainData(
         return pictures.map(ImageFolder::faults).orElse(List.of());
     }
 
+    /// {@return what makes scores on the parts of a table doubtful, a line each; see [TableParts#doubts()]}
+    public List<String> doubts() {
+        return train instanceof TableData rows ? new TableParts(rows, rows(validation), rows(test)).doubts() : List.of();
+    }
+
+    private static Optional<TableData> rows(Optional<Dataset> part) {
+        return part.filter(TableData.class::isInstance).map(TableData.class::cast);
+    }
+
     /// {@return whether y is a class}
     public boolean classes() {
         return !train.classNames().isEmpty();
@@ -280,7 +289,7 @@ public record TrainData(
         split.by().describe(parts).ifPresent(progress);
         var own = new OwnParts(settings, parts.train(), progress);
         Optional<Dataset> test = split.testFile().isPresent() ? own.test() : parts.test().map(part -> part);
-        return table(settings, parts, test, progress, k -> {
+        TrainData data = table(settings, parts, test, progress, k -> {
             TableData rest = settings.test() == 0 ? all : (TableData) split.by().split(all, settings.test(), SPLIT_SEED).train();
             List<TrainData> folds = new ArrayList<>();
             for (TableParts fold : folded(() -> TableParts.folds(rest, k, settings.validation(), split.by(), SPLIT_SEED))) {
@@ -288,6 +297,8 @@ public record TrainData(
             }
             return folds;
         });
+        data.doubts().forEach(line -> progress.accept("note: " + line));
+        return data;
     }
 
     /// Rows that count what their column of weights says, where there is one.

@@ -148,6 +148,12 @@ final class CellColumn {
         return code < Decimal.TEXTS ? Decimal.decimals(code) : -1;
     }
 
+    /// A number that is equal for equal cells, of whatever column.
+    long hash(int row) {
+        long code = code(row);
+        return code < Decimal.TEXTS ? code : text((int) (code - Decimal.TEXTS)).hashCode();
+    }
+
     boolean isEmpty(int row) {
         long code = code(row);
         return code >= Decimal.TEXTS && texts.isEmpty((int) (code - Decimal.TEXTS));

@@ -149,6 +149,14 @@ public final class RawTable {
         return cells[column].decimals(row);
     }
 
+    /// {@return a number that is equal for equal cells, also of other tables, and hardly ever for others}
+    ///
+    /// @param column from 0
+    /// @param row    from 0
+    public long hash(int column, int row) {
+        return cells[column].hash(row);
+    }
+
     /// {@return whether a cell holds nothing}
     ///
     /// @param column from 0

@@ -1,0 +1,246 @@
+package org.madaline.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.RawTable;
+
+/// What makes the scores of a table's model doubtful. All of it is said, none of it is mended:
+///
+/// - rows held back that are, label and all, the same as rows that are trained on;
+/// - columns that alone tell the label: for classes with at most a hundredth of the errors that the most frequent class makes, for
+///   a number with at most a thousandth of its variance left. Rows are told by others of the same value, or if there are none by
+///   their neighbours in the order of the column;
+/// - columns that are distributed otherwise in the test part: greatest distance between the shares below a number (Kolmogorov and
+///   Smirnov), or half the sum of the differences in the categories' shares, of 0.1 or more, and more than chance does once in
+///   10,000 tables;
+/// - categories of the test part that training has not seen.
+///
+/// The second and the third are looked for in the first 20,000 rows of each part.
+final class TableDoubts {
+    private static final int ROWS = 20_000;
+    private static final int FEWEST = 20;
+    private static final int LINES = 5;
+    private static final double SHIFT = 0.1;
+    private static final double CHANCE = 1e-4;
+
+    private final TableData train;
+    private final TableFeatures features;
+    private final List<String> lines = new ArrayList<>();
+
+    private TableDoubts(TableData train) {
+        this.train = train;
+        this.features = train.features();
+    }
+
+    static List<String> of(TableParts parts) {
+        var doubts = new TableDoubts(parts.train());
+        try {
+            doubts.telling();
+            if (parts.validation().isPresent()) {
+                doubts.repeats("validation", parts.validation().get());
+            }
+            if (parts.test().isPresent()) {
+                doubts.repeats("test", parts.test().get());
+                doubts.shifts(parts.test().get());
+                doubts.unseen(parts.test().get());
+            }
+        } catch (FormatException e) {
+            throw new IllegalStateException("the columns of parts are those of the table", e);
+        }
+        return doubts.lines;
+    }
+
+    /// Adds lines of one kind, the first ones and the number of the others.
+    private void say(List<String> found, String others) {
+        lines.addAll(found.subList(0, Math.min(LINES, found.size())));
+        if (found.size() > LINES) {
+            lines.add(String.format(Locale.ROOT, "%,d more columns %s", found.size() - LINES, others));
+        }
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+
+    /// The columns that features are made of, as their cells are in a part.
+    private final class Columns {
+        private final RawTable table;
+        private final int[] rows;
+        private final int[] places;
+
+        Columns(TableData part) throws FormatException {
+            this.table = part.table();
+            this.rows = part.rows();
+            this.places = features.places(table);
+        }
+
+        int size() {
+            return Math.min(ROWS, rows.length);
+        }
+
+        /// The texts of a category or a truth.
+        String[] texts(int column) {
+            return IntStream.range(0, size()).mapToObj(i -> table.cell(places[column], rows[i])).toArray(String[]::new);
+        }
+
+        /// The numbers or days; empty for other columns.
+        Optional<double[]> numbers(int column) {
+            Set<String> missing = Set.copyOf(features.missing());
+            IntToDoubleFunction reader;
+            if (features.columns().get(column) instanceof NumberEncoder number) {
+                var own = number.reading(table, places[column]);
+                reader = new NumberCells(table, places[column], own.style(), missing).reader();
+            } else if (features.columns().get(column) instanceof DateEncoder date) {
+                var order = date.dayFirst() ? DateText.Order.DAY_FIRST : DateText.Order.MONTH_FIRST;
+                reader = row -> DateText.days(table.cell(places[column], row), order);
+            } else {
+                return Optional.empty();
+            }
+            return Optional.of(IntStream.range(0, size()).mapToDouble(i -> reader.applyAsDouble(rows[i])).toArray());
+        }
+
+        /// A number for each row that is equal for rows of equal cells, label included.
+        long[] hashes() throws FormatException {
+            int label = table.index(features.label().column());
+            long[] hashes = new long[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                long hash = table.hash(label, rows[i]);
+                for (int place : places) {
+                    hash = 0x9E3779B97F4A7C15L * (Long.rotateLeft(hash, 29) ^ table.hash(place, rows[i]));
+                }
+                hashes[i] = hash;
+            }
+            return hashes;
+        }
+    }
+
+    private void repeats(String name, TableData part) throws FormatException {
+        long[] known = new Columns(train).hashes();
+        long[] sorted = known.clone();
+        Arrays.sort(sorted);
+        long[] own = new Columns(part).hashes();
+        int[] same = IntStream.range(0, own.length).filter(i -> Arrays.binarySearch(sorted, own[i]) >= 0).toArray();
+        if (same.length > 0) {
+            int first = IntStream.range(0, known.length).filter(i -> known[i] == own[same[0]]).findFirst().orElseThrow();
+            lines.add(String.format(
+                    Locale.ROOT, "%,d of %,d %s rows %s the same as rows that are trained on, so that scores on them say too much: %s as %s",
+                    same.length, own.length, name, same.length == 1 ? "is" : "are", part.name(same[0]), train.name(first)));
+        }
+    }
+
+    private void telling() throws FormatException {
+        var columns = new Columns(train);
+        int size = columns.size();
+        if (size < FEWEST) {
+            return;
+        }
+        double[] y = IntStream.range(0, size).mapToDouble(train::y).toArray();
+        var teller = train.classNames().isEmpty() ? Teller.ofNumbers(y) : Teller.ofClasses(y);
+        List<String> found = new ArrayList<>();
+        for (int c = 0; c < features.columns().size(); c++) {
+            Optional<double[]> numbers = columns.numbers(c);
+            double[] values = numbers.isPresent() ? numbers.get() : numbered(columns.texts(c));
+            double told = teller.told(values, numbers.isPresent());
+            if (told >= teller.enough()) {
+                String name = features.columns().get(c).column();
+                String label = features.label().column();
+                found.add("column " + name + " alone tells " + label + (train.classNames().isEmpty()
+                        ? String.format(Locale.ROOT, ", R² %.4f", told)
+                        : " in " + percent(told) + " of the rows") + "; if it is not known beforehand, leave it out: --ignore " + name);
+            }
+        }
+        say(found, "alone tell the label");
+    }
+
+    private static double[] numbered(String[] texts) {
+        Map<String, Integer> numbers = new HashMap<>();
+        return Arrays.stream(texts).mapToDouble(text -> numbers.computeIfAbsent(text, _ -> numbers.size())).toArray();
+    }
+
+    private void shifts(TableData test) throws FormatException {
+        var before = new Columns(train);
+        var after = new Columns(test);
+        double m = before.size();
+        double n = after.size();
+        int count = features.columns().size();
+        double bound = Math.max(SHIFT, Math.sqrt(-StrictMath.log(CHANCE / count / 2) / 2 * (m + n) / (m * n)));
+        List<String> found = new ArrayList<>();
+        for (int c = 0; c < count; c++) {
+            Optional<double[]> numbers = before.numbers(c);
+            String name = features.columns().get(c).column();
+            if (numbers.isPresent()) {
+                double[] one = sorted(numbers.get());
+                double[] other = sorted(after.numbers(c).orElseThrow());
+                double distance = Shift.ofNumbers(one, other);
+                if (distance > bound) {
+                    found.add(String.format(Locale.ROOT, "column %s is distributed otherwise in the test part: distance %.2f, median %s instead of %s",
+                            name, distance, shown(c, other), shown(c, one)));
+                }
+            } else {
+                Shift.Share most = Shift.ofTexts(before.texts(c), after.texts(c));
+                // Many categories differ by chance: as much as so many shares do at worst.
+                if (most.distance() > bound + Math.sqrt(most.different() * (m + n) / (m * n)) / 2) {
+                    found.add(String.format(Locale.ROOT, "column %s is distributed otherwise in the test part: distance %.2f, %s in %s instead of %s of the rows",
+                            name, most.distance(), Cell.shown(most.text()), percent(most.after()), percent(most.before())));
+                }
+            }
+        }
+        say(found, "are distributed otherwise in the test part");
+    }
+
+    private static double[] sorted(double[] values) {
+        double[] sorted = Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    private String shown(int column, double[] sorted) {
+        if (sorted.length == 0) {
+            return "none";
+        }
+        double median = sorted[sorted.length / 2];
+        return features.columns().get(column) instanceof DateEncoder
+                ? java.time.LocalDate.ofEpochDay((long) Math.floor(median)).toString()
+                : Cell.text(median);
+    }
+
+    private void unseen(TableData test) throws FormatException {
+        var columns = new Columns(test);
+        var trained = new Columns(train);
+        List<String> found = new ArrayList<>();
+        for (int c = 0; c < features.columns().size(); c++) {
+            if (!(features.columns().get(c) instanceof CategoryEncoder category)) {
+                continue;
+            }
+            Set<String> missing = Set.copyOf(features.missing());
+            Set<String> seen = new HashSet<>(category.categories());
+            int place = trained.places[c];
+            if (category.other()) {
+                IntStream.of(trained.rows).forEach(row -> seen.add(trained.table.cell(place, row)));
+            }
+            List<String> news = new ArrayList<>();
+            for (int row : columns.rows) {
+                String cell = columns.table.cell(columns.places[c], row);
+                if (!seen.contains(cell) && !Cell.isMissing(cell, missing)) {
+                    news.add(cell);
+                }
+            }
+            if (!news.isEmpty()) {
+                found.add(String.format(Locale.ROOT, "column %s: %,d of %,d test rows %s a value that training has not seen, such as %s; it counts as %s",
+                        category.column(), news.size(), columns.rows.length, news.size() == 1 ? "has" : "have", Cell.shown(news.getFirst()),
+                        category.other() ? "one of the rare" : "none of the known"));
+            }
+        }
+        say(found, "have values in the test part that training has not seen");
+    }
+}
