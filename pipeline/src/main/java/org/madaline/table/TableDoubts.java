@@ -133,8 +133,9 @@ final class TableDoubts {
         if (same.length > 0) {
             int first = IntStream.range(0, known.length).filter(i -> known[i] == own[same[0]]).findFirst().orElseThrow();
             lines.add(String.format(
-                    Locale.ROOT, "%,d of %,d %s rows %s the same as rows that are trained on, so that scores on them say too much: %s as %s",
-                    same.length, own.length, name, same.length == 1 ? "is" : "are", part.name(same[0]), train.name(first)));
+                    Locale.ROOT, "%,d of %,d %s rows %s the same as one that is trained on%s: %s as %s",
+                    same.length, own.length, name, same.length == 1 ? "is" : "are",
+                    same.length > own.length / 100 ? ", so that scores on them say too much" : "", part.name(same[0]), train.name(first)));
         }
     }
 
