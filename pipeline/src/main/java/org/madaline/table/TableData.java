@@ -80,7 +80,7 @@ public final class TableData implements Dataset {
         requireOneLabel(table, settings);
         Map<Integer, String> leftOut = new TreeMap<>();
         var spelled = new TableLabel(settings.label(), List.of(), false, "", List.copyOf(settings.missingLabels()));
-        int[] labelled = complete(table, index, spelled, leftOut);
+        int[] labelled = LabelScan.complete(table, index, spelled, leftOut);
         if (labelled.length == 0) {
             throw new FormatException(table.file(), "column " + settings.label() + " holds no label in any row");
         }
@@ -92,7 +92,7 @@ public final class TableData implements Dataset {
                 rules.facts().style.decimal() == ',',
                 rules.facts().style.thousands().map(String::valueOf).orElse(""),
                 List.copyOf(settings.missingLabels()));
-        int[] rows = readable(table, index, label, labelled, leftOut);
+        int[] rows = LabelScan.readable(table, index, label, labelled, leftOut);
         List<TableColumn> columns = new TypeRules(table, rows, settings).columns();
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
         var source = new Source(table, settings, columns, decision.reason(), leftOut, Optional.empty());
@@ -121,14 +121,14 @@ public final class TableData implements Dataset {
         int index = table.index(features.label().column());
         TableLabel label = features.label().reading(table, index);
         Map<Integer, String> leftOut = new TreeMap<>();
-        int[] rows = complete(table, index, label, leftOut);
+        int[] rows = LabelScan.complete(table, index, label, leftOut);
         for (int row : rows) {
             if (label.isClasses() && label.y(table.cell(index, row)).isEmpty()) {
                 throw table.error(row, index, Cell.shown(table.cell(index, row)) + " is none of the classes "
                         + String.join(", ", label.classes().stream().limit(20).map(Cell::shown).toList()));
             }
         }
-        rows = readable(table, index, label, rows, leftOut);
+        rows = LabelScan.readable(table, index, label, rows, leftOut);
         if (rows.length == 0) {
             throw new FormatException(table.file(), "column " + label.column() + " holds no label in any row");
         }
@@ -137,35 +137,6 @@ public final class TableData implements Dataset {
         features.places(table);
         int[] all = rows;
         return new TableData(source, all, y, label, () -> encoded(source, all, features, target));
-    }
-
-    private static int[] complete(RawTable table, int index, TableLabel label, Map<Integer, String> leftOut) {
-        return IntStream.range(0, table.size())
-                .filter(row -> {
-                    if (table.fault(row).isPresent()) {
-                        leftOut.put(table.line(row), "the row " + table.fault(row).get());
-                        return false;
-                    }
-                    boolean missing = label.isMissing(table.cell(index, row));
-                    if (missing) {
-                        leftOut.put(table.line(row), "the label is missing");
-                    }
-                    return !missing;
-                })
-                .toArray();
-    }
-
-    private static int[] readable(RawTable table, int index, TableLabel label, int[] rows, Map<Integer, String> leftOut) {
-        return IntStream.of(rows)
-                .filter(row -> {
-                    String text = table.cell(index, row);
-                    boolean readable = label.y(text).isPresent();
-                    if (!readable) {
-                        leftOut.put(table.line(row), "the label " + Cell.shown(text) + " is no number");
-                    }
-                    return readable;
-                })
-                .toArray();
     }
 
     private static Prepared fitted(Source source, int[] rows, double[] y, TableLabel label) {
