@@ -28,6 +28,7 @@ import org.madaline.runs.Text;
 import org.madaline.runs.TrainData;
 import org.madaline.runs.TrainSettings;
 import org.madaline.table.TableData;
+import org.madaline.task.ClassTask;
 import org.madaline.task.NumberTask;
 import org.madaline.train.EpochMetrics;
 
@@ -115,6 +116,9 @@ record RunReport(
             summary.put("multiply-adds", Text.count(network.multiplyAdds()));
             summary.put("epochs", Integer.toString(history.size()));
             summary.put("training time", Text.duration(history.stream().mapToDouble(EpochMetrics::seconds).sum()));
+        }
+        if (model.task() instanceof ClassTask classes && classes.temperature() != 1) {
+            summary.put("logits divided by", Text.number(classes.temperature()));
         }
         summary.putAll(figures);
         return summary;

@@ -11,18 +11,38 @@ import org.madaline.loss.SoftmaxCrossEntropy;
 /// output, the score of the second.
 ///
 /// @param names of the classes, in the order of their indices
-public record ClassTask(List<String> names) implements Task<ClassPrediction> {
+/// @param temperature what logits are divided by before they become probabilities: above 1 for a model that is too sure of
+///     itself, 1 by default; see [Temperature]
+public record ClassTask(List<String> names, double temperature) implements Task<ClassPrediction> {
     /// Copies and checks the names.
     ///
-    /// @throws IllegalArgumentException if there is no class, or two have one name
+    /// @throws IllegalArgumentException if there is no class, two have one name, or the temperature is not positive
     public ClassTask {
         names = List.copyOf(names);
+        if (!(temperature > 0) || Double.isInfinite(temperature)) {
+            throw new IllegalArgumentException("a temperature is a positive number, not " + temperature);
+        }
         if (names.isEmpty()) {
             throw new IllegalArgumentException("a task needs the names of its classes");
         }
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("two classes have the same name: " + String.join(", ", names));
         }
+    }
+
+    /// Classes whose logits are taken as they are.
+    ///
+    /// @param names of the classes, in the order of their indices
+    public ClassTask(List<String> names) {
+        this(names, 1);
+    }
+
+    /// The same with another temperature.
+    ///
+    /// @param other positive
+    /// @return a task with the same classes
+    public ClassTask withTemperature(double other) {
+        return new ClassTask(names, other);
     }
 
     @Override
@@ -52,10 +72,12 @@ public record ClassTask(List<String> names) implements Task<ClassPrediction> {
 
     /// The probabilities of all classes from a row of outputs. A single output speaks for the second class.
     ///
-    /// @param outputs one for each class, or a single one for two classes
+    /// @param given the outputs: one for each class, or a single one for two classes
     /// @param form what the outputs are; SEPARATE_LOGITS go through σ each and are divided by their sum
     /// @return one for each class; their sum is 1
-    public static double[] probabilities(double[] outputs, OutputForm form) {
+    public double[] probabilities(double[] given, OutputForm form) {
+        double[] outputs = form == OutputForm.PROBABILITIES || temperature == 1 ? given
+                : java.util.Arrays.stream(given).map(z -> z / temperature).toArray();
         if (outputs.length == 1) {
             double p = switch (form) {
                 case LOGITS, SEPARATE_LOGITS -> LabelTask.sigmoid(outputs[0]);

@@ -33,7 +33,7 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
     static ClassAssessment of(Pipeline<?> pipeline, ClassTask task, Dataset data) {
         double[][] p = pipeline.estimator().outputs(data);
         for (int i = 0; i < p.length; i++) {
-            p[i] = ClassTask.probabilities(p[i], pipeline.estimator().form());
+            p[i] = task.probabilities(p[i], pipeline.estimator().form());
         }
         return of(data, data.labels(), p, task.names());
     }

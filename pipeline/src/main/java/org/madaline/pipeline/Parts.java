@@ -13,6 +13,7 @@ import org.madaline.features.NumberFeatures;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.codec.RecordCodec;
 import org.madaline.table.TableFeatures;
+import org.madaline.task.ClassTask;
 import org.madaline.task.Task;
 
 /// Features and tasks as texts in the metadata of a file. Only the types listed here, and those that a caller adds, are made.
@@ -23,6 +24,7 @@ final class Parts {
 
     private static final RecordCodec CODEC = RecordCodec
             .of(NumberFeatures.class, PictureFeatures.class, TableFeatures.class, BasisFeatures.class)
+            .withDefault(ClassTask.class, "temperature", 1.0)
             .withForm(Basis.class, Basis::toMap, Parts::basis);
 
     private Parts() {}

@@ -21,6 +21,7 @@ import org.madaline.linear.ClassWeights;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Clipping;
 import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.pipeline.Pipeline;
 import org.madaline.schedule.OnPlateau;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
@@ -108,7 +109,8 @@ public record NetworkTraining(
         TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(counted(transformed(data.train())));
         requireConverging(run.history());
         Features features = basis.<Features>map(b -> new BasisFeatures(data.features(), b)).orElse(data.features());
-        return new NetworkOutcome(Training.pipeline(data, features, new NetworkEstimator(run.model())), run.history(),
+        Pipeline<?> model = Calibrating.of(Training.pipeline(data, features, new NetworkEstimator(run.model())), data.validation());
+        return new NetworkOutcome(model, run.history(),
                 run.reason() == TrainingEvent.Reason.STOPPED);
     }
 
