@@ -66,6 +66,44 @@ public record Scaler(double[] offset, double[] scale) {
         return minMax(rows.length, width(rows), rows(rows));
     }
 
+    /// The median becomes 0, the distance of the quartiles 1, or where that is 0 the half of the range; what is constant becomes
+    /// 0, whatever comes later. Quantiles between two values are interpolated.
+    ///
+    /// @param rows of features, all of one length
+    /// @return the scaler
+    /// @throws IllegalArgumentException if there is no row or a value is not finite
+    public static Scaler robust(double[][] rows) {
+        checkSize(rows.length);
+        int width = width(rows);
+        double[] row = new double[width];
+        for (int i = 0; i < rows.length; i++) {
+            readFinite(rows(rows), i, row);
+        }
+        double[] median = new double[width];
+        double[] distance = new double[width];
+        double[] column = new double[rows.length];
+        for (int j = 0; j < width; j++) {
+            for (int i = 0; i < rows.length; i++) {
+                column[i] = rows[i][j];
+            }
+            Arrays.sort(column);
+            median[j] = quantile(column, 0.5);
+            double quartiles = quantile(column, 0.75) - quantile(column, 0.25);
+            double half = column[column.length - 1] / 2 - column[0] / 2;
+            double spread = quartiles > 0 ? quartiles : half > 0 ? half : Double.MAX_VALUE;
+            distance[j] = Math.min(spread, Double.MAX_VALUE);
+        }
+        return new Scaler(median, distance);
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        double part = place - below;
+        return sorted[below] * (1 - part) + sorted[above] * part;
+    }
+
     private static int width(double[][] rows) {
         return rows.length == 0 ? 0 : rows[0].length;
     }

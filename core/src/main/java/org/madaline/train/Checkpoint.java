@@ -18,7 +18,7 @@ public record Checkpoint(Map<String, Tensor> tensors, Map<String, Tensor> best, 
     /// @param batch finished batches of the epoch under way
     /// @param step finished steps
     /// @param counts of the epoch under way
-    /// @param bestLoss the smallest validation loss so far
+    /// @param bestLoss the smallest validation loss so far, or what else the [Criterion] wants to be small
     /// @param bestEpoch its epoch, from 1; 0 where there is none
     /// @param plateau the base rate, and what the rule that lowers it remembers
     public record Progress(int epoch, int batch, long step, Counts counts, double bestLoss, int bestEpoch,

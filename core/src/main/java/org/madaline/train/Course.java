@@ -14,10 +14,12 @@ import org.madaline.schedule.Schedule;
 /// @param plateau lowers the rate when the validation loss no longer improves; empty by default
 /// @param patience stops after so many epochs without a better validation loss; 0, the default: never
 /// @param keepBest whether the model is that of the best epoch, not of the last; false by default
+/// @param criterion which epoch is the best
 public record Course(int epochs, int batchSize, int accumulate, Schedule schedule, Optional<OnPlateau> plateau, int patience,
-        boolean keepBest) {
+        boolean keepBest, Criterion criterion) {
     /// What holds where nothing is said.
-    public static final Course DEFAULT = new Course(10, 64, 1, Schedule.CONSTANT, Optional.empty(), 0, false);
+    public static final Course DEFAULT = new Course(10, 64, 1, Schedule.CONSTANT, Optional.empty(), 0, false,
+            Criterion.LOSS);
 
     /// Checks the numbers.
     ///
@@ -28,6 +30,7 @@ public record Course(int epochs, int batchSize, int accumulate, Schedule schedul
         atLeast(1, accumulate, "number of batches to accumulate");
         atLeast(0, patience, "patience");
         Objects.requireNonNull(schedule, "schedule");
+        Objects.requireNonNull(criterion, "criterion");
     }
 
     static void atLeast(int least, int value, String what) {

@@ -215,14 +215,14 @@ final class Session {
                 judged.map(Evaluation::loss).orElse(Double.NaN), judged.map(Evaluation::accuracy).orElse(Double.NaN), seconds,
                 pulse.examples() / seconds, figures);
         history.add(metrics);
-        double goal = judged.map(Evaluation::loss).orElse(loss);
-        boolean isBest = goal < bestLoss;
+        double error = judged.map(course.criterion()::error).orElse(loss);
+        boolean isBest = course.criterion().isBetter(error, bestLoss);
         if (isBest) {
-            bestLoss = goal;
+            bestLoss = error;
             bestEpoch = epoch;
             best = course.keepBest() ? step.tensors() : Map.of();
         }
-        course.plateau().ifPresent(p -> plateau = p.next(plateau, goal));
+        course.plateau().ifPresent(p -> plateau = p.next(plateau, judged.map(Evaluation::loss).orElse(loss)));
         batch = 0;
         step.clear();
         pulse.tell(new TrainingEvent.EpochFinished(metrics, isBest));

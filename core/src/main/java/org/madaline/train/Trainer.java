@@ -83,7 +83,7 @@ public record Trainer(Network network, Optional<Loss> loss, Updates updates, Cou
     /// @return a changed copy
     public Trainer epochs(int value) {
         return with(new Course(value, course.batchSize(), course.accumulate(), course.schedule(), course.plateau(), course.patience(),
-                course.keepBest()));
+                course.keepBest(), course.criterion()));
     }
 
     /// Examples per step; default 64.
@@ -92,7 +92,7 @@ public record Trainer(Network network, Optional<Loss> loss, Updates updates, Cou
     /// @return a changed copy
     public Trainer batchSize(int value) {
         return with(new Course(course.epochs(), value, course.accumulate(), course.schedule(), course.plateau(), course.patience(),
-                course.keepBest()));
+                course.keepBest(), course.criterion()));
     }
 
     /// How many batches are gathered into one step; default 1. The step is that of one large batch, but for the
@@ -102,7 +102,7 @@ public record Trainer(Network network, Optional<Loss> loss, Updates updates, Cou
     /// @return a changed copy
     public Trainer accumulate(int value) {
         return with(new Course(course.epochs(), course.batchSize(), value, course.schedule(), course.plateau(), course.patience(),
-                course.keepBest()));
+                course.keepBest(), course.criterion()));
     }
 
     /// How the learning rate changes, over time in epochs; constant by default.
@@ -111,7 +111,7 @@ public record Trainer(Network network, Optional<Loss> loss, Updates updates, Cou
     /// @return a changed copy
     public Trainer schedule(Schedule value) {
         return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), value, course.plateau(), course.patience(),
-                course.keepBest()));
+                course.keepBest(), course.criterion()));
     }
 
     /// Lowers the rate when the validation loss no longer improves; off by default.
@@ -120,7 +120,7 @@ public record Trainer(Network network, Optional<Loss> loss, Updates updates, Cou
     /// @return a changed copy
     public Trainer onPlateau(OnPlateau value) {
         return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), course.schedule(), Optional.ofNullable(value),
-                course.patience(), course.keepBest()));
+                course.patience(), course.keepBest(), course.criterion()));
     }
 
     /// Stops after so many epochs without a better validation loss; 0, the default: never.
@@ -129,7 +129,7 @@ public record Trainer(Network network, Optional<Loss> loss, Updates updates, Cou
     /// @return a changed copy
     public Trainer patience(int value) {
         return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), course.schedule(), course.plateau(), value,
-                course.keepBest()));
+                course.keepBest(), course.criterion()));
     }
 
     /// The model is that of the epoch with the smallest validation loss, not of the last; false by default.
@@ -138,7 +138,16 @@ public record Trainer(Network network, Optional<Loss> loss, Updates updates, Cou
     /// @return a changed copy
     public Trainer keepBest(boolean value) {
         return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), course.schedule(), course.plateau(),
-                course.patience(), value));
+                course.patience(), value, course.criterion()));
+    }
+
+    /// Which epoch counts as the best; default that of the smallest validation loss.
+    ///
+    /// @param value what is compared
+    /// @return a changed copy
+    public Trainer criterion(Criterion value) {
+        return with(new Course(course.epochs(), course.batchSize(), course.accumulate(), course.schedule(), course.plateau(),
+                course.patience(), course.keepBest(), value));
     }
 
     /// Keys all random choices: first weights, order of examples, dropout; default 1.

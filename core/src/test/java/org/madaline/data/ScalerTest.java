@@ -63,6 +63,16 @@ class ScalerTest {
         assertThat(x).containsExactly(0.25f, 0.75f);
     }
 
+    /// Median 3, quartiles 2 and 4.5; a column of mostly zeros goes by its range; a constant becomes 0.
+    @Test
+    void robustGoesByQuartiles() {
+        double[][] rows = {{1, 0, 5}, {2, 0, 5}, {3, 0, 5}, {4.5, 0, 5}, {100, 4, 5}};
+        Scaler scaler = Scaler.robust(rows);
+        assertThat(scaler.apply(100.0, 4.0, 5.0)).containsExactly(97 / 2.5, 2, 0);
+        assertThat(scaler.apply(3.0, 0.0, 7.0)).containsExactly(new double[] {0, 0, 0}, org.assertj.core.api.Assertions.within(1e-300));
+        assertThat(Scaler.robust(new double[][] {{1}, {2}}).apply(1.5)[0]).as("between two values").isZero();
+    }
+
     @Test
     void leavesAConstantAlone() {
         double[][] rows = {{0, 0.1, 1}, {0, 0.1, 3}, {0, 0.1, 2}};

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
+import org.madaline.graph.Node;
 import org.madaline.graph.Window;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.layer.Activation;
@@ -24,10 +27,14 @@ import org.madaline.layer.BatchNorm;
 import org.madaline.layer.Border;
 import org.madaline.layer.ChannelDropout;
 import org.madaline.layer.ChannelShuffle;
+import org.madaline.layer.Columns;
 import org.madaline.layer.Convolution;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Deterministic;
 import org.madaline.layer.Dropout;
+import org.madaline.layer.Embeddings;
+import org.madaline.layer.FadingDropout;
+import org.madaline.layer.FeatureScale;
 import org.madaline.layer.Flatten;
 import org.madaline.layer.GlobalAveragePool;
 import org.madaline.layer.GroupNorm;
@@ -37,9 +44,13 @@ import org.madaline.layer.LayerNorm;
 import org.madaline.layer.LocalResponseNorm;
 import org.madaline.layer.MaxPool;
 import org.madaline.layer.Network;
+import org.madaline.layer.NtkDense;
+import org.madaline.layer.OutputRange;
 import org.madaline.layer.Padding;
 import org.madaline.layer.Parallel;
+import org.madaline.layer.ParametricActivation;
 import org.madaline.layer.ParametricRelu;
+import org.madaline.layer.PeriodicEmbedding;
 import org.madaline.layer.PixelShuffle;
 import org.madaline.layer.Residual;
 import org.madaline.layer.Resize;
@@ -84,6 +95,18 @@ final class LayerGradientsTest {
         }
     }
 
+    /// A layer that takes indices, on some.
+    private record Indexed(Layer layer) implements Layer {
+        @Override
+        public Node build(Graph g, Node x) {
+            float[] index = new float[x.shape().size()];
+            for (int i = 0; i < index.length; i++) {
+                index[i] = i % 6 == 1 ? 0 : i % 3 - 1;
+            }
+            return layer.build(g, x.times(0).plus(g.constant(Tensor.wrap(x.shape(), index))));
+        }
+    }
+
     private static List<Case> layers() {
         List<Case> cases = new ArrayList<>();
         for (Activation.Function f : Activation.Function.values()) {
@@ -94,6 +117,10 @@ final class LayerGradientsTest {
                 new ParametricRelu(), new Scaling(List.of(0.5), List.of(2.0)), new Residual(new Dense(6)),
                 Sequential.of(new Dense(4), Activation.TANH, new Dense(3)),
                 new Deterministic(new Dropout(0.3)),
+                new NtkDense(5), new ParametricActivation(Activation.SELU), new ParametricActivation(Activation.MISH),
+                new FeatureScale(), new PeriodicEmbedding(5, 4, 0.3), new Columns(List.of(1, 2, 5, 0)),
+                new FadingDropout(0.3, 10), new OutputRange(Collections.nCopies(6, -0.5), Collections.nCopies(6, 0.9)),
+                new Indexed(new Embeddings(List.of(3, 1, 4, 2, 3, 4), 2)),
                 (Layer) (g, x) -> g.frozen(name -> !name.contains("2."),
                         () -> Sequential.of(new Dense(4), new BatchNorm(), new Dense(3)).build(g, x)))) {
             cases.add(new Case(VECTOR, layer));
@@ -186,7 +213,7 @@ final class LayerGradientsTest {
     @Test
     void everyLayerAndLossIsChecked() {
         Set<Class<?>> layers = new HashSet<>();
-        layers().forEach(c -> layers.add(c.layer().getClass()));
+        layers().forEach(c -> layers.add((c.layer() instanceof Indexed indexed ? indexed.layer() : c.layer()).getClass()));
         assertThat(layers).containsAll(implementations(Layer.class));
         Set<Class<?>> losses = new HashSet<>();
         losses().forEach(c -> losses.add(c.loss().getClass()));

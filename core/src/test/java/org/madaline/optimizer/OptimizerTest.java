@@ -18,6 +18,7 @@ import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.init.Initializers;
+import org.madaline.schedule.Schedule;
 import org.madaline.tensor.Shape;
 import org.madaline.testing.Golden;
 import org.madaline.testing.Runner;
@@ -171,6 +172,39 @@ final class OptimizerTest {
                 assertThat(plain).isEqualTo(optimizer(c, 0.5));
             }
         }
+    }
+
+    /// With a constant decay it is AdamW; else the decay is that of the steps done.
+    @Test
+    void decayMayFade() {
+        double eta = 0.3;
+        double lambda = 0.2;
+        double[] expected = {1.0};
+        var adam = new Adam(eta).withBetas(0.9, 0.95);
+        var faded = new FadingDecay(adam, lambda, (base, t) -> base / (t + 1));
+        var constant = new FadingDecay(adam, lambda, Schedule.CONSTANT);
+        assertThat(after(constant, 5)).isCloseTo(after(new AdamW(eta).withBetas(0.9, 0.95).withDecay(lambda), 5),
+                org.assertj.core.data.Offset.offset(1e-12));
+        for (int t = 1; t <= 5; t++) {
+            // The gradient is 1 throughout, so that Adam's step is η.
+            expected[0] -= eta + eta * lambda / t * expected[0];
+            assertThat(after(faded, t)).as("after %d steps", t).isCloseTo(expected[0], org.assertj.core.data.Offset.offset(1e-6));
+        }
+    }
+
+    private static double after(Optimizer optimizer, int steps) {
+        Graph g = new Graph(Mode.TRAINING);
+        Map<String, LongToDoubleFunction> scalars = new LinkedHashMap<>();
+        Node x = g.parameter("x", Shape.of(1), Initializers.ONES);
+        step(optimizer, "x", x, g.input("gradient", Shape.of(1)), scalars);
+        Runner runner = new Runner.Interpreted();
+        runner.setAll(g, Map.of());
+        for (int t = 1; t <= steps; t++) {
+            Map<String, double[]> inputs = inputs(optimizer, scalars, t);
+            inputs.put("gradient", new double[] {1});
+            runner.run(g, List.of(), inputs);
+        }
+        return runner.get("x")[0];
     }
 
     @Test

@@ -85,6 +85,16 @@ final class ScheduleTest {
     }
 
     @Test
+    void wavesGrowTwiceAsLong() {
+        CosineLog waves = new CosineLog(4, 256);
+        double[] times = {0, 1, 10, 100.5, 200, 256, 300};
+        double[] expected = {0, 0.06513902176228148, 0.7536117876968471, 0.3933031202199938, 0.7439405373987127, 0, 0};
+        for (int i = 0; i < times.length; i++) {
+            assertThat(waves.rate(3, times[i])).as("at %s", times[i]).isCloseTo(3 * expected[i], org.assertj.core.data.Offset.offset(1e-12));
+        }
+    }
+
+    @Test
     void plateauGoesOnFromASavedState() {
         OnPlateau plateau = new OnPlateau(OnPlateau.Goal.MINIMUM, 0.5, 1);
         OnPlateau.State saved = plateau.next(plateau.next(plateau.start(1), 1), 2);

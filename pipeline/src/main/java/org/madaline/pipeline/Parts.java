@@ -12,6 +12,7 @@ import org.madaline.features.Features;
 import org.madaline.features.NumberFeatures;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.codec.RecordCodec;
+import org.madaline.table.CategoryEncoder;
 import org.madaline.table.TableFeatures;
 import org.madaline.task.ClassTask;
 import org.madaline.task.Task;
@@ -25,6 +26,8 @@ final class Parts {
     private static final RecordCodec CODEC = RecordCodec
             .of(NumberFeatures.class, PictureFeatures.class, TableFeatures.class, BasisFeatures.class)
             .withDefault(ClassTask.class, "temperature", 1.0)
+            .withDefault(TableFeatures.class, "smooth", false)
+            .withDefault(CategoryEncoder.class, "index", false)
             .withForm(Basis.class, Basis::toMap, Parts::basis);
 
     private Parts() {}

@@ -17,6 +17,11 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
         return names().size();
     }
 
+    /// {@return how many of these, the first ones, measure something; the others say whether something holds}
+    default int measures() {
+        return 0;
+    }
+
     /// {@return the column as a field of the model's input}
     TableField field();
 

@@ -52,6 +52,11 @@ public record DateEncoder(
     }
 
     @Override
+    public int measures() {
+        return width() - (indicator ? 1 : 0);
+    }
+
+    @Override
     public TableField field() {
         return new TableField(
                 column, ColumnType.DATE, OptionalDouble.of(min), OptionalDouble.of(max), List.of(), indicator);

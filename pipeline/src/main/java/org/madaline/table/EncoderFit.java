@@ -21,17 +21,22 @@ final class EncoderFit {
 
     private static final int RARE = 3;
 
+    /// Up to so many categories have a number each in the robust encoding.
+    private static final int FEW = 8;
+
     private final RawTable table;
     private final int[] rows;
     /// Of fewer missing cells a model would learn by heart what is beside them.
     private static final int FEWEST_GAPS = 5;
 
     private final Set<String> missing;
+    private final TableEncoding encoding;
 
-    EncoderFit(RawTable table, int[] rows, Set<String> missing) {
+    EncoderFit(RawTable table, int[] rows, TableSettings settings) {
         this.table = table;
         this.rows = rows;
-        this.missing = missing;
+        this.missing = settings.missing();
+        this.encoding = settings.encoding();
     }
 
     ColumnEncoder fit(TableColumn column) throws FormatException {
@@ -149,7 +154,8 @@ final class EncoderFit {
         }
         frequent.sort(Categories.ORDER);
         boolean other = frequent.size() < counts.size();
+        boolean many = encoding == TableEncoding.ROBUST && frequent.size() + (other ? 1 : 0) > FEW;
         // A column of which the training rows hold nothing still needs a number.
-        return new CategoryEncoder(name, frequent, other, gaps || frequent.isEmpty() && !other, false);
+        return new CategoryEncoder(name, frequent, other, gaps || frequent.isEmpty() && !other, false, many);
     }
 }

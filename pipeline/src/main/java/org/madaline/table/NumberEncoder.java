@@ -88,6 +88,11 @@ public record NumberEncoder(
     }
 
     @Override
+    public int measures() {
+        return 1;
+    }
+
+    @Override
     public TableField field() {
         return new TableField(
                 column, ColumnType.NUMBER, OptionalDouble.of(min), OptionalDouble.of(max), List.of(), indicator);

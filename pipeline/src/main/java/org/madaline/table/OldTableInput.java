@@ -43,7 +43,7 @@ public record OldTableInput(TableFeatures features, Optional<NumberTask.Target> 
                 : Optional.of(scaler(input.get("target"))
                         .map(scale -> new NumberTask.Target(name, scale.offset()[0], scale.scale()[0]))
                         .orElseGet(() -> new NumberTask.Target(name)));
-        return Optional.of(new OldTableInput(new TableFeatures(encoders, scaler, MISSING, label), target));
+        return Optional.of(new OldTableInput(new TableFeatures(encoders, scaler, MISSING, label, false), target));
     }
 
     private static ColumnEncoder encoder(Object entry) {
@@ -51,7 +51,7 @@ public record OldTableInput(TableFeatures features, Optional<NumberTask.Target> 
             throw new IllegalArgumentException("a feature of a table has a column, not " + entry);
         }
         if (map.get("categories") instanceof List<?> categories) {
-            return new CategoryEncoder(column, texts(categories), false, false, true);
+            return new CategoryEncoder(column, texts(categories), false, false, true, false);
         }
         double substitute = map.get("substitute") instanceof Number number ? number.doubleValue() : 0;
         return new NumberEncoder(column, false, "", substitute, substitute, substitute, false, true);

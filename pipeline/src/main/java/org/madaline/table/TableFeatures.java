@@ -15,15 +15,18 @@ import org.madaline.formats.csv.RawTable;
 import org.madaline.tensor.Shape;
 
 /// What makes x of a row of a table: fitted to the rows that a model is trained on, kept with the model, asked by the names of
-/// the columns. All is computed in double precision; x is (v - offset) / scale of what the columns' encoders write.
+/// the columns. All is computed in double precision; x is (v - offset) / scale of what the columns' encoders write, and where it
+/// is smooth x / √(1 + (x / 3)²) of that, but for indices.
 ///
 /// @param columns the columns that make up x, in order; others are ignored
 /// @param scaler  of the numbers of x, one after the other
 /// @param missing spellings of a missing cell, in lower case
 /// @param label   the column that is predicted
-public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<String> missing, TableLabel label)
+/// @param smooth  whether numbers are brought smoothly into (-3, 3)
+public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<String> missing, TableLabel label, boolean smooth)
         implements Features {
     private static final double FARTHEST = 1e15;
+    private static final double BOUND = 3;
 
     /// Checks that the scales are as many as the numbers.
     ///
@@ -48,23 +51,40 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         List<ColumnEncoder> encoders = new ArrayList<>();
         for (TableColumn column : types) {
             if (column.type().isUsed()) {
-                encoders.add(new EncoderFit(table, rows, settings.missing()).fit(column));
+                encoders.add(new EncoderFit(table, rows, settings).fit(column));
             }
         }
         int width = encoders.stream().mapToInt(ColumnEncoder::width).sum();
         List<String> missing = settings.missing().stream().sorted().toList();
         var one = new double[width];
         java.util.Arrays.fill(one, 1);
-        var unscaled = new TableFeatures(encoders, new Scaler(new double[width], one), missing, label);
+        var unscaled = new TableFeatures(encoders, new Scaler(new double[width], one), missing, label, false);
         TableCells cells = unscaled.cells(table);
         for (int i = 0; i < rows.length; i++) {
             x[i] = unscaled.raw(cells.row(rows[i]), new ArrayList<>(0));
         }
-        var fitted = new TableFeatures(encoders, Scaler.standard(x), missing, label);
+        boolean robust = settings.encoding() == TableEncoding.ROBUST;
+        var fitted = new TableFeatures(encoders, robust ? robust(encoders, x) : Scaler.standard(x), missing, label, robust);
         for (int i = 0; i < rows.length; i++) {
             x[i] = fitted.scaled(x[i]);
         }
         return fitted;
+    }
+
+    /// Indices stay as they are.
+    private static Scaler robust(List<ColumnEncoder> encoders, double[][] x) {
+        Scaler scaler = Scaler.robust(x);
+        double[] offset = scaler.offset();
+        double[] scale = scaler.scale();
+        int at = 0;
+        for (ColumnEncoder encoder : encoders) {
+            if (encoder instanceof CategoryEncoder category && category.index()) {
+                offset[at] = 0;
+                scale[at] = 1;
+            }
+            at += encoder.width();
+        }
+        return new Scaler(offset, scale);
     }
 
     /// The same for a table that may write its numbers otherwise.
@@ -78,7 +98,7 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
                 own.set(e, number.reading(table, places[e]));
             }
         }
-        return new TableFeatures(own, scaler, missing, label);
+        return new TableFeatures(own, scaler, missing, label, smooth);
     }
 
     /// Where the columns stand in a table.
@@ -121,6 +141,15 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         double[] x = scaler.apply(raw);
         for (int j = 0; j < x.length; j++) {
             x[j] = Math.clamp(x[j], -FARTHEST, FARTHEST);
+        }
+        if (smooth) {
+            int at = 0;
+            for (ColumnEncoder column : columns) {
+                boolean index = column instanceof CategoryEncoder category && category.index();
+                for (int end = at + column.width(); at < end; at++) {
+                    x[at] = index ? x[at] : x[at] / Math.sqrt(1 + x[at] * x[at] / (BOUND * BOUND));
+                }
+            }
         }
         return x;
     }

@@ -16,13 +16,15 @@ import java.util.TreeSet;
 /// @param types         the types of columns that are not to be told from their cells
 /// @param missing       spellings of a missing cell among the features, in lower case; an empty cell always is one
 /// @param missingLabels spellings of a missing label; an empty cell always is one
+/// @param encoding      the form of x
 public record TableSettings(
         String label,
         LabelKind kind,
         List<String> ignore,
         Map<String, ColumnType> types,
         Set<String> missing,
-        Set<String> missingLabels) {
+        Set<String> missingLabels,
+        TableEncoding encoding) {
     /// What stands for a missing cell among the features, capitals or not, unless the user says otherwise.
     public static final Set<String> MISSING = Set.of(
             "", "na", "n/a", "n.a.", "nan", "null", "nil", "none", "?", "-", "--", ".", "#n/a", "<na>", "#null!", "missing");
@@ -33,6 +35,7 @@ public record TableSettings(
     public TableSettings {
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(encoding, "encoding");
         ignore = List.copyOf(ignore);
         types = Map.copyOf(types);
         Set<String> lower = new TreeSet<>();
@@ -49,21 +52,21 @@ public record TableSettings(
     ///
     /// @param label the column to be predicted
     public TableSettings(String label) {
-        this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of());
+        this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of(), TableEncoding.STANDARD);
     }
 
     /// {@return the same with the label as classes or as a number}
     ///
     /// @param other [LabelKind#AUTO] by default
     public TableSettings withKind(LabelKind other) {
-        return new TableSettings(label, other, ignore, types, missing, missingLabels);
+        return new TableSettings(label, other, ignore, types, missing, missingLabels, encoding);
     }
 
     /// {@return the same without the given columns}
     ///
     /// @param columns all that are left out, in place of those before
     public TableSettings without(List<String> columns) {
-        return new TableSettings(label, kind, columns, types, missing, missingLabels);
+        return new TableSettings(label, kind, columns, types, missing, missingLabels, encoding);
     }
 
     /// {@return the same with a column of the given type}
@@ -73,20 +76,28 @@ public record TableSettings(
     public TableSettings withType(String column, ColumnType type) {
         var all = new LinkedHashMap<>(types);
         all.put(column, type);
-        return new TableSettings(label, kind, ignore, all, missing, missingLabels);
+        return new TableSettings(label, kind, ignore, all, missing, missingLabels, encoding);
     }
 
     /// {@return the same with other spellings of a missing cell}
     ///
     /// @param spellings capitals or not; the empty cell is one in any case
     public TableSettings withMissing(Set<String> spellings) {
-        return new TableSettings(label, kind, ignore, types, spellings, missingLabels);
+        return new TableSettings(label, kind, ignore, types, spellings, missingLabels, encoding);
     }
 
     /// {@return the same with spellings of a missing label}
     ///
     /// @param spellings as they stand in the table
     public TableSettings withMissingLabels(Set<String> spellings) {
-        return new TableSettings(label, kind, ignore, types, missing, spellings);
+        return new TableSettings(label, kind, ignore, types, missing, spellings, encoding);
+    }
+
+    /// The same with x in another form.
+    ///
+    /// @param other the form
+    /// @return changed settings
+    public TableSettings withEncoding(TableEncoding other) {
+        return new TableSettings(label, kind, ignore, types, missing, missingLabels, other);
     }
 }

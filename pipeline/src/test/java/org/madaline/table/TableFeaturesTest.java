@@ -55,6 +55,26 @@ class TableFeaturesTest {
     }
 
     @Test
+    void theRobustEncodingClipsNumbersAndCountsManyCategories() throws IOException {
+        var text = new StringBuilder("size,few,many,kind\n");
+        for (int i = 0; i < 200; i++) {
+            text.append(i % 9).append(',').append("pq".charAt(i % 2)).append(',').append("m").append(i % 10).append(',')
+                    .append("ab".charAt(i % 3 % 2)).append('\n');
+        }
+        TableFeatures features = TableData.of(table(text.toString()), new TableSettings("kind").withEncoding(TableEncoding.ROBUST)
+                .withType("size", ColumnType.NUMBER)).features();
+        assertThat(features.names()).containsExactly("size", "few=p", "few=q", "many");
+        double[] x = features.encode(Map.of("size", 8, "few", "q", "many", "m3")).values();
+        double z = (8 - 4) / 4.0;
+        assertThat(x[0]).as("median 4, quartiles 2 and 6").isCloseTo(z / Math.sqrt(1 + z * z / 9), within(1e-12));
+        assertThat(x[3]).isEqualTo(3);
+        assertThat(features.encode(Map.of("size", 1e12, "few", "q", "many", "new")).values()).satisfies(far -> {
+            assertThat(far[0]).isCloseTo(3, within(1e-9));
+            assertThat(far[3]).as("a category that training has not seen").isEqualTo(-1);
+        });
+    }
+
+    @Test
     void namesFieldsAndNotices() throws IOException {
         TableFeatures features = TableData.of(table(rows()), new TableSettings("kind")).features();
         assertThat(features.names()).containsExactly(

@@ -1,0 +1,228 @@
+package org.madaline.table;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.madaline.data.Dataset;
+import org.madaline.layer.Activation;
+import org.madaline.layer.Columns;
+import org.madaline.layer.Embeddings;
+import org.madaline.layer.FadingDropout;
+import org.madaline.layer.FeatureScale;
+import org.madaline.layer.Layer;
+import org.madaline.layer.Network;
+import org.madaline.layer.NtkDense;
+import org.madaline.layer.OutputRange;
+import org.madaline.layer.Parallel;
+import org.madaline.layer.ParametricActivation;
+import org.madaline.layer.PeriodicEmbedding;
+import org.madaline.layer.Sequential;
+import org.madaline.loss.Loss;
+import org.madaline.loss.MeanSquaredError;
+import org.madaline.loss.SoftmaxCrossEntropy;
+import org.madaline.optimizer.Adam;
+import org.madaline.optimizer.FadingDecay;
+import org.madaline.optimizer.Optimizer;
+import org.madaline.computation.Engine;
+import org.madaline.schedule.Cosine;
+import org.madaline.schedule.CosineLog;
+import org.madaline.schedule.Schedule;
+import org.madaline.train.Criterion;
+import org.madaline.train.DataDrivenStart;
+import org.madaline.train.Trainer;
+
+/// The network for tables that needs no tuning: RealMLP with its tuned defaults, TD (Holzmüller, Grinsztajn and Steinwart 2024,
+/// "Better by default"), and how it is trained.
+///
+/// ```java
+/// TableData all = TableData.of(raw, new TableSettings("income").withEncoding(TableEncoding.ROBUST));
+/// TableParts parts = all.parts(0.2, 0.1, 1);
+/// Model model = RealMlp.of(parts.train()).trainer(parts.train(), 1)
+///         .validate(parts.validation().orElseThrow()).fit(parts.train()).model();
+/// ```
+///
+/// Each number gets a periodic embedding of 4, a category of more than eight values one of 8; what results is scaled by
+/// trained factors and goes through dense layers with parametric activations and dropout. Adam's rate follows four waves;
+/// dropout and decay fade in the second half of the training.
+///
+/// @param hidden     the widths of the hidden layers; usual 256, 256, 256
+/// @param activation SELU for classes, Mish for numbers
+/// @param rate       of Adam; 0.04 for classes, 0.2 for numbers; the scales move 6 times as fast, embeddings of numbers, biases
+///     and activations a tenth as fast
+/// @param decay      of weights; usual 0.02
+/// @param dropout    usual 0.15
+/// @param smoothing  of labels; 0.1 for classes
+/// @param epochs     usual 256; fewer where there are many rows
+/// @param batchSize  rows per step; about 256
+public record RealMlp(
+        List<Integer> hidden,
+        Activation activation,
+        double rate,
+        double decay,
+        double dropout,
+        double smoothing,
+        int epochs,
+        int batchSize) {
+    /// At most so many rows make a step where nothing else is said.
+    private static final int ROWS = 256;
+
+    private static final int EPOCHS = 256;
+
+    /// So many steps are enough for any table.
+    private static final int STEPS = 40_000;
+
+    private static final double SCALE_FACTOR = 6;
+    private static final double SLOW_FACTOR = 0.1;
+    private static final int WAVES = 4;
+    private static final int FREQUENCIES = 16;
+    private static final int NUMBER_WIDTH = 4;
+    private static final double SIGMA = 0.1;
+    private static final int CATEGORY_WIDTH = 8;
+
+    /// Copies the widths.
+    public RealMlp {
+        hidden = List.copyOf(hidden);
+    }
+
+    /// The usual settings for classes or for a number, and for so many rows: 256 epochs, but at most 40,000 steps; batches of
+    /// equal size, up to 256.
+    ///
+    /// @param classes whether classes are told apart
+    /// @param rows    that are trained on
+    /// @return the settings
+    public static RealMlp of(boolean classes, int rows) {
+        int batches = Math.ceilDiv(rows, ROWS);
+        int batchSize = Math.ceilDiv(rows, batches);
+        return new RealMlp(List.of(256, 256, 256), classes ? Activation.SELU : Activation.MISH, classes ? 0.04 : 0.2, 0.02, 0.15,
+                classes ? 0.1 : 0, Math.clamp(STEPS / batches, 1, EPOCHS), batchSize);
+    }
+
+    /// The usual settings for the rows that are trained on.
+    ///
+    /// @param train the rows
+    /// @return the settings
+    public static RealMlp of(Dataset train) {
+        return of(!train.classNames().isEmpty(), train.size());
+    }
+
+    /// {@return how many steps the training takes}
+    ///
+    /// @param rows that are trained on
+    public long steps(int rows) {
+        return (long) epochs * Math.ceilDiv(rows, batchSize);
+    }
+
+    /// The network for the rows of a table.
+    ///
+    /// @param train the rows that it is trained on: their features say which column is what, and numbers stay in their range
+    /// @return the network
+    /// @throws IllegalArgumentException if the rows are not encoded as [TableEncoding#ROBUST]
+    public Network network(Dataset train) {
+        if (!(train.preparation().orElse(null) instanceof TableFeatures features) || !features.smooth()) {
+            throw new IllegalArgumentException("this network takes rows of a table in the encoding ROBUST, see TableSettings.withEncoding");
+        }
+        List<Layer> layers = new ArrayList<>(List.of(inputs(features), new FeatureScale()));
+        for (int width : hidden) {
+            layers.addAll(List.of(new NtkDense(width), new ParametricActivation(activation),
+                    new FadingDropout(dropout, steps(train.size()))));
+        }
+        boolean classes = !train.classNames().isEmpty();
+        layers.add(new NtkDense(classes ? train.classNames().size() : train.targetShape().size()));
+        if (!classes) {
+            layers.add(range(train));
+        }
+        return new Network(features.shape(), new Sequential(layers));
+    }
+
+    /// What measures something, what holds or does not, and the indices of categories, side by side.
+    private static Layer inputs(TableFeatures features) {
+        List<Integer> numbers = new ArrayList<>();
+        List<Integer> others = new ArrayList<>();
+        List<Integer> indices = new ArrayList<>();
+        List<Integer> values = new ArrayList<>();
+        int at = 0;
+        for (ColumnEncoder column : features.columns()) {
+            int first = at;
+            for (; at < first + column.width(); at++) {
+                if (column instanceof CategoryEncoder category && category.index()) {
+                    indices.add(at);
+                    values.add(category.values());
+                } else {
+                    (at < first + column.measures() ? numbers : others).add(at);
+                }
+            }
+        }
+        List<Layer> branches = new ArrayList<>();
+        if (!numbers.isEmpty()) {
+            branches.add(Sequential.of(new Columns(numbers), new PeriodicEmbedding(FREQUENCIES, NUMBER_WIDTH, SIGMA)));
+        }
+        if (!others.isEmpty()) {
+            branches.add(new Columns(others));
+        }
+        if (!indices.isEmpty()) {
+            branches.add(Sequential.of(new Columns(indices), new Embeddings(values, CATEGORY_WIDTH)));
+        }
+        return new Parallel(branches);
+    }
+
+    private static OutputRange range(Dataset train) {
+        int outputs = train.targetShape().size();
+        float[] x = new float[train.inputShape().size()];
+        float[] y = new float[outputs];
+        Double[] low = new Double[outputs];
+        Double[] high = new Double[outputs];
+        for (int i = 0; i < train.size(); i++) {
+            train.read(i, x, 0, y, 0);
+            for (int k = 0; k < outputs; k++) {
+                low[k] = i == 0 ? y[k] : Math.min(low[k], y[k]);
+                high[k] = i == 0 ? y[k] : Math.max(high[k], y[k]);
+            }
+        }
+        return new OutputRange(List.of(low), List.of(high));
+    }
+
+    /// What trains the network on these rows; with validation rows ([Trainer#validate]) the best epoch is kept, by accuracy
+    /// or by the squared error.
+    ///
+    /// @param train the rows
+    /// @param seed  of all random choices
+    /// @return the trainer
+    public Trainer trainer(Dataset train, long seed) {
+        return trainer(train, network(train), seed);
+    }
+
+    /// The same for a network that is there.
+    ///
+    /// @param train   the rows
+    /// @param network as of [#network]
+    /// @param seed    of all random choices
+    /// @return the trainer
+    public Trainer trainer(Dataset train, Network network, long seed) {
+        boolean classes = !train.classNames().isEmpty();
+        Loss loss = classes ? new SoftmaxCrossEntropy().withSmoothing(smoothing) : new MeanSquaredError();
+        double steps = steps(train.size());
+        return new Trainer(network, loss, moved(1, decay, steps))
+                .group(ending(".bias"), moved(SLOW_FACTOR, 0, steps))
+                .group(ending(".alpha", ".frequency", ".phase", ".mix", ".shift"), moved(SLOW_FACTOR, decay, steps))
+                .group(ending(".scale"), moved(SCALE_FACTOR, decay, steps))
+                .epochs(epochs)
+                .batchSize(batchSize)
+                .schedule(new CosineLog(WAVES, epochs))
+                .criterion(classes ? Criterion.ACCURACY : Criterion.LOSS)
+                .keepBest(true)
+                .seed(seed)
+                .weights(DataDrivenStart.of(network, train, seed, Engine.shared()));
+    }
+
+    /// Adam for some of the parameters. The factor of the rate is one of the decay, too, as in the paper's program, so that
+    /// the product of rate and decay has it twice.
+    private Optimizer moved(double factor, double decayed, double steps) {
+        Optimizer adam = new Adam(rate * factor).withBetas(0.9, 0.95);
+        Schedule flatThenCosine = Schedule.CONSTANT.until(steps / 2, new Cosine(steps / 2));
+        return decayed == 0 ? adam : new FadingDecay(adam, decayed * factor, flatThenCosine);
+    }
+
+    private static Predicate<String> ending(String... endings) {
+        return name -> List.of(endings).stream().anyMatch(name::endsWith);
+    }
+}

@@ -1,0 +1,11 @@
+package org.madaline.table;
+
+/// The form of x that rows of a table get.
+public enum TableEncoding {
+    /// Numbers in standard deviations from the mean; a 0 or 1 for each category, scaled likewise.
+    STANDARD,
+    /// Numbers in distances of the quartiles from the median, brought smoothly into (-3, 3); so are the 0 and 1 of up to eight
+    /// categories. A column of more categories becomes one number, the index of the category, for an embedding (Holzmüller et
+    /// al. 2024).
+    ROBUST
+}

@@ -1,0 +1,92 @@
+package org.madaline.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.madaline.formats.csv.CsvFile;
+import org.madaline.formats.csv.CsvOptions;
+import org.madaline.layer.Activation;
+import org.madaline.model.Model;
+import org.madaline.pipeline.NetworkEstimator;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.task.ClassPrediction;
+import org.madaline.task.ClassTask;
+import org.madaline.train.Trainer;
+
+class RealMlpTest {
+    private static final RealMlp SMALL = new RealMlp(List.of(16, 16), Activation.SELU, 0.04, 0.02, 0.15, 0.1, 20, 60);
+
+    /// The class is that of the town, but for those who are far off; 200 rows of numbers, texts and gaps.
+    private static TableData towns(String label) throws IOException {
+        var text = new StringBuilder("far,town,colour,price,kind\n");
+        for (int i = 0; i < 200; i++) {
+            int town = i * 7 % 12;
+            double far = i * 13 % 100 / 10.0;
+            text.append(i % 17 == 3 ? "" : String.valueOf(far)).append(",t").append(town).append(',')
+                    .append(List.of("red", "blue", "green").get(i % 3)).append(',').append(town * 10 + far).append(',')
+                    .append(far > 8 ? "none" : town % 2 == 0 ? "even" : "odd").append('\n');
+        }
+        var raw = CsvFile.read("t.csv", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), CsvOptions.DETECT);
+        return TableData.of(raw, new TableSettings(label).without(List.of(label.equals("kind") ? "price" : "kind"))
+                .withEncoding(TableEncoding.ROBUST));
+    }
+
+    @Test
+    void learnsClassesWithTheSameBitsOnAnyNumberOfThreads() throws IOException {
+        TableData data = towns("kind");
+        Trainer trainer = SMALL.trainer(data, 3).validate(data);
+        var run = trainer.threads(1).fit(data);
+        assertThat(run.history().getLast().validationAccuracy()).isGreaterThan(0.95);
+        assertThat(trainer.threads(3).fit(data).model().tensors()).isEqualTo(run.model().tensors());
+    }
+
+    @Test
+    void numbersStayInTheirRange() throws IOException {
+        TableData data = towns("price");
+        var numbers = new RealMlp(List.of(16, 16), Activation.MISH, 0.2, 0.02, 0.15, 0, 20, 60);
+        var run = numbers.trainer(data, 3).validate(data).fit(data);
+        assertThat(run.history().getLast().validationLoss()).isLessThan(0.05);
+        double highest = data.target().orElseThrow().scaled(119.9);
+        float[] far = {3, 1, 1, 1, 11, 1};
+        far = java.util.Arrays.copyOf(far, data.inputShape().size());
+        assertThat(run.model().outputs(org.madaline.tensor.Tensor.wrap(data.inputShape().prepend(1), far)).get(0)).isLessThanOrEqualTo((float) highest);
+    }
+
+    @Test
+    void isKeptInAFile(@TempDir Path folder) throws IOException {
+        TableData data = towns("kind");
+        Model model = SMALL.trainer(data, 3).fit(data).model();
+        var pipeline = new Pipeline<>(data.features(), new NetworkEstimator(model), new ClassTask(data.classNames()), Map.of());
+        Path file = folder.resolve("towns.safetensors");
+        pipeline.save(file);
+        Pipeline<ClassPrediction> read = Pipeline.classifier(file);
+        var row = new java.util.HashMap<String, Object>(Map.of("far", 3.5, "town", "t4", "colour", "blue"));
+        assertThat(read.predict(row).probability("even")).isEqualTo(pipeline.predict(row).probability("even"));
+        row.put("town", "elsewhere");
+        row.put("far", null);
+        assertThat(read.predict(row).best()).isNotEmpty();
+    }
+
+    @Test
+    void effortIsAFunctionOfTheRows() {
+        assertThat(RealMlp.of(true, 120)).satisfies(few -> assertThat(few.epochs() * few.batchSize()).isEqualTo(256 * 120));
+        RealMlp many = RealMlp.of(false, 1_000_000);
+        assertThat(many.steps(1_000_000)).isBetween(35_000L, 40_000L);
+        assertThat(many.batchSize()).isBetween(250, 256);
+    }
+
+    @Test
+    void anotherEncodingIsRefused() throws IOException {
+        var raw = CsvFile.read("t.csv", new ByteArrayInputStream("x,y\n1,a\n2,b\n4,a\n3,b\n".getBytes(StandardCharsets.UTF_8)), CsvOptions.DETECT);
+        TableData plain = TableData.of(raw, new TableSettings("y"));
+        assertThatThrownBy(() -> SMALL.network(plain)).hasMessageContaining("withEncoding");
+    }
+}
