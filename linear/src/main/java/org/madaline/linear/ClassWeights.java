@@ -6,7 +6,8 @@ import java.util.List;
 public sealed interface ClassWeights {
     /// All classes count 1 an example.
     ClassWeights EQUAL = new Equal();
-    /// Class k counts m / (K mₖ) an example, so that all classes count the same in all.
+    /// Class k counts m / (K mₖ) an example, so that all classes count the same in all; m and mₖ are sums of the examples' own
+    /// weights.
     ClassWeights BALANCED = new Balanced();
 
     /// {@return given weights, one for each class}
@@ -18,14 +19,14 @@ public sealed interface ClassWeights {
 
     /// {@return the weights of the classes with the given numbers of examples}
     ///
-    /// @param counts examples of each class
+    /// @param counts examples of each class, each counted by its own weight
     /// @throws IllegalArgumentException if weights were given for another number of classes
-    double[] resolve(int[] counts);
+    double[] resolve(double[] counts);
 
     /// See [#EQUAL].
     record Equal() implements ClassWeights {
         @Override
-        public double[] resolve(int[] counts) {
+        public double[] resolve(double[] counts) {
             double[] ones = new double[counts.length];
             java.util.Arrays.fill(ones, 1);
             return ones;
@@ -35,14 +36,11 @@ public sealed interface ClassWeights {
     /// See [#BALANCED].
     record Balanced() implements ClassWeights {
         @Override
-        public double[] resolve(int[] counts) {
+        public double[] resolve(double[] counts) {
             double[] weights = new double[counts.length];
-            long m = 0;
-            for (int count : counts) {
-                m += count;
-            }
+            double m = java.util.Arrays.stream(counts).sum();
             for (int k = 0; k < weights.length; k++) {
-                weights[k] = (double) m / ((double) counts.length * counts[k]);
+                weights[k] = counts[k] == 0 ? 0 : m / (counts.length * counts[k]);
             }
             return weights;
         }
@@ -65,7 +63,7 @@ public sealed interface ClassWeights {
         }
 
         @Override
-        public double[] resolve(int[] counts) {
+        public double[] resolve(double[] counts) {
             if (weights.size() != counts.length) {
                 throw new IllegalArgumentException("there are " + counts.length + " classes and " + weights.size()
                         + " class weights; give one for each class");

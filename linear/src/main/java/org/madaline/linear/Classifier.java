@@ -1,5 +1,7 @@
 package org.madaline.linear;
 
+import org.madaline.data.Dataset;
+
 /// What learns a [LinearModel] from objects and labels.
 public sealed interface Classifier permits LogisticRegression, OneVsRest, SoftmaxRegression {
 
@@ -21,5 +23,14 @@ public sealed interface Classifier permits LogisticRegression, OneVsRest, Softma
     /// @throws IllegalArgumentException as the other
     default LinearModel fit(DesignMatrix x, int[] labels) {
         return fit(x, labels, null);
+    }
+
+    /// Learns from a data set of classes, each example of which counts by its own weight ([Dataset#weight]).
+    ///
+    /// @param data examples whose y is a class
+    /// @return the model, with word on how well the fit converged
+    /// @throws IllegalArgumentException as the others
+    default LinearModel fit(Dataset data) {
+        return fit(LinearEstimator.matrix(data), data.labels(), data.weighted() ? LinearEstimator.weights(data) : null);
     }
 }

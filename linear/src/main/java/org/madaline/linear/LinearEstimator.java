@@ -1,5 +1,6 @@
 package org.madaline.linear;
 
+import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
 import org.madaline.pipeline.Estimator;
 import org.madaline.task.OutputForm;
@@ -59,5 +60,10 @@ public record LinearEstimator(LinearModel model) implements Estimator {
             data.read(i, values, i * columns, y, 0);
         }
         return DesignMatrix.of(data.size(), columns, values);
+    }
+
+    /// What the examples count.
+    static double[] weights(Dataset data) {
+        return IntStream.range(0, data.size()).mapToDouble(data::weight).toArray();
     }
 }

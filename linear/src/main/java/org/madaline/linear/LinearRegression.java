@@ -3,6 +3,7 @@ package org.madaline.linear;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.madaline.data.Dataset;
 
 /// Linear regression of one number, y = wᵀφ(x) + b: least squares, with an l2 penalty ridge regression, with an l1 penalty
 /// the lasso, with both the elastic net. What is minimized is ½ Σᵢ sᵢ (wᵀφ(xᵢ) + b - yᵢ)² + l1 |w|₁ + l2/2 |w|²; in terms of
@@ -66,6 +67,20 @@ public record LinearRegression(Settings settings) {
         var convergence = new Convergence(minimum.iterations(), minimum.evaluations(), minimum.value(), minimum.residual(),
                 minimum.converged(), minimum.reason(), warnings);
         return new LinearModel(LinearModel.Kind.REGRESSION, 0, w, b, settings.basis(), List.of(convergence));
+    }
+
+    /// Learns from a data set of numbers, each example of which counts by its own weight ([Dataset#weight]).
+    ///
+    /// @param data examples whose y is one number
+    /// @return the model, with word on how well the fit converged
+    /// @throws IllegalArgumentException as the others
+    public LinearModel fit(Dataset data) {
+        double[] x = new double[data.inputShape().size()];
+        double[] y = new double[data.size()];
+        for (int i = 0; i < y.length; i++) {
+            data.read(i, x, 0, y, i);
+        }
+        return fit(LinearEstimator.matrix(data), y, LinearEstimator.weights(data));
     }
 
     private static void requireNumbers(DesignMatrix x, double[] y, double[] weights) {

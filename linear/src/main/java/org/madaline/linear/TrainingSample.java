@@ -24,10 +24,9 @@ record TrainingSample(DesignMatrix x, int[] labels, double[] weights, int classe
         }
         x.requireFinite();
         int[] counts = counts(labels);
-        double[] classWeights = settings.classWeights().resolve(counts);
         double[] weights = null;
         if (sampleWeights != null || !settings.classWeights().equals(ClassWeights.EQUAL)) {
-            weights = weights(labels, sampleWeights, classWeights);
+            weights = weights(labels, counts.length, sampleWeights, settings.classWeights());
         }
         DesignMatrix features = x;
         if (settings.basis().isPresent()) {
@@ -68,20 +67,24 @@ record TrainingSample(DesignMatrix x, int[] labels, double[] weights, int classe
         return counts;
     }
 
-    private static double[] weights(int[] labels, double[] sampleWeights, double[] classWeights) {
+    private static double[] weights(int[] labels, int classes, double[] sampleWeights, ClassWeights ofClasses) {
         if (sampleWeights != null && sampleWeights.length != labels.length) {
             throw new IllegalArgumentException("there are " + labels.length + " rows and " + sampleWeights.length
                     + " sample weights; give one for each row");
         }
         double[] weights = new double[labels.length];
+        double[] counts = new double[classes];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = sampleWeights == null ? 1 : sampleWeights[i];
+            if (!(weights[i] >= 0) || Double.isInfinite(weights[i])) {
+                throw new IllegalArgumentException("sample weight " + i + " is " + weights[i] + "; weights are finite and at least 0");
+            }
+            counts[labels[i]] += weights[i];
+        }
+        double[] factors = ofClasses.resolve(counts);
         double sum = 0;
         for (int i = 0; i < weights.length; i++) {
-            double own = sampleWeights == null ? 1 : sampleWeights[i];
-            if (!(own >= 0) || Double.isInfinite(own)) {
-                throw new IllegalArgumentException("sample weight " + i + " is " + own
-                        + "; weights are finite and at least 0");
-            }
-            weights[i] = own * classWeights[labels[i]];
+            weights[i] *= factors[labels[i]];
             sum += weights[i];
         }
         if (!(sum > 0)) {

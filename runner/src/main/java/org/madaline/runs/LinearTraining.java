@@ -7,10 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.DoubleConsumer;
-import java.util.stream.IntStream;
 import org.madaline.basis.Basis;
 import org.madaline.data.Dataset;
-import org.madaline.linear.DesignMatrix;
 import org.madaline.linear.LinearEstimator;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.LinearRegression;
@@ -102,37 +100,18 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
         Settings estimation = linear().settings(basis, settings.seed());
         Dataset train = data.train();
         long start = System.nanoTime();
-        DesignMatrix x = LinearEstimator.matrix(train);
-        LinearModel model = onThreads(() -> fit(estimation.withMonitor(risk), x, train));
+        LinearModel model = onThreads(() -> fit(estimation.withMonitor(risk), train));
         double seconds = (System.nanoTime() - start) / 1e9;
         return new LinearOutcome(Training.pipeline(data, data.features(), new LinearEstimator(model)), seconds);
     }
 
-    private LinearModel fit(Settings estimation, DesignMatrix x, Dataset train) {
-        double[] weights = weights(train);
+    private LinearModel fit(Settings estimation, Dataset train) {
         return switch (kind()) {
-            case LOGISTIC -> new LogisticRegression(estimation).fit(x, train.labels(), weights);
-            case ONE_VS_REST -> new OneVsRest(estimation).fit(x, train.labels(), weights);
-            case SOFTMAX -> new SoftmaxRegression(estimation).fit(x, train.labels(), weights);
-            case REGRESSION -> train.weighted()
-                    ? new LinearRegression(estimation).fit(x, numbers(train), weights)
-                    : new LinearRegression(estimation).fit(x, numbers(train));
+            case LOGISTIC -> new LogisticRegression(estimation).fit(train);
+            case ONE_VS_REST -> new OneVsRest(estimation).fit(train);
+            case SOFTMAX -> new SoftmaxRegression(estimation).fit(train);
+            case REGRESSION -> new LinearRegression(estimation).fit(train);
         };
-    }
-
-    /// What the examples count; null where all count 1, as estimators take it.
-    private static double[] weights(Dataset train) {
-        return train.weighted() ? IntStream.range(0, train.size()).mapToDouble(train::weight).toArray() : null;
-    }
-
-    /// The y of all examples, on the scale that their task states.
-    private static double[] numbers(Dataset train) {
-        double[] x = new double[train.inputShape().size()];
-        double[] y = new double[train.size()];
-        for (int i = 0; i < y.length; i++) {
-            train.read(i, x, 0, y, i);
-        }
-        return y;
     }
 
     /// The exception itself: a pool hands on a copy with the original as its cause.

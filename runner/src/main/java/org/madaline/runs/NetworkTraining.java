@@ -135,12 +135,18 @@ public record NetworkTraining(
         if (!settings.weights().balanced()) {
             return part;
         }
-        double[] ofClass = ClassWeights.BALANCED.resolve(data.train().classCounts());
+        Dataset train = data.train();
+        double[] counts = new double[train.classCounts().length];
+        int[] known = train.labels();
+        for (int i = 0; i < known.length; i++) {
+            counts[known[i]] += train.weight(i);
+        }
+        // Of a class that training has not seen it is 0, since that says nothing either way.
+        double[] ofClass = ClassWeights.BALANCED.resolve(counts);
         int[] labels = part.labels();
         float[] weights = new float[labels.length];
         for (int i = 0; i < weights.length; i++) {
-            // A class that training has not seen says nothing either way.
-            weights[i] = Double.isInfinite(ofClass[labels[i]]) ? 0 : (float) (ofClass[labels[i]] * part.weight(i));
+            weights[i] = (float) (ofClass[labels[i]] * part.weight(i));
         }
         return part.withWeights(weights);
     }
