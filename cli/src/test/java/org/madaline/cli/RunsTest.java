@@ -127,6 +127,20 @@ class RunsTest {
         assertThat(Ran.fails(2, "evaluate", run)).contains("t.csv");
     }
 
+    /// Each row is in one of the parts, so a change of any is noticed, those that were set aside included.
+    @Test
+    void aChangeOfAnyRowIsNoticed() throws IOException {
+        List<String> lines = new String(rows).lines().toList();
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> other = new java.util.ArrayList<>(lines);
+            other.set(i, other.get(i).replace(",", "5,"));
+            Files.writeString(data, String.join("\n", other));
+            assertThat(Ran.fails(2, "evaluate", run)).as("row %s", i).contains("has changed since", "set aside");
+        }
+        Files.write(data, rows);
+        assertThat(Ran.well("evaluate", run)).contains("8 examples");
+    }
+
     /// What is left when a process is killed between the begin of a run and its first checkpoint.
     @Test
     void aRunThatWasForcedAndKilledAtOnceBeginsAnew() throws IOException {

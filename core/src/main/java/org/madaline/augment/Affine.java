@@ -1,5 +1,7 @@
 package org.madaline.augment;
 
+import org.madaline.check.Require;
+
 /// Rotates, shifts, scales and shears around the middle, with linear interpolation.
 ///
 /// @param degrees the largest rotation either way
@@ -12,10 +14,10 @@ public record Affine(double degrees, double shift, double scale, double shear, f
     ///
     /// @throws IllegalArgumentException if a setting is negative or a shear not below 90 degrees
     public Affine {
-        AugmentChecks.requireNotNegative("a rotation's range", degrees);
-        AugmentChecks.requireNotNegative("a shift's range", shift);
-        AugmentChecks.requireNotNegative("a scale's range", scale);
-        AugmentChecks.requireNotNegative("a shear's range", shear);
+        Require.atLeastZero("a rotation's range", degrees);
+        Require.atLeastZero("a shift's range", shift);
+        Require.atLeastZero("a scale's range", scale);
+        Require.atLeastZero("a shear's range", shear);
         if (shear >= 90) {
             throw new IllegalArgumentException("a shear lies below 90 degrees, not at " + shear);
         }

@@ -1,6 +1,7 @@
 package org.madaline.augment;
 
 import java.util.List;
+import org.madaline.check.Require;
 
 /// A random change of a picture that leaves its class as it is.
 ///
@@ -34,7 +35,7 @@ public interface Augmentation {
     /// @return this augmentation, by chance
     /// @throws IllegalArgumentException if the probability does not lie in [0, 1]
     default Augmentation sometimes(double probability) {
-        AugmentChecks.requireShare("the probability of an augmentation", probability);
+        Require.share("the probability of an augmentation", probability);
         return (x, draw) -> {
             if (draw.happens(probability)) {
                 apply(x, draw);

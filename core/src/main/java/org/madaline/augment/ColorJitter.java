@@ -1,5 +1,7 @@
 package org.madaline.augment;
 
+import org.madaline.check.Require;
+
 /// Changes brightness, contrast, saturation and hue, in random order, as torchvision's transform of that name.
 ///
 /// @param brightness the factor lies between 1 - brightness and 1 + brightness
@@ -11,9 +13,9 @@ public record ColorJitter(double brightness, double contrast, double saturation,
     ///
     /// @throws IllegalArgumentException if a setting cannot be
     public ColorJitter {
-        AugmentChecks.requireShare("the range of brightness", brightness);
-        AugmentChecks.requireShare("the range of contrast", contrast);
-        AugmentChecks.requireShare("the range of saturation", saturation);
+        Require.share("the range of brightness", brightness);
+        Require.share("the range of contrast", contrast);
+        Require.share("the range of saturation", saturation);
         if (!(hue >= 0 && hue <= 0.5)) {
             throw new IllegalArgumentException("the range of hue lies in [0, 0.5], not at " + hue);
         }

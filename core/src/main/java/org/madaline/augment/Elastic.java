@@ -1,5 +1,7 @@
 package org.madaline.augment;
 
+import org.madaline.check.Require;
+
 /// Elastic distortion: every pixel moves by a smooth random field (Simard, Steinkraus and Platt 2003, section 3).
 ///
 /// @param alpha the strength: the field is uniform noise in [-1, 1], smoothed and multiplied by this; 34 in the paper
@@ -13,7 +15,7 @@ public record Elastic(double alpha, double sigma, float fill) implements Augment
     ///
     /// @throws IllegalArgumentException if the strength is negative or sigma not in (0, 100]
     public Elastic {
-        AugmentChecks.requireNotNegative("the strength of an elastic distortion", alpha);
+        Require.atLeastZero("the strength of an elastic distortion", alpha);
         if (!(sigma > 0 && sigma <= 100)) {
             throw new IllegalArgumentException("sigma of an elastic distortion lies in (0, 100], not at " + sigma);
         }

@@ -1,5 +1,7 @@
 package org.madaline.augment;
 
+import org.madaline.check.Require;
+
 /// A part of the picture's own size, cut at random out of the picture with a border: a shift by whole pixels.
 ///
 /// @param padding the width of the border, so the longest shift
@@ -9,7 +11,7 @@ public record RandomCrop(int padding, float fill) implements Augmentation {
     ///
     /// @throws IllegalArgumentException if the padding is negative
     public RandomCrop {
-        AugmentChecks.requireNotNegative("the padding of a random crop", padding);
+        Require.atLeastZero("the padding of a random crop", padding);
     }
 
     /// With a black border.

@@ -1,5 +1,7 @@
 package org.madaline.augment;
 
+import org.madaline.check.Require;
+
 /// Fills a rectangle within half of the pictures with noise (Zhong et al. 2017, algorithm 1).
 ///
 /// @param probability the share of the pictures; 0.5 in the paper
@@ -13,8 +15,8 @@ public record RandomErasing(double probability, double minArea, double maxArea, 
     ///
     /// @throws IllegalArgumentException if a setting cannot be
     public RandomErasing {
-        AugmentChecks.requireShare("the probability of erasing", probability);
-        AugmentChecks.requireShare("the largest area to erase", maxArea);
+        Require.share("the probability of erasing", probability);
+        Require.share("the largest area to erase", maxArea);
         if (!(minArea > 0 && minArea <= maxArea) || !(maxRatio >= 1 && maxRatio < 100)) {
             throw new IllegalArgumentException("erasing needs 0 < minArea <= maxArea and 1 <= maxRatio < 100, not " + minArea + ", "
                     + maxArea + " and " + maxRatio);

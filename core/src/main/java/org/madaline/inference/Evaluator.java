@@ -39,6 +39,7 @@ public final class Evaluator {
     private record Part(ExecutionPlan plan, Reading reading, boolean weighted, boolean sums) {}
 
     private final Network network;
+    private final Shape output;
     private final Loss loss;
     private final Variables variables;
     private final Engine engine;
@@ -91,6 +92,7 @@ public final class Evaluator {
         this.parts = new PlanPool<>(this::part, part -> part.plan().bytes(), new PlanPool.Bounds(1, 2, Long.MAX_VALUE));
         this.metrics = metrics;
         this.network = network;
+        this.output = network.output();
         this.loss = loss;
         this.variables = variables;
         this.engine = engine;
@@ -107,7 +109,7 @@ public final class Evaluator {
             prepared.refresh();
         }
         int n = data.size();
-        int k = network.output().size();
+        int k = output.size();
         float[] outputs = new float[Math.multiplyExact(n, k)];
         RunningLoss running = null;
         Map<String, Metric.Tally> tallies = new LinkedHashMap<>();
@@ -130,7 +132,7 @@ public final class Evaluator {
         tallies.forEach((name, tally) -> figures.put(name, tally.value()));
         double accuracy = Scoring.accuracy(figures);
         figures.keySet().retainAll(metrics.stream().map(Metric::name).toList());
-        return new Evaluation(running == null ? Double.NaN : running.value(), accuracy, Tensor.wrap(network.output().prepend(n), outputs),
+        return new Evaluation(running == null ? Double.NaN : running.value(), accuracy, Tensor.wrap(output.prepend(n), outputs),
                 figures);
     }
 
@@ -142,7 +144,7 @@ public final class Evaluator {
         part.reading().gather().at(batch);
         engine.workers().run(part.reading().steps());
         Slice z = part.plan().output(0);
-        System.arraycopy(z.array(), z.offset(), outputs, at, batch.size() * network.output().size());
+        System.arraycopy(z.array(), z.offset(), outputs, at, batch.size() * output.size());
         Slice y = part.reading().gather().slice("y");
         tallies.forEach(t -> t.add(z.array(), z.offset(), y.array(), y.offset(), batch.size()));
         return loss == null ? new Judged(Float.NaN, 0, false)

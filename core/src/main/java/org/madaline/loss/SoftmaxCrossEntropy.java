@@ -1,6 +1,7 @@
 package org.madaline.loss;
 
 import java.util.List;
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 import org.madaline.graph.Op;
 
@@ -22,9 +23,7 @@ public record SoftmaxCrossEntropy(double smoothing, List<Double> weights, double
     ///
     /// @throws IllegalArgumentException if the smoothing lies outside of [0, 1] or a weight is negative
     public SoftmaxCrossEntropy {
-        if (!(smoothing >= 0 && smoothing <= 1)) {
-            throw new IllegalArgumentException("label smoothing lies in [0, 1], not at " + smoothing);
-        }
+        Require.share("label smoothing", smoothing);
         weights = Targets.checked(weights);
     }
 

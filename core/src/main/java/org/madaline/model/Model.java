@@ -32,6 +32,7 @@ import org.madaline.tensor.TensorSource;
 /// A trained network: immutable; any number of threads may predict with it at once.
 public final class Model {
     private final Network network;
+    private final Shape output;
     private final ModelTensors tensors;
     private final Optional<Task<?>> task;
     private final Optional<Preparation> preparation;
@@ -56,7 +57,7 @@ public final class Model {
         this.metadata = Map.copyOf(metadata);
         this.variables = new Variables(0);
         Graph g = new Graph(Mode.INFERENCE);
-        network.build(g, 1);
+        this.output = network.build(g, 1).shape().drop(1);
         StateDict.requireEqual(g.variables(), tensors, StateDict.trainingOnly(network));
         g.variables().values().forEach(v -> variables.add(v, tensors.get(v.name())));
         Map<String, Tensor> others = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ public final class Model {
 
     private Model(Model same, Optional<Task<?>> task, Optional<Preparation> preparation, Map<String, String> metadata) {
         this.network = same.network;
+        this.output = same.output;
         this.task = task;
         this.preparation = preparation;
         this.metadata = Map.copyOf(metadata);
@@ -258,7 +260,7 @@ public final class Model {
     ///
     /// @return without the batch
     public Shape output() {
-        return network.output();
+        return output;
     }
 
     /// Such as `model of 2,410 parameters from [64] to [10]: 0, 1, 2, 3, 4, 5, 6, 7, 8, 9`.

@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// Adadelta (Zeiler 2012): s ← ρ s + (1 - ρ) g², d = √(a + eps) / √(s + eps) g, a ← ρ a + (1 - ρ) d², θ ← θ - η d.
@@ -13,10 +14,10 @@ public record Adadelta(double rate, double rho, double eps, double decay) implem
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Adadelta {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.share("rho", rho);
-        OptimizerSettings.positive("eps", eps);
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("a learning rate", rate);
+        Require.properShare("rho", rho);
+        Require.positive("eps", eps);
+        Require.atLeastZero("weight decay", decay);
     }
 
     /// Zeiler's settings: ρ 0.9, eps 1e-6, no decay.

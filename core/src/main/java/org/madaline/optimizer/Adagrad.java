@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// Adagrad (Duchi et al. 2011): s ← s + g², θ ← θ - η / (1 + (t - 1) slowing) g / (√s + eps).
@@ -14,11 +15,11 @@ public record Adagrad(double rate, double slowing, double start, double eps, dou
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Adagrad {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.atLeastZero("the fall of the rate", slowing);
-        OptimizerSettings.atLeastZero("the first sum of squares", start);
-        OptimizerSettings.positive("eps", eps);
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("a learning rate", rate);
+        Require.atLeastZero("the fall of the rate", slowing);
+        Require.atLeastZero("the first sum of squares", start);
+        Require.positive("eps", eps);
+        Require.atLeastZero("weight decay", decay);
     }
 
     /// A rate that does not fall by itself, sums that begin at 0, eps 1e-10, no decay.

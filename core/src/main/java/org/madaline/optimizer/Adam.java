@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// Adam (Kingma and Ba 2015): m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g²,
@@ -14,8 +15,8 @@ public record Adam(double rate, Moments moments, double decay, boolean amsgrad) 
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Adam {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("a learning rate", rate);
+        Require.atLeastZero("weight decay", decay);
     }
 
     /// The paper's settings: moments 0.9 and 0.999, eps 1e-8, no decay.

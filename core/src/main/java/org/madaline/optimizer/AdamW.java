@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// Adam with weight decay apart from the gradient (Loshchilov and Hutter 2019): θ ← (1 - η λ) θ - Adam's step.
@@ -13,8 +14,8 @@ public record AdamW(double rate, Moments moments, double decay, boolean amsgrad)
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public AdamW {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("a learning rate", rate);
+        Require.atLeastZero("weight decay", decay);
     }
 
     /// Moments 0.9 and 0.999, eps 1e-8, decay 0.01.

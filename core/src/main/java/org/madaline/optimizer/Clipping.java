@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 import org.madaline.tensor.Shape;
 
@@ -32,7 +33,7 @@ public record Clipping(Kind kind, double limit) {
     ///
     /// @throws IllegalArgumentException if the limit is not positive
     public Clipping {
-        OptimizerSettings.positive("the limit of clipping", limit);
+        Require.positive("the limit of clipping", limit);
     }
 
     /// All gradients together keep a Euclidean norm of at most `limit`.

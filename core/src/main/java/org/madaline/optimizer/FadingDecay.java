@@ -1,6 +1,7 @@
 package org.madaline.optimizer;
 
 import java.util.Objects;
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 import org.madaline.schedule.Schedule;
 
@@ -16,7 +17,7 @@ public record FadingDecay(Optimizer optimizer, double decay, Schedule schedule) 
     public FadingDecay {
         Objects.requireNonNull(optimizer, "optimizer");
         Objects.requireNonNull(schedule, "schedule");
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("weight decay", decay);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// What Adam and its kin share: m and v, the running averages of g and of g², and how fast they forget.
@@ -15,9 +16,9 @@ public record Moments(double beta1, double beta2, double eps) {
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Moments {
-        OptimizerSettings.share("beta1", beta1);
-        OptimizerSettings.share("beta2", beta2);
-        OptimizerSettings.positive("eps", eps);
+        Require.properShare("beta1", beta1);
+        Require.properShare("beta2", beta2);
+        Require.positive("eps", eps);
     }
 
     Node first(Update u, Node g) {

@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// Adam with Nesterov's momentum (Dozat 2016), with the schedule μₜ = β₁ (1 - 0.96^(t warming) / 2):
@@ -17,9 +18,9 @@ public record NAdam(double rate, Moments moments, double decay, double warming) 
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public NAdam {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.atLeastZero("weight decay", decay);
-        OptimizerSettings.atLeastZero("warming", warming);
+        Require.atLeastZero("a learning rate", rate);
+        Require.atLeastZero("weight decay", decay);
+        Require.atLeastZero("warming", warming);
     }
 
     /// Moments 0.9 and 0.999, eps 1e-8, no decay, warming 0.004.

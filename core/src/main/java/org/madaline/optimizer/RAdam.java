@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// Rectified Adam (Liu et al. 2020): in the first steps, while the variance of v is unknown, θ ← θ - η m̂; then
@@ -13,8 +14,8 @@ public record RAdam(double rate, Moments moments, double decay) implements Optim
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public RAdam {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("a learning rate", rate);
+        Require.atLeastZero("weight decay", decay);
     }
 
     /// Moments 0.9 and 0.999, eps 1e-8, no decay.

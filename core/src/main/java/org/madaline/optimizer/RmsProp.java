@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// RMSprop (Hinton 2012): s ← α s + (1 - α) g², θ ← θ - η g / (√s + eps); centered, s - m² stands for s with
@@ -17,11 +18,11 @@ public record RmsProp(double rate, double alpha, double eps, double momentum, bo
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public RmsProp {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.share("alpha", alpha);
-        OptimizerSettings.positive("eps", eps);
-        OptimizerSettings.share("momentum", momentum);
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("a learning rate", rate);
+        Require.properShare("alpha", alpha);
+        Require.positive("eps", eps);
+        Require.properShare("momentum", momentum);
+        Require.atLeastZero("weight decay", decay);
     }
 
     /// PyTorch's defaults: α 0.99, eps 1e-8, neither momentum nor centering nor decay.

@@ -1,5 +1,6 @@
 package org.madaline.optimizer;
 
+import org.madaline.check.Require;
 import org.madaline.graph.Node;
 
 /// Stochastic gradient descent (book, eq. 3.33), with momentum (Polyak 1964) or Nesterov's momentum in the form of
@@ -17,9 +18,9 @@ public record Sgd(double rate, double momentum, double dampening, boolean nester
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Sgd {
-        OptimizerSettings.rate(rate);
-        OptimizerSettings.share("momentum", momentum);
-        OptimizerSettings.atLeastZero("weight decay", decay);
+        Require.atLeastZero("a learning rate", rate);
+        Require.properShare("momentum", momentum);
+        Require.atLeastZero("weight decay", decay);
         if (nesterov && (momentum == 0 || dampening != 0)) {
             throw new IllegalArgumentException("Nesterov's momentum needs a momentum above 0 and no dampening, not "
                     + momentum + " and " + dampening);

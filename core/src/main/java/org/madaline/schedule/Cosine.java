@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// Half a cosine from η down to `low` (Loshchilov and Hutter 2017). It rises again after `duration`, as in PyTorch;
 /// for falls that begin anew see [WarmRestarts].
 ///
@@ -10,8 +12,8 @@ public record Cosine(double duration, double low) implements Schedule {
     ///
     /// @throws IllegalArgumentException if the duration is not positive or the lowest rate negative
     public Cosine {
-        ScheduleChecks.positive("the duration of a cosine schedule", duration);
-        ScheduleChecks.atLeastZero("the lowest rate of a cosine schedule", low);
+        Require.positive("the duration of a cosine schedule", duration);
+        Require.atLeastZero("the lowest rate of a cosine schedule", low);
     }
 
     /// A fall to 0.

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// Waves that begin and end at 0, each twice as long as the one before (coslog, Holzmüller et al. 2024):
 /// η (1 - cos(2π log₂(1 + (2ᶜ - 1) t / T))) / 2 with c waves; 0 from T on.
 ///
@@ -10,8 +12,8 @@ public record CosineLog(int waves, double duration) implements Schedule {
     ///
     /// @throws IllegalArgumentException if there are no waves, too many, or no duration
     public CosineLog {
-        ScheduleChecks.within("the number of waves", waves, 1, 30);
-        ScheduleChecks.positive("the duration of the waves", duration);
+        Require.within("the number of waves", waves, 1, 30);
+        Require.positive("the duration of the waves", duration);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// The rate rises and falls in straight lines between `low` and `high`, again and again (Smith 2017). The base rate
 /// plays no part.
 ///
@@ -24,11 +26,11 @@ public record Cyclic(double low, double high, double up, double down, Mode mode,
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public Cyclic {
-        ScheduleChecks.atLeastZero("the lowest rate of a cycle", low);
-        ScheduleChecks.positive("the highest rate of a cycle", high);
-        ScheduleChecks.positive("the duration of a rise", up);
-        ScheduleChecks.positive("the duration of a fall", down);
-        ScheduleChecks.positive("the factor of a cycle", factor);
+        Require.atLeastZero("the lowest rate of a cycle", low);
+        Require.positive("the highest rate of a cycle", high);
+        Require.positive("the duration of a rise", up);
+        Require.positive("the duration of a fall", down);
+        Require.positive("the factor of a cycle", factor);
     }
 
     /// Cycles of equal height, as long up as down.

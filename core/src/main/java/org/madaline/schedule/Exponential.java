@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// η factorᵗ
 ///
 /// @param factor usual 0.9 to 0.99
@@ -8,7 +10,7 @@ public record Exponential(double factor) implements Schedule {
     ///
     /// @throws IllegalArgumentException if the factor is not positive
     public Exponential {
-        ScheduleChecks.positive("the factor of an exponential schedule", factor);
+        Require.positive("the factor of an exponential schedule", factor);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// A straight line from `from` η at time 0 to `to` η at time `duration`, and constant from there: a warm-up, or a
 /// descent.
 ///
@@ -11,9 +13,9 @@ public record Linear(double from, double to, double duration) implements Schedul
     ///
     /// @throws IllegalArgumentException if a factor is negative or the duration not positive
     public Linear {
-        ScheduleChecks.atLeastZero("the first factor of a linear schedule", from);
-        ScheduleChecks.atLeastZero("the last factor of a linear schedule", to);
-        ScheduleChecks.positive("the duration of a linear schedule", duration);
+        Require.atLeastZero("the first factor of a linear schedule", from);
+        Require.atLeastZero("the last factor of a linear schedule", to);
+        Require.positive("the duration of a linear schedule", duration);
     }
 
     @Override

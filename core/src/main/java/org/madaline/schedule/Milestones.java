@@ -1,6 +1,7 @@
 package org.madaline.schedule;
 
 import java.util.List;
+import org.madaline.check.Require;
 
 /// The rate is multiplied by `factor` at each of some times; a time named twice counts twice.
 ///
@@ -12,8 +13,8 @@ public record Milestones(List<Double> times, double factor) implements Schedule 
     /// @throws IllegalArgumentException if a time is negative or the factor not positive
     public Milestones {
         times = List.copyOf(times);
-        times.forEach(t -> ScheduleChecks.atLeastZero("a milestone", t));
-        ScheduleChecks.positive("the factor of a multi-step schedule", factor);
+        times.forEach(t -> Require.atLeastZero("a milestone", t));
+        Require.positive("the factor of a multi-step schedule", factor);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// Lowers the rate when a metric has stopped to improve: a function from one state to the next, so that the state can
 /// be saved in a checkpoint. The rate of the state is the base rate of a [Schedule], if there is one as well.
 ///
@@ -37,10 +39,10 @@ public record OnPlateau(Goal goal, double factor, int patience, double threshold
         if (!(factor > 0 && factor < 1)) {
             throw new IllegalArgumentException("the factor on a plateau lies between 0 and 1, not at " + factor);
         }
-        ScheduleChecks.atLeastZero("the patience", patience);
-        ScheduleChecks.atLeastZero("the threshold", threshold);
-        ScheduleChecks.atLeastZero("the rest", rest);
-        ScheduleChecks.atLeastZero("the lowest rate on a plateau", low);
+        Require.atLeastZero("the patience", patience);
+        Require.atLeastZero("the threshold", threshold);
+        Require.atLeastZero("the rest", rest);
+        Require.atLeastZero("the lowest rate on a plateau", low);
     }
 
     /// The usual threshold, a share of 0.0001 of the best metric, without rest and without a lowest rate.

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// One rise to `top` and one long fall (Smith and Topin 2018), over `steps` steps t = 0 ... steps - 1. The base rate
 /// plays no part.
 ///
@@ -25,11 +27,11 @@ public record OneCycle(double top, double steps, double rise, double start, doub
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public OneCycle {
-        ScheduleChecks.positive("the highest rate of one cycle", top);
-        ScheduleChecks.within("the number of steps of one cycle", steps, 2, Double.MAX_VALUE);
-        ScheduleChecks.within("the share of the rise", rise, 0, symmetric ? 0.5 : 1);
-        ScheduleChecks.positive("the divisor of the first rate", start);
-        ScheduleChecks.positive("the divisor of the last rate", end);
+        Require.positive("the highest rate of one cycle", top);
+        Require.within("the number of steps of one cycle", steps, 2, Double.MAX_VALUE);
+        Require.within("the share of the rise", rise, 0, symmetric ? 0.5 : 1);
+        Require.positive("the divisor of the first rate", start);
+        Require.positive("the divisor of the last rate", end);
     }
 
     /// PyTorch's defaults: 30% of the steps in the rise, from a 25th of `top`, along cosines.

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// η (1 - t / duration)^power, 0 from `duration` on.
 ///
 /// @param power usual 1 or 2
@@ -9,8 +11,8 @@ public record Polynomial(double duration, double power) implements Schedule {
     ///
     /// @throws IllegalArgumentException if a setting is not positive
     public Polynomial {
-        ScheduleChecks.positive("the duration of a polynomial schedule", duration);
-        ScheduleChecks.positive("the power of a polynomial schedule", power);
+        Require.positive("the duration of a polynomial schedule", duration);
+        Require.positive("the power of a polynomial schedule", power);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// One schedule after the other.
 ///
 /// @param first until `end`
@@ -10,7 +12,7 @@ public record Sequence(Schedule first, double end, Schedule next) implements Sch
     ///
     /// @throws IllegalArgumentException if `end` is negative
     public Sequence {
-        ScheduleChecks.atLeastZero("the end of the first schedule", end);
+        Require.atLeastZero("the end of the first schedule", end);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// The rate is multiplied by `factor` each time a period has passed: η factor^⌊t / period⌋.
 ///
 /// @param period the time between two changes
@@ -9,8 +11,8 @@ public record Steps(double period, double factor) implements Schedule {
     ///
     /// @throws IllegalArgumentException if a setting is not positive
     public Steps {
-        ScheduleChecks.positive("the period of a step schedule", period);
-        ScheduleChecks.positive("the factor of a step schedule", factor);
+        Require.positive("the period of a step schedule", period);
+        Require.positive("the factor of a step schedule", factor);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.madaline.schedule;
 
+import org.madaline.check.Require;
+
 /// Cosine falls from η to `low`, one after the other, each `growth` times as long as the one before (SGDR, Loshchilov
 /// and Hutter 2017).
 ///
@@ -11,9 +13,9 @@ public record WarmRestarts(double first, double growth, double low) implements S
     ///
     /// @throws IllegalArgumentException if a setting is impossible
     public WarmRestarts {
-        ScheduleChecks.positive("the duration of the first fall", first);
-        ScheduleChecks.within("the growth of the falls", growth, 1, Double.MAX_VALUE);
-        ScheduleChecks.atLeastZero("the lowest rate of warm restarts", low);
+        Require.positive("the duration of the first fall", first);
+        Require.within("the growth of the falls", growth, 1, Double.MAX_VALUE);
+        Require.atLeastZero("the lowest rate of warm restarts", low);
     }
 
     /// Falls of equal length, down to 0.

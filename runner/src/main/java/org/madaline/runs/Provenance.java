@@ -66,8 +66,8 @@ public record Provenance(String version, TrainSettings settings, Optional<String
     /// @throws UsageError naming all that differs
     public void requireSame(Provenance now, RunFolder folder) {
         List<String> differences = new ArrayList<>(SettingsJson.differences(settings, now.settings));
-        if (data.isPresent() && isComparable() && now.data.isPresent() && !data.equals(now.data)) {
-            differences.add("the data are " + now.data.get() + ", were " + data.get());
+        if (data.isPresent() && isComparable() && now.data.isPresent() && !DataDigest.same(data.get(), now.data.get())) {
+            differences.add("the data are " + DataDigest.brief(now.data.get()) + ", were " + DataDigest.brief(data.get()));
         }
         if (!differences.isEmpty()) {
             throw new UsageError(folder.path() + " cannot be gone on with, since it would not end as it was begun: "

@@ -56,10 +56,13 @@ public record TestData(String name, Dataset examples) {
         String now = DataDigest.of(data);
         if (!provenance.isComparable()) {
             request.progress.accept("the model is of version 0.1, which does not tell surely whether " + located.data() + " has changed since");
-        } else if (provenance.data().isPresent() && !provenance.data().get().equals(now)) {
+        } else if (provenance.data().isPresent() && !DataDigest.same(provenance.data().get(), now)) {
             throw new UsageError(located.data() + " has changed since the model was trained on it, so that its test part may hold rows"
-                    + " that the model knows (" + now + "; were " + provenance.data().get() + "). To judge the model on all of it: madaline"
+                    + " that the model knows (" + DataDigest.brief(now) + ", were " + DataDigest.brief(provenance.data().get()) + "). To judge the model on all of it: madaline"
                     + " evaluate MODEL " + located.data());
+        } else if (provenance.data().isPresent() && !DataDigest.tellsAll(provenance.data().get(), now)) {
+            request.progress.accept("the model is of an earlier version, which does not tell whether the rows of " + located.data()
+                    + " that were set aside have changed since");
         }
         return new TestData(settings.data(), prepared(pipeline, test));
     }

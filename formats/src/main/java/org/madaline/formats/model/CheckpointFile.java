@@ -20,6 +20,8 @@ public final class CheckpointFile {
     private static final String PROGRESS = "madaline.progress";
     private static final String HISTORY = "madaline.history";
     private static final String BEST = "best/";
+    /// So many epochs are told of at most, or twice as many, so that the file's head stays small however long a run is.
+    private static final int EPOCHS = 1024;
 
     private CheckpointFile() {}
 
@@ -34,8 +36,19 @@ public final class CheckpointFile {
         checkpoint.best().forEach((name, tensor) -> tensors.put(BEST + name, tensor));
         Map<String, String> metadata = new LinkedHashMap<>(settings);
         metadata.put(PROGRESS, Json.write(progress(checkpoint.progress())));
-        metadata.put(HISTORY, Json.write(checkpoint.history().stream().map(CheckpointFile::numbers).toList()));
+        metadata.put(HISTORY, Json.write(told(checkpoint.history()).stream().map(CheckpointFile::numbers).toList()));
         SafeTensors.of(tensors, metadata).write(file);
+    }
+
+    /// The epochs that are told of: of a long run every second, fourth ..., and the last. Which ones they are follows from the
+    /// last one alone, so that a run that was interrupted tells of the same.
+    private static List<EpochMetrics> told(List<EpochMetrics> history) {
+        if (history.isEmpty()) {
+            return history;
+        }
+        int last = history.getLast().epoch();
+        int every = Integer.highestOneBit(Math.max(1, (last - 1) / EPOCHS));
+        return history.stream().filter(e -> e.epoch() % every == 0 || e.epoch() == last).toList();
     }
 
     /// A checkpoint and the settings beside it.
