@@ -1,10 +1,13 @@
 package org.madaline.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -12,7 +15,6 @@ import org.madaline.formats.AtomicFile;
 import org.madaline.formats.image.PictureListing;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.Answers;
-import org.madaline.runs.Answers.Answer;
 import org.madaline.runs.InputFile;
 import org.madaline.runs.ModelSource;
 import org.madaline.runs.Provenance;
@@ -40,9 +42,6 @@ import picocli.CommandLine.ParentCommand;
             "  cat rows.csv | madaline predict iris.safetensors - --output -"
         })
 final class PredictCommand implements Callable<Integer> {
-    /// More remarks than these are counted, not shown.
-    private static final int MOST_NOTICES = 10;
-
     @ParentCommand
     private Main main;
 
@@ -79,8 +78,18 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Refuse input that is remarkable, such as an unseen category; otherwise it is said.")
     private boolean strict;
 
-    @Option(names = "--output", paramLabel = "CSV", description = "Write all predictions with all probabilities here; - for standard output.")
+    @Option(
+            names = "--output",
+            paramLabel = "FILE",
+            description = "Write all predictions with all probabilities here, in the order of the rows: JSON lines in a file .jsonl, else"
+                    + " CSV; - for standard output.")
     private Optional<Path> output = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "csv|jsonl", description = "Of --output, whatever its name.")
+    private Optional<String> format = Optional.empty();
+
+    @Option(names = "--keep", paramLabel = "COLUMNS", split = ",", description = "Columns of a table that are handed on with the predictions.")
+    private List<String> keep = List.of();
 
     @Mixin
     private TableOptions table = new TableOptions();
@@ -96,14 +105,52 @@ final class PredictCommand implements Callable<Integer> {
         }
         List<Path> all = all(files, pipeline);
         requireOtherOutput(all);
-        var answers = new Answers(pipeline, table.reading().options());
-        List<Answer> rows = new ArrayList<>();
+        requireOtherNames(pipeline);
+        var answers = new Answers(pipeline, table.reading().options(), keep);
+        boolean toStandardOutput = output.isPresent() && StandardOutput.isNamedBy(output.get());
+        var writer = new AnswerWriter(pipeline.task(), keep, json());
+        var tally = new AnswerTally(strict, Math.max(limit, files.size()));
+        int broken;
+        if (toStandardOutput) {
+            PrintWriter out = main.terminal.out();
+            broken = answer(all, answers, tally, writer, out::print);
+        } else if (output.isPresent()) {
+            int[] count = {0};
+            AtomicFile.write(output.get(), channel -> count[0] = answer(all, answers, tally, writer, text ->
+                    AtomicFile.writeFully(channel, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))));
+            broken = count[0];
+        } else {
+            broken = answer(all, answers, tally, writer, _ -> {});
+        }
+        tally.remarks().forEach(main.terminal::complain);
+        if (!toStandardOutput) {
+            // What was asked for by name is shown, however much it is.
+            show(tally, tally.count() == files.size() ? tally.count() : Math.min(limit, tally.count()));
+        }
+        if (output.isPresent() && !toStandardOutput) {
+            main.terminal.line("%s in %s", Text.count(tally.count(), "prediction"), output.get());
+        }
+        return broken == 0 ? 0 : Main.FAILED;
+    }
+
+    private interface Destination {
+        void write(String text) throws IOException;
+    }
+
+    /// Answers all inputs; says how many of them were broken.
+    private int answer(List<Path> all, Answers answers, AnswerTally tally, AnswerWriter writer, Destination out) throws IOException {
         int broken = 0;
         for (Path one : all) {
             try (InputFile input = InputFile.of(one)) {
-                rows.addAll(answers.to(input));
+                answers.to(input, some -> {
+                    String header = tally.count() == 0 ? writer.header() : "";
+                    tally.add(some);
+                    if (output.isPresent()) {
+                        out.write(header + writer.lines(some));
+                    }
+                });
             } catch (IOException | IllegalArgumentException | UsageError e) {
-                if (all.size() == 1) {
+                if (all.size() == 1 || strict && tally.remarked()) {
                     throw e;
                 }
                 // One of many: the others are worth predicting.
@@ -111,19 +158,24 @@ final class PredictCommand implements Callable<Integer> {
                 broken++;
             }
         }
-        remark(rows);
-        boolean toStandardOutput = output.isPresent() && StandardOutput.isNamedBy(output.get());
-        var csv = new AnswerTable(pipeline.task(), rows);
-        if (toStandardOutput) {
-            main.terminal.out().print(csv.csv());
-        } else {
-            show(csv, rows.size() == files.size() ? rows.size() : Math.min(limit, rows.size()));
-        }
-        if (output.isPresent() && !toStandardOutput) {
-            AtomicFile.write(output.get(), csv.csv().getBytes(StandardCharsets.UTF_8));
-            main.terminal.line("%s in %s", Text.count(rows.size(), "prediction"), output.get());
-        }
-        return broken == 0 ? 0 : Main.FAILED;
+        return broken;
+    }
+
+    /// Whether the answers are JSON lines: as said, or by the name of the output.
+    private boolean json() {
+        return switch (format.orElseGet(() -> output.filter(file -> file.toString().matches(".*\\.(jsonl|ndjson|json)")).map(_ -> "jsonl").orElse("csv"))) {
+            case "jsonl" -> true;
+            case "csv" -> false;
+            case String other -> throw new UsageError("--format must be csv or jsonl, not " + other);
+        };
+    }
+
+    private void requireOtherNames(Pipeline<?> pipeline) {
+        var own = new HashSet<>(List.of("input", "prediction", "probabilities"));
+        own.addAll(pipeline.task().names().stream().map(name -> "p(" + name + ")").toList());
+        keep.stream().filter(column -> !own.add(column)).findFirst().ifPresent(column -> {
+            throw new UsageError("--keep " + column + ": there is a column of this name in the output");
+        });
     }
 
     private Pipeline<?> pipeline() throws IOException {
@@ -193,24 +245,9 @@ final class PredictCommand implements Callable<Integer> {
         return all;
     }
 
-    /// Says what was the matter with the input: the answers stand, but their reader should know.
-    private void remark(List<Answer> rows) {
-        List<String> notices = rows.stream()
-                .flatMap(row -> row.notices().stream().map(notice -> row.name() + ": " + notice))
-                .toList();
-        if (strict && !notices.isEmpty()) {
-            throw new UsageError(notices.getFirst() + (notices.size() == 1 ? "" : ", and " + (notices.size() - 1) + " more remarks")
-                    + "; without --strict there is an answer all the same");
-        }
-        notices.stream().limit(MOST_NOTICES).forEach(main.terminal::complain);
-        if (notices.size() > MOST_NOTICES) {
-            main.terminal.complain("... and " + Text.count(notices.size() - MOST_NOTICES) + " more remarks");
-        }
-    }
-
-    private void show(AnswerTable answers, int shown) {
-        answers.lines(top, shown).forEach(line -> main.terminal.line("%s", line));
-        int rest = answers.rows().size() - shown;
+    private void show(AnswerTally tally, int shown) {
+        tally.first().stream().limit(shown).forEach(answer -> main.terminal.line("%s", AnswerText.line(answer, top)));
+        int rest = tally.count() - shown;
         if (rest > 0) {
             main.terminal.line("... and %s more (--limit, --output)", Text.count(rest));
         }

@@ -25,7 +25,11 @@ public final class TableRows implements Unlabelled {
     }
 
     static TableRows of(RawTable table, TableFeatures features) throws FormatException {
-        TableFeatures own = features.reading(table);
+        return of(table, features, features.reading(table));
+    }
+
+    /// @param own the features as they read the numbers of this table
+    static TableRows of(RawTable table, TableFeatures features, TableFeatures own) throws FormatException {
         TableCells cells = own.cells(table);
         return new TableRows(
                 features,

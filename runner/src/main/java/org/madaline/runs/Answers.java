@@ -3,6 +3,8 @@ package org.madaline.runs;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.madaline.features.BasisFeatures;
 import org.madaline.features.Example;
 import org.madaline.features.Features;
@@ -18,6 +20,7 @@ import org.madaline.formats.image.Images;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.table.TableFeatures;
 import org.madaline.table.TableNotice;
+import org.madaline.table.TablePieceRows;
 import org.madaline.task.Prediction;
 import org.madaline.tensor.Shape;
 
@@ -26,16 +29,32 @@ public final class Answers {
     /// Pictures of an IDX file that are prepared at a time.
     private static final int CHUNK = 256;
 
+    /// Rows of a table that are answered at a time.
+    private static final int ROWS = 4096;
+
     private final Pipeline<?> pipeline;
     private final CsvOptions options;
+    private final List<String> keep;
 
     /// Ragged rows of a table are answered, and noted.
     ///
     /// @param pipeline what answers
     /// @param options how tables are read
-    public Answers(Pipeline<?> pipeline, CsvOptions options) {
+    /// @param keep columns of a table that are handed on with the answers
+    public Answers(Pipeline<?> pipeline, CsvOptions options, List<String> keep) {
         this.pipeline = pipeline;
         this.options = options.withRagged(CsvOptions.Ragged.MARK);
+        this.keep = List.copyOf(keep);
+    }
+
+    /// Takes answers as they come.
+    @FunctionalInterface
+    public interface Taker {
+        /// Takes the next answers, in the order of what they are for.
+        ///
+        /// @param answers some
+        /// @throws IOException if they cannot be written
+        void take(List<Answer> answers) throws IOException;
     }
 
     /// One answer.
@@ -43,32 +62,49 @@ public final class Answers {
     /// @param name of what it is for: a file, or a row of one
     /// @param prediction classes, labels or numbers
     /// @param notices what was the matter with the input
-    public record Answer(String name, Prediction prediction, List<TableNotice> notices) {
-        /// The notices are copied.
+    /// @param kept cells that are handed on
+    public record Answer(String name, Prediction prediction, List<TableNotice> notices, List<String> kept) {
+        /// The lists are copied.
         public Answer {
             notices = List.copyOf(notices);
+            kept = List.copyOf(kept);
+        }
+
+        Answer(String name, Prediction prediction) {
+            this(name, prediction, List.of(), List.of());
         }
     }
 
-    /// {@return the answers to a picture, to the rows of a table, or to the examples of an IDX file}
+    /// Answers to a picture, to the rows of a table, or to the examples of an IDX file.
     ///
     /// @param input read to its end
+    /// @param taker gets the answers, some at a time, so that memory does not grow with the rows
     /// @throws FormatException if the file is broken
     /// @throws UsageError if the model takes something else
-    public List<Answer> to(InputFile input) throws IOException {
+    public void to(InputFile input, Taker taker) throws IOException {
         Features inner = inner(pipeline.features());
         boolean pictures = inner instanceof PictureFeatures;
-        return switch (input.kind()) {
+        InputFile.Kind kind = input.kind();
+        if (!keep.isEmpty() && (pictures || kind != InputFile.Kind.TABLE)) {
+            throw new UsageError("--keep hands on columns of a table; " + input.name() + " is none");
+        }
+        switch (kind) {
             case PICTURE -> {
                 if (!pictures) {
                     throw new UsageError(input.name() + " is a picture (" + input.picture().orElse("") + "), but the model takes "
                             + wanted(inner));
                 }
-                yield picture(input);
+                taker.take(picture(input));
             }
-            case IDX -> idx(input, inner);
-            case TABLE -> pictures ? picture(input) : table(input);
-        };
+            case IDX -> taker.take(idx(input, inner));
+            case TABLE -> {
+                if (pictures) {
+                    taker.take(picture(input));
+                } else {
+                    table(input, inner, taker);
+                }
+            }
+        }
     }
 
     /// What is at the beginning of features.
@@ -99,7 +135,7 @@ public final class Answers {
 
     private List<Answer> picture(InputFile input) throws IOException {
         try {
-            return List.of(new Answer(input.name(), pipeline.predict(Images.read(input.file())), List.of()));
+            return List.of(new Answer(input.name(), pipeline.predict(Images.read(input.file()))));
         } catch (FormatException e) {
             throw new FormatException(input.name(), e.reason(), e);
         } catch (IllegalArgumentException e) {
@@ -129,7 +165,7 @@ public final class Answers {
             }
             List<? extends Prediction> predictions = answered(input, chunk);
             for (int i = 0; i < chunk.size(); i++) {
-                answers.add(new Answer(input.name() + " no. " + (from + i), predictions.get(i), List.of()));
+                answers.add(new Answer(input.name() + " no. " + (from + i), predictions.get(i)));
             }
         }
         return answers;
@@ -182,19 +218,36 @@ public final class Answers {
         return new Image(channels, one.dim(0), one.dim(1), turned);
     }
 
-    private List<Answer> table(InputFile input) throws IOException {
-        RawTable table = Tables.read(input, options, names(inner(pipeline.features())));
-        Unlabelled read = read(inner(pipeline.features()), table);
+    private void table(InputFile input, Features inner, Taker taker) throws IOException {
+        Optional<TablePieceRows> own = inner instanceof TableFeatures features ? Optional.of(new TablePieceRows(features)) : Optional.empty();
+        int[] rows = {0};
+        Tables.read(input, options, names(inner), piece -> {
+            for (String column : keep) {
+                Tables.requireColumn("--keep", piece, column);
+            }
+            Unlabelled read = own.isPresent() ? new NotedRows(own.get().rows(piece)) : numbers(inner, piece);
+            for (int from = 0; from < piece.size(); from += ROWS) {
+                taker.take(answers(input, piece, read, IntStream.range(from, Math.min(piece.size(), from + ROWS)).toArray(), rows[0]));
+            }
+            rows[0] += piece.size();
+        });
+    }
+
+    /// @param before rows of the table in pieces before
+    private List<Answer> answers(InputFile input, RawTable piece, Unlabelled read, int[] rows, int before) throws FormatException {
         List<? extends Prediction> predictions;
         try {
-            predictions = pipeline.predict(based(pipeline.features(), read));
+            predictions = pipeline.predict(based(pipeline.features(), read).subset(rows));
         } catch (IllegalArgumentException e) {
             throw new FormatException(input.name(), e.getMessage(), e);
         }
-        List<Answer> answers = new ArrayList<>(predictions.size());
-        for (int i = 0; i < predictions.size(); i++) {
-            answers.add(new Answer(input.name() + " row " + (i + 1), predictions.get(i),
-                    read instanceof NotedRows noted ? noted.notices(i) : List.of()));
+        int[] places = keep.stream().mapToInt(piece.columns()::indexOf).toArray();
+        List<Answer> answers = new ArrayList<>(rows.length);
+        for (int i = 0; i < rows.length; i++) {
+            int row = rows[i];
+            answers.add(new Answer(input.name() + " row " + (before + row + 1), predictions.get(i),
+                    read instanceof NotedRows noted ? noted.notices(row) : List.of(),
+                    IntStream.of(places).mapToObj(place -> piece.cell(place, row)).toList()));
         }
         return answers;
     }
@@ -206,9 +259,10 @@ public final class Answers {
 
     /// The rows as the features at the beginning make them.
     private static Unlabelled read(Features inner, RawTable table) throws FormatException {
-        if (inner instanceof TableFeatures own) {
-            return new NotedRows(own.rows(table));
-        }
+        return inner instanceof TableFeatures own ? new NotedRows(own.rows(table)) : numbers(inner, table);
+    }
+
+    private static Unlabelled numbers(Features inner, RawTable table) {
         List<String> names = names(inner);
         // The first columns in their order, where none has a name that the model knows.
         boolean inOrder = names.size() <= table.columns().size() && names.stream().noneMatch(table::has);

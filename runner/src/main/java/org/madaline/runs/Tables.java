@@ -3,14 +3,19 @@ package org.madaline.runs;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
+import org.madaline.formats.csv.TablePieces;
 import org.madaline.formats.table.TableFile;
 
 /// Reads tables whose columns are known by some of their names.
 final class Tables {
     /// How many columns are named in a message.
     private static final int SHOWN = 20;
+
+    /// Cells of a piece: some megabytes.
+    private static final int PIECE = 1 << 20;
 
     private Tables() {}
 
@@ -19,10 +24,32 @@ final class Tables {
     /// @param names of columns that have to be there
     static RawTable read(InputFile input, CsvOptions options, Collection<String> names) throws IOException {
         RawTable table = TableFile.read(input.name(), input.file(), options);
+        return isHeader(table, options, names) ? TableFile.read(input.name(), input.file(), options.withHeader(true)) : table;
+    }
+
+    /// Whether the first row holds the names.
+    private static boolean isHeader(RawTable table, CsvOptions options, Collection<String> names) {
         boolean told = options.header().isPresent() || table.dialect().header() || names.isEmpty();
-        return told || !table.row(0).values().containsAll(names)
-                ? table
-                : TableFile.read(input.name(), input.file(), options.withHeader(true));
+        return !told && table.row(0).values().containsAll(names);
+    }
+
+    /// What is done with a piece of a table.
+    interface Sink {
+        void accept(RawTable piece) throws IOException;
+    }
+
+    /// The table in a file piece by piece, by the same rules.
+    static void read(InputFile input, CsvOptions options, Collection<String> names, Sink sink) throws IOException {
+        try (TablePieces pieces = TableFile.open(input.name(), input.file(), options)) {
+            Optional<RawTable> piece = pieces.next(PIECE);
+            if (isHeader(piece.orElseThrow(), options, names)) {
+                read(input, options.withHeader(true), names, sink);
+                return;
+            }
+            for (; piece.isPresent(); piece = pieces.next(PIECE)) {
+                sink.accept(piece.get());
+            }
+        }
     }
 
     /// The columns, for messages.

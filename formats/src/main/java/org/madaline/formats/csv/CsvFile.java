@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.zip.ZipException;
 import org.madaline.formats.FormatException;
 
@@ -71,8 +72,41 @@ public final class CsvFile {
     /// @return the cells as texts, and how they were read
     /// @throws FormatException naming stream and line, if it is no table or has no rows
     public static RawTable read(String name, InputStream in, CsvOptions options) throws IOException {
+        try (TablePieces pieces = open(name, in, options)) {
+            return pieces.next(Integer.MAX_VALUE).orElseThrow(() -> new FormatException(name, "has no rows"));
+        }
+    }
+
+    /// {@return the table of a stream, to be read piece by piece; closing it closes the stream}
+    ///
+    /// @param name of the stream, for messages
+    /// @param in plain or packed by gzip
+    /// @param options what is known of how it is written
+    /// @throws FormatException naming stream and line, if it is no table
+    /// @throws IOException if the stream cannot be read
+    public static TablePieces open(String name, InputStream in, CsvOptions options) throws IOException {
+        TablePieces pieces = told(name, () -> decoded(name, in, options));
+        return new TablePieces() {
+            @Override
+            public Optional<RawTable> next(int cells) throws IOException {
+                return told(name, () -> pieces.next(cells));
+            }
+
+            @Override
+            public void close() throws IOException {
+                pieces.close();
+            }
+        };
+    }
+
+    private interface Reading<T> {
+        T run() throws IOException;
+    }
+
+    /// Whatever is wrong is said of the file.
+    private static <T> T told(String name, Reading<T> reading) throws IOException {
         try {
-            return decoded(name, in, options);
+            return reading.run();
         } catch (CsvParseException e) {
             throw error(name, e);
         } catch (UncheckedIOException e) {
@@ -101,7 +135,7 @@ public final class CsvFile {
         return new FormatException(name, "is no table: " + (reason.length() > 200 ? reason.substring(0, 200) : reason), cause);
     }
 
-    private static RawTable decoded(String name, InputStream in, CsvOptions options) throws IOException {
+    private static TablePieces decoded(String name, InputStream in, CsvOptions options) throws IOException {
         TextInput text = TextInput.of(name, in, options.encoding());
         var reader = new PushbackReader(text.reader(), SAMPLE);
         char[] sample = new char[1 << 16];
@@ -117,22 +151,32 @@ public final class CsvFile {
         boolean told = options.separator().isPresent() || options.header().isPresent();
         if (!told && JsonLines.begins(CharBuffer.wrap(sample, 0, length))) {
             reader.unread(sample, 0, length);
-            return JsonLines.read(name, reader, text.encoding().get() + (text.packed() ? " (gzip)" : ""));
+            return TablePieces.of(JsonLines.read(name, reader, text.encoding().get() + (text.packed() ? " (gzip)" : "")));
         }
         var sniffer = new Sniffer(new String(sample, 0, length), read >= 0, options);
         reader.unread(sample, 0, length);
         CsvDialect dialect = sniffer.dialect(text.encoding().get(), text.packed());
         var rows = new RowCollector(name, dialect, options.ragged(), sniffer.separatorLine());
-        try (CsvReader<CsvRecord> records = records(reader, dialect, sniffer.blanksBeforeQuotes(dialect))) {
-            Iterator<CsvRecord> iterator = records.iterator();
-            long line = 1;
-            while (hasNext(iterator, name, line, dialect)) {
-                CsvRecord record = iterator.next();
-                line = record.getStartingLineNumber();
-                rows.add(record);
+        CsvReader<CsvRecord> records = records(reader, dialect, sniffer.blanksBeforeQuotes(dialect));
+        Iterator<CsvRecord> iterator = records.iterator();
+        return new TablePieces() {
+            private long line = 1;
+
+            @Override
+            public Optional<RawTable> next(int cells) throws IOException {
+                while (rows.cells() < cells && hasNext(iterator, name, line, dialect)) {
+                    CsvRecord record = iterator.next();
+                    line = record.getStartingLineNumber();
+                    rows.add(record);
+                }
+                return rows.table(text.encoding().get());
             }
-        }
-        return rows.table(text.encoding().get());
+
+            @Override
+            public void close() throws IOException {
+                records.close();
+            }
+        };
     }
 
     /// The parser's complaints are of its own making: they are said anew, with the line.

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.madaline.formats.FormatException;
 
 /// Makes a table of the records of a file: the first names the columns or tells their number.
@@ -20,6 +21,8 @@ final class RowCollector {
     private long headerLine;
     private int[] lines = new int[16];
     private int rows;
+    /// Whether rows were handed on already.
+    private boolean begun;
     private long comments;
     /// Empty lines since the last row: rows of one empty cell if another row follows and there is one column.
     private final List<Long> emptyLines = new ArrayList<>();
@@ -57,7 +60,7 @@ final class RowCollector {
             row(List.of(""), empty);
         }
         emptyLines.clear();
-        if (rows == 0 && dialect.header() && fields.size() == names.size() + 1) {
+        if (rows == 0 && !begun && dialect.header() && fields.size() == names.size() + 1) {
             widen(fields);
         }
         row(fields, line);
@@ -106,7 +109,16 @@ final class RowCollector {
         lines[rows++] = (int) Math.min(line, Integer.MAX_VALUE);
     }
 
-    RawTable table(String encoding) throws FormatException {
+    /// How many cells there are since the last table.
+    long cells() {
+        return names == null ? 0 : (long) rows * names.size();
+    }
+
+    /// The rows since the last table; empty where no more came.
+    Optional<RawTable> table(String encoding) throws FormatException {
+        if (begun && rows == 0) {
+            return Optional.empty();
+        }
         if (names == null) {
             throw new FormatException(file, comments > 0 ? "holds nothing but comments" : "is empty");
         }
@@ -118,11 +130,16 @@ final class RowCollector {
                 dialect.separator(), dialect.quote(), dialect.decimal(), dialect.thousands(), dialect.header(), encoding,
                 dialect.comment(), dialect.packed(), 0, 0, 0);
         CsvDialect counted = read.counted(rows, names.size(), comments);
-        return new RawTable(
+        var table = new RawTable(
                 new RawTable.Origin(file, counted.describe(), "line", counted),
                 ColumnNames.of(names),
                 cells.stream().map(CellColumn::closed).toArray(CellColumn[]::new),
                 Arrays.copyOf(lines, rows),
                 Map.copyOf(faults));
+        begun = true;
+        rows = 0;
+        faults.clear();
+        cells.replaceAll(_ -> new CellColumn());
+        return Optional.of(table);
     }
 }

@@ -9,6 +9,7 @@ import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
+import org.madaline.formats.csv.TablePieces;
 import org.madaline.formats.parquet.ParquetFile;
 
 /// Reads a table in whatever form it is, told by what is in the file, never by its name: Parquet, JSON lines, or separated values.
@@ -32,6 +33,19 @@ public final class TableFile {
     /// @throws FormatException naming file and line, if it is no table or has no rows
     /// @throws IOException if it cannot be read
     public static RawTable read(String name, Path file, CsvOptions options) throws IOException {
+        try (TablePieces pieces = open(name, file, options)) {
+            return pieces.next(Integer.MAX_VALUE).orElseThrow(() -> new FormatException(name, "has no rows"));
+        }
+    }
+
+    /// {@return the table in a file, to be read piece by piece where it is of separated values, otherwise as one}
+    ///
+    /// @param name    for messages
+    /// @param file    of any kind that is read
+    /// @param options how separated values are written, where the file does not tell
+    /// @throws FormatException naming file and line, if it is no table
+    /// @throws IOException if it cannot be read
+    public static TablePieces open(String name, Path file, CsvOptions options) throws IOException {
         if (!Files.exists(file)) {
             throw new NoSuchFileException(name + ": there is no such file");
         }
@@ -43,10 +57,14 @@ public final class TableFile {
             parquet = Files.isRegularFile(file) && ParquetFile.begins(in.readNBytes(4));
         }
         if (parquet) {
-            return ParquetFile.read(name, file);
+            return TablePieces.of(ParquetFile.read(name, file));
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return CsvFile.read(name, in, options);
+        InputStream in = Files.newInputStream(file);
+        try {
+            return CsvFile.open(name, in, options);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
         }
     }
 }

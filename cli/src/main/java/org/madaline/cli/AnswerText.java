@@ -1,0 +1,37 @@
+package org.madaline.cli;
+
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.madaline.runs.Answers.Answer;
+import org.madaline.runs.Text;
+import org.madaline.task.ClassPrediction;
+import org.madaline.task.LabelPrediction;
+import org.madaline.task.NumberPrediction;
+import org.madaline.task.Prediction;
+
+/// Answers as lines for people.
+final class AnswerText {
+    private AnswerText() {}
+
+    /// @param top how many classes are named
+    static String line(Answer answer, int top) {
+        String kept = answer.kept().isEmpty() ? "" : " (" + String.join(", ", answer.kept()) + ")";
+        return answer.name() + kept + ": " + text(answer.prediction(), top);
+    }
+
+    private static String text(Prediction prediction, int top) {
+        return switch (prediction) {
+            case ClassPrediction classes -> classes.top(top).stream()
+                    .map(ranked -> ranked.name() + " " + Text.percent(ranked.probability()))
+                    .collect(Collectors.joining(",  "));
+            case LabelPrediction labels -> labels.labels().isEmpty() ? "none" : labels.labels().stream()
+                    .map(name -> name + " " + Text.percent(labels.probability(name)))
+                    .collect(Collectors.joining(",  "));
+            case NumberPrediction numbers -> numbers.names().size() == 1
+                    ? Text.value(numbers.value())
+                    : IntStream.range(0, numbers.names().size())
+                            .mapToObj(i -> numbers.names().get(i) + " " + Text.value(numbers.values().get(i)))
+                            .collect(Collectors.joining(",  "));
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package org.madaline.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.madaline.formats.Json;
+
+/// What `predict` writes of the rows of a table.
+class PredictionsTest {
+    @TempDir
+    static Path folder;
+
+    private static Path classes;
+    private static Path numbers;
+
+    @BeforeAll
+    static void train() throws IOException {
+        Path table = file("t.csv", "x,y,kind", 120, i -> i % 13 + ".5," + i % 7 + "," + (i % 13 < 6 ? "low" : "high"));
+        Ran.well("train", table, "--label=kind", "--model=linear", "--name=c", "--out=" + folder);
+        classes = folder.resolve("c");
+        Path prices = file("n.csv", "x,y,price", 200, i -> i % 13 + ".5," + i % 7 + "," + (10 * (i % 13) + 3 * (i % 7) + i * i % 11));
+        Ran.well("train", prices, "--label=price", "--model=linear", "--name=n", "--out=" + folder);
+        numbers = folder.resolve("n");
+    }
+
+    private static Path file(String name, String header, int rows, IntFunction<String> row) throws IOException {
+        return Files.writeString(folder.resolve(name), header + "\n" + IntStream.range(0, rows).mapToObj(row).collect(Collectors.joining("\n")) + "\n");
+    }
+
+    @Test
+    void columnsAreHandedOn() throws IOException {
+        Path rows = file("q.csv", "id,x,name,y", 3, i -> "n" + i + "," + 6 * i + ",\"Miller, " + i + "\",1");
+        Path out = folder.resolve("out.csv");
+        assertThat(Ran.well("predict", classes, rows, "--keep=id,name", "--output=" + out)).contains("q.csv row 2 (n1, Miller, 1): ", "3 predictions in");
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines.getFirst()).isEqualTo("input,id,name,prediction,p(high),p(low)");
+        assertThat(lines.get(1)).startsWith(rows + " row 1,n0,\"Miller, 0\",low,0.");
+        assertThat(lines.get(3)).startsWith(rows + " row 3,n2,\"Miller, 2\",high,0.9");
+        assertThat(Ran.fails(2, "predict", classes, rows, "--keep=idd")).contains("--keep idd", "did you mean id?");
+        Path named = file("p.csv", "prediction,x,y", 2, i -> "a," + i + ",1");
+        assertThat(Ran.fails(2, "predict", classes, named, "--keep=prediction")).contains("a column of this name in the output");
+        assertThat(Ran.fails(2, "predict", classes, rows, "--format=xml")).contains("csv or jsonl, not xml");
+    }
+
+    @Test
+    void jsonLinesAreObjects() throws IOException {
+        Path rows = file("j.csv", "x,y,id", 2, i -> 12 * i + ",1,k" + i);
+        Path out = folder.resolve("out.jsonl");
+        Ran.well("predict", classes, rows, "--keep=id", "--output=" + out);
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines).hasSize(2);
+        var second = Json.readObject(lines.getLast());
+        assertThat(second).containsEntry("input", rows + " row 2").containsEntry("id", "k1").containsEntry("prediction", "high").containsKey("probabilities");
+        String csv = Ran.well("predict", classes, rows, "--output=-");
+        assertThat(csv.lines().skip(2).findFirst().orElseThrow()).contains(String.valueOf(((Number) ((java.util.Map<?, ?>) second.get("probabilities")).get("high")).floatValue()));
+        String json = Ran.well("predict", numbers, rows, "--output=-", "--format=jsonl");
+        assertThat(json.lines().count()).isEqualTo(2);
+        assertThat(Json.readObject(json.lines().findFirst().orElseThrow())).containsOnlyKeys("input", "prediction");
+    }
+
+    /// More rows than are read at a time, each answered as it is alone.
+    @Test
+    void manyRowsAreAnsweredPieceByPieceInTheirOrder() throws IOException {
+        int count = 400_000;
+        Path rows = file("many.csv", "a,x,y", count, i -> i + "," + i % 13 + ".5," + i % 7);
+        Path out = folder.resolve("many.out");
+        assertThat(Ran.well("predict", numbers, rows, "--keep=a", "--output=" + out, "--limit=1")).contains("399,999 more", "400,000 predictions in");
+        List<String> few = Ran.well("predict", numbers, file("few.csv", "a,x,y", 91, i -> i + "," + i % 13 + ".5," + i % 7), "--output=-").lines().skip(1)
+                .map(line -> line.substring(line.lastIndexOf(',') + 1)).toList();
+        List<String> lines = Files.readAllLines(out);
+        assertThat(lines).hasSize(count + 1);
+        for (int i = 0; i < count; i++) {
+            assertThat(lines.get(i + 1)).isEqualTo(rows + " row " + (i + 1) + "," + i + "," + few.get(i % 91));
+        }
+    }
+
+    @Test
+    void whatIsRefusedLeavesTheOldFile() throws IOException {
+        Path rows = file("s.csv", "x,y", 6000, i -> (i == 5000 ? "" : "3") + ",1");
+        Path out = Files.writeString(folder.resolve("old.csv"), "old");
+        assertThat(Ran.fails(2, "predict", classes, rows, "--strict", "--output=" + out)).contains("row 5001", "column x");
+        assertThat(out).hasContent("old");
+        assertThat(Ran.of("predict", classes, rows, "--output=" + out).err()).contains("row 5001");
+        assertThat(Files.readAllLines(out)).hasSize(6001);
+    }
+}
