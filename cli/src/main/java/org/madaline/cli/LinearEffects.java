@@ -23,8 +23,13 @@ record LinearEffects(LinearModel model, NumberTask.Target target, List<String> n
     static Optional<LinearEffects> of(Pipeline<?> pipeline) {
         return pipeline.estimator() instanceof LinearEstimator(LinearModel model) && pipeline.features() instanceof TableFeatures table
                         && pipeline.task() instanceof NumberTask task
-                ? Optional.of(new LinearEffects(model, task.targets().getFirst(), table.names(), table.scaler()))
+                ? Optional.of(new LinearEffects(model, linear(task.targets().getFirst()), table.names(), table.scaler()))
                 : Optional.empty();
+    }
+
+    /// Of a number that is learnt by its logarithm the effects are those on the logarithm.
+    private static NumberTask.Target linear(NumberTask.Target target) {
+        return target.logarithmic() ? new NumberTask.Target("ln " + target.name(), target.offset(), target.scale()) : target;
     }
 
     private double intercept() {

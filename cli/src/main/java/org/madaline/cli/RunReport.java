@@ -150,7 +150,7 @@ record RunReport(
         if (model.task() instanceof NumberTask numbers && numbers.targets().size() == 1) {
             // The loss is the mean square on the model's own scale, which says nothing to a reader.
             NumberTask.Target target = numbers.targets().getFirst();
-            return List.of(new LineChart("Root mean square error of " + target.name(), "epoch", "", List.of(
+            return List.of(new LineChart("Root mean square error of " + (target.logarithmic() ? "ln " : "") + target.name(), "epoch", "", List.of(
                     line("training", e -> target.scale() * Math.sqrt(e.loss())),
                     line("validation", e -> target.scale() * Math.sqrt(e.validationLoss())))));
         }

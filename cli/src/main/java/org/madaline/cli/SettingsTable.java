@@ -2,6 +2,7 @@ package org.madaline.cli;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.madaline.runs.DescentSettings;
@@ -12,6 +13,7 @@ import org.madaline.runs.PictureSettings;
 import org.madaline.runs.TableReading;
 import org.madaline.runs.TrainSettings;
 import org.madaline.table.LabelKind;
+import org.madaline.table.LabelScale;
 
 /// The settings of a run for readers: named as the flags are, without what says nothing to these data and this model.
 final class SettingsTable {
@@ -58,6 +60,9 @@ final class SettingsTable {
     private void reading(TableReading reading) {
         if (reading.task() != LabelKind.AUTO) {
             table.put("task", reading.task() == LabelKind.CLASSES ? "classify" : "regress");
+        }
+        if (reading.labelScale() != LabelScale.AUTO) {
+            table.put("label scale", reading.labelScale().name().toLowerCase(Locale.ROOT));
         }
         if (!reading.types().isEmpty()) {
             list("types", reading.types().entrySet().stream().map(type -> type.getKey() + "=" + type.getValue()).toList());

@@ -8,6 +8,7 @@ import org.madaline.runs.TableReading;
 import org.madaline.runs.UsageError;
 import org.madaline.table.ColumnType;
 import org.madaline.table.LabelKind;
+import org.madaline.table.LabelScale;
 import picocli.CommandLine.Option;
 
 /// The flags that say how the file of a table is written. Without them all is told from the file, and shown.
@@ -39,9 +40,10 @@ final class TableOptions {
     /// How the file is read, checked.
     ///
     /// @param task what `--task` said
+    /// @param labelScale what `--label-scale` said
     /// @param types what `--types` said, each as `column=type`
     /// @throws UsageError naming the flag of a value that cannot be
-    TableReading reading(String task, Map<String, String> types, List<String> missing) {
+    TableReading reading(String task, Map<String, String> types, List<String> missing, String labelScale) {
         Map<String, ColumnType> named = new LinkedHashMap<>();
         types.forEach((column, type) -> {
             try {
@@ -50,12 +52,12 @@ final class TableOptions {
                 throw new UsageError("--types " + column + "=" + type + ": " + e.getMessage());
             }
         });
-        return new TableReading(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, kind(task), named, missing);
+        return new TableReading(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, kind(task), named, missing, scale(labelScale));
     }
 
     /// The same where nothing is said of columns.
     TableReading reading() {
-        return reading("auto", Map.of(), List.of());
+        return reading("auto", Map.of(), List.of(), "auto");
     }
 
     private static LabelKind kind(String task) {
@@ -64,6 +66,15 @@ final class TableOptions {
             case "classify" -> LabelKind.CLASSES;
             case "regress" -> LabelKind.NUMBER;
             default -> throw new UsageError("--task must be classify, regress or auto, not " + task);
+        };
+    }
+
+    private static LabelScale scale(String name) {
+        return switch (name) {
+            case "auto" -> LabelScale.AUTO;
+            case "linear" -> LabelScale.LINEAR;
+            case "log" -> LabelScale.LOG;
+            default -> throw new UsageError("--label-scale must be linear, log or auto, not " + name);
         };
     }
 }

@@ -51,6 +51,14 @@ final class TrainOptions {
     String task;
 
     @Option(
+            names = "--label-scale",
+            paramLabel = "SCALE",
+            defaultValue = "auto",
+            description = "How a number is learnt: linear; log: by its logarithm, so that errors count in percent; auto: told from the"
+                    + " values for the default network, linear for others (default).")
+    String labelScale;
+
+    @Option(
             names = "--types",
             paramLabel = "COLUMN=TYPE",
             split = ",",
@@ -233,7 +241,7 @@ final class TrainOptions {
                 data,
                 label,
                 ignore,
-                table.reading(task, types, missing),
+                table.reading(task, types, missing, labelScale),
                 split.test(),
                 validation(isLinear),
                 split.settings(),

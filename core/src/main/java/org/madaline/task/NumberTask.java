@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
 
-/// One or several numbers. A model yields them on a scale of its own, (y - offset) / scale; answers are in the units of the
+/// One or several numbers. A model yields them on a scale of its own, (y - offset) / scale, of y or of ln y; answers are in the units of the
 /// data.
 ///
 /// @param targets the numbers, in the order of the outputs
@@ -16,7 +16,8 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
     /// @param name such as that of its column
     /// @param offset what is subtracted before training: usually the mean of the training part; 0 for none
     /// @param scale what is divided by: usually the deviation; 1 for none
-    public record Target(String name, double offset, double scale) {
+    /// @param logarithmic whether offset and scale are those of ln y: for positive numbers whose relative errors count
+    public record Target(String name, double offset, double scale, boolean logarithmic) {
         /// Checks offset and scale.
         ///
         /// @throws IllegalArgumentException if one of them is not finite, or the scale is not positive
@@ -25,6 +26,15 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
                 throw new IllegalArgumentException("the number " + name + " has the offset " + offset + " and the scale " + scale
                         + "; both must be finite, the scale positive");
             }
+        }
+
+        /// A number on a linear scale.
+        ///
+        /// @param name such as that of its column
+        /// @param offset what is subtracted before training
+        /// @param scale what is divided by
+        public Target(String name, double offset, double scale) {
+            this(name, offset, scale, false);
         }
 
         /// A number that a model yields as it is.
@@ -37,17 +47,22 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
         /// The number on the model's scale.
         ///
         /// @param y in the units of the data
-        /// @return (y - offset) / scale
+        /// @return (y - offset) / scale; of a logarithmic scale (ln y - offset) / scale
+        /// @throws IllegalArgumentException if the scale is logarithmic and y not positive
         public double scaled(double y) {
-            return (y - offset) / scale;
+            if (logarithmic && !(y > 0)) {
+                throw new IllegalArgumentException(name + " is predicted on a logarithmic scale, which has no place for " + y);
+            }
+            return ((logarithmic ? StrictMath.log(y) : y) - offset) / scale;
         }
 
         /// The number in the units of the data.
         ///
         /// @param output on the model's scale
-        /// @return output * scale + offset
+        /// @return output * scale + offset; of a logarithmic scale e to the power of it
         public double unscaled(double output) {
-            return output * scale + offset;
+            double value = output * scale + offset;
+            return logarithmic ? StrictMath.exp(value) : value;
         }
     }
 

@@ -67,6 +67,14 @@ class TaskTest {
     }
 
     @Test
+    void aNumberMayBeLearntByItsLogarithm() {
+        var price = new NumberTask.Target("price", 2, 0.5, true);
+        assertThat(price.scaled(Math.E)).isCloseTo(-2, within(1e-12));
+        assertThat(price.unscaled(-2)).isCloseTo(Math.E, within(1e-12));
+        assertThatThrownBy(() -> price.scaled(0)).hasMessageContaining("price is predicted on a logarithmic scale, which has no place for 0.0");
+    }
+
+    @Test
     void numbersAreInTheUnitsOfTheData() {
         var task = new NumberTask(List.of(new NumberTask.Target("price", 200_000, 50_000), new NumberTask.Target("rooms")));
         NumberPrediction p = task.decode(new double[] {-0.5, 3}, OutputForm.LOGITS);

@@ -15,6 +15,7 @@ import org.madaline.formats.codec.RecordCodec;
 import org.madaline.table.CategoryEncoder;
 import org.madaline.table.TableFeatures;
 import org.madaline.task.ClassTask;
+import org.madaline.task.NumberTask;
 import org.madaline.task.Task;
 
 /// Features and tasks as texts in the metadata of a file. Only the types listed here, and those that a caller adds, are made.
@@ -28,6 +29,7 @@ final class Parts {
             .withDefault(ClassTask.class, "temperature", 1.0)
             .withDefault(TableFeatures.class, "smooth", false)
             .withDefault(CategoryEncoder.class, "index", false)
+            .withDefault(NumberTask.Target.class, "logarithmic", false)
             .withForm(Basis.class, Basis::toMap, Parts::basis);
 
     private Parts() {}

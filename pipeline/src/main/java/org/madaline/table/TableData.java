@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
 import org.madaline.data.Preparation;
-import org.madaline.data.Scaler;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.task.ClassTask;
@@ -95,7 +94,16 @@ public final class TableData implements Dataset {
         int[] rows = LabelScan.readable(table, index, label, labelled, leftOut);
         List<TableColumn> columns = new TypeRules(table, rows, settings).columns();
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();
-        var source = new Source(table, settings, columns, decision.reason(), leftOut, Optional.empty());
+        boolean logarithmic = !label.isClasses() && TargetScale.isLogarithmic(settings.labelScale(), y);
+        for (int i = 0; i < y.length && logarithmic; i++) {
+            if (!(y[i] > 0)) {
+                throw table.error(rows[i], index, "a label is learnt by its logarithm, which " + Cell.shown(table.cell(index, rows[i]))
+                        + " has not; learn it as it is (--label-scale linear)");
+            }
+        }
+        String reason = decision.reason() + (logarithmic ? "; learnt by its logarithm, so that errors count in percent" : "");
+        TableSettings decided = settings.withLabelScale(logarithmic ? LabelScale.LOG : LabelScale.LINEAR);
+        var source = new Source(table, decided, columns, reason, leftOut, Optional.empty());
         return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
     }
 
@@ -143,12 +151,7 @@ public final class TableData implements Dataset {
         var x = new double[rows.length][];
         Optional<NumberTask.Target> scale = Optional.empty();
         if (!label.isClasses()) {
-            var column = new double[y.length][];
-            for (int i = 0; i < y.length; i++) {
-                column[i] = new double[] {y[i]};
-            }
-            Scaler standard = Scaler.standard(column);
-            scale = Optional.of(new NumberTask.Target(label.column(), standard.offset()[0], standard.scale()[0]));
+            scale = Optional.of(TargetScale.of(label.column(), source.settings.labelScale() == LabelScale.LOG, y));
         }
         try {
             return new Prepared(TableFeatures.fit(source.table, source.columns, rows, source.settings, label, x), scale, x);

@@ -17,6 +17,7 @@ import java.util.TreeSet;
 /// @param missing       spellings of a missing cell among the features, in lower case; an empty cell always is one
 /// @param missingLabels spellings of a missing label; an empty cell always is one
 /// @param encoding      the form of x
+/// @param labelScale    on which a number is learnt
 public record TableSettings(
         String label,
         LabelKind kind,
@@ -24,7 +25,8 @@ public record TableSettings(
         Map<String, ColumnType> types,
         Set<String> missing,
         Set<String> missingLabels,
-        TableEncoding encoding) {
+        TableEncoding encoding,
+        LabelScale labelScale) {
     /// What stands for a missing cell among the features, capitals or not, unless the user says otherwise.
     public static final Set<String> MISSING = Set.of(
             "", "na", "n/a", "n.a.", "nan", "null", "nil", "none", "?", "-", "--", ".", "#n/a", "<na>", "#null!", "missing");
@@ -36,6 +38,7 @@ public record TableSettings(
         Objects.requireNonNull(label, "label");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(encoding, "encoding");
+        Objects.requireNonNull(labelScale, "labelScale");
         ignore = List.copyOf(ignore);
         types = Map.copyOf(types);
         Set<String> lower = new TreeSet<>();
@@ -52,21 +55,21 @@ public record TableSettings(
     ///
     /// @param label the column to be predicted
     public TableSettings(String label) {
-        this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of(), TableEncoding.STANDARD);
+        this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of(), TableEncoding.STANDARD, LabelScale.LINEAR);
     }
 
     /// {@return the same with the label as classes or as a number}
     ///
     /// @param other [LabelKind#AUTO] by default
     public TableSettings withKind(LabelKind other) {
-        return new TableSettings(label, other, ignore, types, missing, missingLabels, encoding);
+        return new TableSettings(label, other, ignore, types, missing, missingLabels, encoding, labelScale);
     }
 
     /// {@return the same without the given columns}
     ///
     /// @param columns all that are left out, in place of those before
     public TableSettings without(List<String> columns) {
-        return new TableSettings(label, kind, columns, types, missing, missingLabels, encoding);
+        return new TableSettings(label, kind, columns, types, missing, missingLabels, encoding, labelScale);
     }
 
     /// {@return the same with a column of the given type}
@@ -76,21 +79,21 @@ public record TableSettings(
     public TableSettings withType(String column, ColumnType type) {
         var all = new LinkedHashMap<>(types);
         all.put(column, type);
-        return new TableSettings(label, kind, ignore, all, missing, missingLabels, encoding);
+        return new TableSettings(label, kind, ignore, all, missing, missingLabels, encoding, labelScale);
     }
 
     /// {@return the same with other spellings of a missing cell}
     ///
     /// @param spellings capitals or not; the empty cell is one in any case
     public TableSettings withMissing(Set<String> spellings) {
-        return new TableSettings(label, kind, ignore, types, spellings, missingLabels, encoding);
+        return new TableSettings(label, kind, ignore, types, spellings, missingLabels, encoding, labelScale);
     }
 
     /// {@return the same with spellings of a missing label}
     ///
     /// @param spellings as they stand in the table
     public TableSettings withMissingLabels(Set<String> spellings) {
-        return new TableSettings(label, kind, ignore, types, missing, spellings, encoding);
+        return new TableSettings(label, kind, ignore, types, missing, spellings, encoding, labelScale);
     }
 
     /// The same with x in another form.
@@ -98,6 +101,13 @@ public record TableSettings(
     /// @param other the form
     /// @return changed settings
     public TableSettings withEncoding(TableEncoding other) {
-        return new TableSettings(label, kind, ignore, types, missing, missingLabels, other);
+        return new TableSettings(label, kind, ignore, types, missing, missingLabels, other, labelScale);
+    }
+
+    /// {@return the same with a number learnt on another scale}
+    ///
+    /// @param other [LabelScale#LINEAR] by default
+    public TableSettings withLabelScale(LabelScale other) {
+        return new TableSettings(label, kind, ignore, types, missing, missingLabels, encoding, other);
     }
 }

@@ -21,6 +21,8 @@ import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
+import org.madaline.task.NumberTask;
+import org.madaline.kernels.CounterRandom;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.task.ClassPrediction;
 
@@ -55,6 +57,29 @@ class TableDataTest {
             assertThat(data.columns()).as(name).filteredOn(c -> c.type() == ColumnType.NUMBER).isNotEmpty();
             assertThat(data.columns()).as(name).noneMatch(c -> c.type() == ColumnType.CATEGORY && c.distinct() > 20);
         }
+    }
+
+    /// Log-normal prices are skewed, their logarithms are not; the same less a million are not positive.
+    @Test
+    void aSkewedPositiveLabelMayBeLearntByItsLogarithm() throws IOException {
+        var prices = new StringBuilder("x,price\n");
+        var shifted = new StringBuilder("x,price\n");
+        for (int i = 0; i < 300; i++) {
+            double price = StrictMath.exp(7 + CounterRandom.normal(CounterRandom.key(1, "prices"), 0, i));
+            prices.append(i % 7).append(".5,").append(price).append('\n');
+            shifted.append(i % 7).append(".5,").append(price - 1e6).append('\n');
+        }
+        var auto = new TableSettings("price").withLabelScale(LabelScale.AUTO);
+        TableData data = TableData.of(text(prices.toString()), auto);
+        NumberTask.Target target = data.target().orElseThrow();
+        assertThat(target.logarithmic()).isTrue();
+        assertThat(target.offset()).isCloseTo(7, within(0.2));
+        assertThat(target.scale()).isCloseTo(1, within(0.15));
+        assertThat(data.report().get(1)).contains("learnt by its logarithm");
+        assertThat(TableData.of(text(prices.toString()), new TableSettings("price")).target().orElseThrow().logarithmic()).isFalse();
+        assertThat(TableData.of(text(shifted.toString()), auto).target().orElseThrow().logarithmic()).isFalse();
+        assertThatThrownBy(() -> TableData.of(text("x,price\n1,5.5\n2,0\n3,6.5\n"), auto.withLabelScale(LabelScale.LOG)))
+                .hasMessageContaining("line 3").hasMessageContaining("'0' has not; learn it as it is (--label-scale linear)");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.table.ColumnType;
 import org.madaline.table.LabelKind;
+import org.madaline.table.LabelScale;
 import org.madaline.table.TableSettings;
 
 /// What the user says of a table: how its file is written, and what its columns hold. What is empty is told from the file.
@@ -26,6 +27,7 @@ import org.madaline.table.TableSettings;
 /// @param task        whether the label is a class or a number
 /// @param types       of columns by name
 /// @param missing     spellings of a missing cell among the features besides the usual ones
+/// @param labelScale  on which a number is learnt
 public record TableReading(
         Optional<String> separator,
         Optional<String> quote,
@@ -37,10 +39,11 @@ public record TableReading(
         boolean skipBadRows,
         LabelKind task,
         Map<String, ColumnType> types,
-        List<String> missing) {
+        List<String> missing,
+        LabelScale labelScale) {
     /// All told from the file.
     public static final TableReading DETECT = new TableReading(Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of());
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of(), LabelScale.AUTO);
 
     /// Checks its components.
     ///
@@ -102,7 +105,7 @@ public record TableReading(
     /// @param label  the column to be predicted
     /// @param ignore columns that are left out
     public TableSettings settings(String label, List<String> ignore) {
-        TableSettings settings = new TableSettings(label).withKind(task).without(ignore);
+        TableSettings settings = new TableSettings(label).withKind(task).without(ignore).withLabelScale(labelScale);
         for (Map.Entry<String, ColumnType> type : types.entrySet()) {
             settings = settings.withType(type.getKey(), type.getValue());
         }

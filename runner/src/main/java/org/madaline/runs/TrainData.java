@@ -282,7 +282,7 @@ public record TrainData(
         Optional<String> weight = settings.weights().column();
         weight.ifPresent(column -> Tables.requireColumn("--weight", table, column));
         List<String> ignored = Stream.of(settings.ignore().stream(), split.noFeatures().stream(), weight.stream()).flatMap(s -> s).toList();
-        TableData all = weighted(TableData.of(table, settings.table().settings(label, ignored)), settings);
+        TableData all = weighted(TableData.of(table, settings.tableSettings(label, ignored)), settings);
         tellColumns(all.report(), progress);
         weight.ifPresent(column -> progress.accept("rows count as " + column + " says, in training and in all figures"));
         TableParts parts = parted(() -> TableParts.of(all, settings.test(), settings.validation(), split.by(), SPLIT_SEED));

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.madaline.features.PictureFeatures;
+import org.madaline.table.LabelScale;
+import org.madaline.table.TableSettings;
 
 /// Everything that decides which model a training run ends with: the same settings on the same data yield the same
 /// bits on any machine. Kept in the run's folder as `settings.json`, from which `--resume` goes on.
@@ -71,6 +73,15 @@ public record TrainSettings(
     /// {@return what the name stands for}
     public ModelChoice choice() {
         return choice(network, linear);
+    }
+
+    /// What is made of the table: the scale of its label is told from it for the default network alone.
+    ///
+    /// @param column the label
+    /// @param ignored columns that are no features
+    TableSettings tableSettings(String column, List<String> ignored) {
+        TableSettings said = table.settings(column, ignored);
+        return said.labelScale() == LabelScale.AUTO && !model().equals("realmlp") ? said.withLabelScale(LabelScale.LINEAR) : said;
     }
 
     /// The data in the form that the model takes: pictures `[C, H, W]` for a network that looks at them.
