@@ -158,14 +158,17 @@ final class ColumnFacts {
 
     /// Numbers of nines only, far outside of all others, by which some say that a number is missing: as they are spelled.
     List<String> sentinels() {
-        double least = Double.POSITIVE_INFINITY;
-        double greatest = Double.NEGATIVE_INFINITY;
         List<String> nines = new ArrayList<>();
         for (String text : counts.keySet()) {
-            double number = Cell.number(text, style);
-            if (NINES.matcher(text).matches()) {
+            if ((text.startsWith("9") || text.startsWith("-9")) && NINES.matcher(text).matches()) {
                 nines.add(text);
-            } else if (!Double.isNaN(number)) {
+            }
+        }
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (String text : nines.isEmpty() ? List.<String>of() : counts.keySet()) {
+            double number = Cell.number(text, style);
+            if (!Double.isNaN(number) && !nines.contains(text)) {
                 least = Math.min(least, number);
                 greatest = Math.max(greatest, number);
             }

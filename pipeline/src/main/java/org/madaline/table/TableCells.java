@@ -3,6 +3,7 @@ package org.madaline.table;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.madaline.formats.csv.RawTable;
 
 /// The cells of a table as encoders take them: texts, and of columns of numbers what is written plainly as a number, so that no
@@ -17,6 +18,20 @@ record TableCells(RawTable table, int[] places, boolean[] numbers) {
             numbers[e] = encoders.get(e) instanceof NumberEncoder number && NumberCells.arePlain(number.style(), missing);
         }
         return new TableCells(table, places, numbers);
+    }
+
+    /// What is done with a row.
+    interface Visitor {
+        /// @param index among the rows that are visited
+        void row(int index, IntFunction<Object> cells);
+    }
+
+    /// Visits rows in the order of the table, since their cells lie so in memory.
+    void visit(int[] rows, Visitor visitor) {
+        IntStream.range(0, rows.length)
+                .mapToLong(i -> (long) rows[i] << 32 | i)
+                .sorted()
+                .forEach(pair -> visitor.row((int) pair, row((int) (pair >> 32))));
     }
 
     /// The cell of each encoder in a row.

@@ -164,11 +164,8 @@ public final class TableData implements Dataset {
         try {
             // A table other than the one that was fitted to may write its numbers otherwise.
             TableFeatures own = source.columns.isEmpty() ? features.reading(source.table) : features;
-            TableCells cells = own.cells(source.table);
             var x = new double[rows.length][];
-            for (int i = 0; i < rows.length; i++) {
-                x[i] = own.encode(cells.row(rows[i])).values();
-            }
+            own.cells(source.table).visit(rows, (i, cells) -> x[i] = own.encode(cells).values());
             return new Prepared(features, scale, x);
         } catch (FormatException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -59,10 +59,7 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         var one = new double[width];
         java.util.Arrays.fill(one, 1);
         var unscaled = new TableFeatures(encoders, new Scaler(new double[width], one), missing, label, false);
-        TableCells cells = unscaled.cells(table);
-        for (int i = 0; i < rows.length; i++) {
-            x[i] = unscaled.raw(cells.row(rows[i]), new ArrayList<>(0));
-        }
+        unscaled.cells(table).visit(rows, (i, cells) -> x[i] = unscaled.raw(cells, new ArrayList<>(0)));
         boolean robust = settings.encoding() == TableEncoding.ROBUST;
         var fitted = new TableFeatures(encoders, robust ? robust(encoders, x) : Scaler.standard(x), missing, label, robust);
         for (int i = 0; i < rows.length; i++) {

@@ -30,9 +30,12 @@ import org.madaline.formats.csv.RawTable;
 ///    than three words on average, else identifier;
 /// 9. what is left: category.
 ///
-/// Numbers of rows and identifiers that are numbers are used after all where no other column is left. At most the first 100,000 rows are asked.
+/// Numbers of rows and identifiers that are numbers are used after all where no other column is left. At most the first 100,000 rows
+/// are asked; of tables of more than 20 columns fewer, so that these are two million cells, but 10,000 at least.
 final class TypeRules {
     private static final int ROWS = 100_000;
+    private static final int FEWEST_ROWS = 10_000;
+    private static final int CELLS = 2_000_000;
     private static final Pattern ID = Pattern.compile(
             "(.*[_ .:-])?(id|ids|uuid|guid|index|idx|rownames|row names|row_names|row|rowid|nr|no|key)|unnamed: ?[0-9]+|column [0-9]+");
     private static final Pattern CAMEL_ID = Pattern.compile(".*[a-z](Id|ID|Uuid|UUID|Key|Nr|No)");
@@ -43,7 +46,8 @@ final class TypeRules {
 
     TypeRules(RawTable table, int[] rows, TableSettings settings) {
         this.table = table;
-        this.rows = rows.length > ROWS ? Arrays.copyOf(rows, ROWS) : rows;
+        int most = Math.clamp(CELLS / table.columns().size(), FEWEST_ROWS, ROWS);
+        this.rows = rows.length > most ? Arrays.copyOf(rows, most) : rows;
         this.settings = settings;
     }
 

@@ -89,8 +89,12 @@ final class CellColumn {
     /// @throws ArithmeticException if the column holds more than 2 GB of texts
     int add(String text) {
         long code = Decimal.code(text, 0, text.length());
+        if (code != Decimal.NONE) {
+            add(code);
+            return 0;
+        }
         int before = texts.bytes();
-        add(code == Decimal.NONE ? Decimal.TEXTS + place(text) : code);
+        add(Decimal.TEXTS + place(text));
         return texts.bytes() - before;
     }
 
