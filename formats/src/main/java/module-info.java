@@ -5,6 +5,7 @@ module org.madaline.formats {
     requires tools.jackson.core;
     requires de.siegmar.fastcsv;
     requires java.desktop;
+    requires java.sql;
 
     exports org.madaline.formats;
     exports org.madaline.formats.csv;

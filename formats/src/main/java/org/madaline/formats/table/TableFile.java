@@ -2,6 +2,7 @@ package org.madaline.formats.table;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,8 +13,12 @@ import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.csv.TablePieces;
 import org.madaline.formats.parquet.ParquetFile;
 
-/// Reads a table in whatever form it is, told by what is in the file, never by its name: Parquet, JSON lines, or separated values.
+/// Reads a table in whatever form it is, told by what is in the file, never by its name: Parquet, JSON lines, separated values, or
+/// a query to a database, of which the first line is the address, `jdbc:...`, and the others are SQL with an ORDER BY.
 public final class TableFile {
+    /// A file with a query is shorter.
+    private static final int MAX_QUERY = 1 << 16;
+
     private TableFile() {}
 
     /// {@return the table in a file, all told from its beginning}
@@ -52,12 +57,17 @@ public final class TableFile {
         if (Files.isDirectory(file)) {
             throw new FormatException(name, "is a folder, not a table");
         }
-        boolean parquet;
-        try (InputStream in = Files.newInputStream(file)) {
-            parquet = Files.isRegularFile(file) && ParquetFile.begins(in.readNBytes(4));
-        }
-        if (parquet) {
-            return TablePieces.of(ParquetFile.read(name, file));
+        if (Files.isRegularFile(file)) {
+            byte[] head;
+            try (InputStream in = Files.newInputStream(file)) {
+                head = in.readNBytes(MAX_QUERY);
+            }
+            if (ParquetFile.begins(head)) {
+                return TablePieces.of(ParquetFile.read(name, file));
+            }
+            if (head.length < MAX_QUERY && JdbcQuery.begins(new String(head, 0, Math.min(head.length, 32), StandardCharsets.UTF_8))) {
+                return TablePieces.of(JdbcQuery.read(name, new String(head, StandardCharsets.UTF_8)));
+            }
         }
         InputStream in = Files.newInputStream(file);
         try {
