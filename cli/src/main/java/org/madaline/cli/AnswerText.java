@@ -14,13 +14,15 @@ final class AnswerText {
     private AnswerText() {}
 
     /// @param top how many classes are named
-    static String line(Answer answer, int top) {
+    static String line(Answer answer, int top, AnswerStyle style) {
         String kept = answer.kept().isEmpty() ? "" : " (" + String.join(", ", answer.kept()) + ")";
-        return answer.name() + kept + ": " + text(answer.prediction(), top);
+        return answer.name() + kept + ": " + text(answer.prediction(), top, style);
     }
 
-    private static String text(Prediction prediction, int top) {
+    private static String text(Prediction prediction, int top, AnswerStyle style) {
         return switch (prediction) {
+            case ClassPrediction classes when style.threshold().isPresent() ->
+                style.named(classes) + " (" + classes.classes().getLast() + " " + Text.percent(classes.probabilities().getLast()) + ")";
             case ClassPrediction classes -> classes.top(top).stream()
                     .map(ranked -> ranked.name() + " " + Text.percent(ranked.probability()))
                     .collect(Collectors.joining(",  "));
@@ -28,7 +30,8 @@ final class AnswerText {
                     .map(name -> name + " " + Text.percent(labels.probability(name)))
                     .collect(Collectors.joining(",  "));
             case NumberPrediction numbers -> numbers.names().size() == 1
-                    ? Text.value(numbers.value())
+                    ? Text.value(numbers.value()) + style.reach().map(reach -> " (" + Text.value(numbers.value() - reach) + " to "
+                            + Text.value(numbers.value() + reach) + ")").orElse("")
                     : IntStream.range(0, numbers.names().size())
                             .mapToObj(i -> numbers.names().get(i) + " " + Text.value(numbers.values().get(i)))
                             .collect(Collectors.joining(",  "));

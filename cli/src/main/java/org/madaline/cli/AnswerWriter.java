@@ -22,9 +22,12 @@ import org.madaline.task.Task;
 ///
 /// @param keep names of the columns that are handed on
 /// @param json whether as JSON
-record AnswerWriter(Task<?> task, List<String> keep, boolean json) {
+/// @param style how they are put
+record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle style) {
     private static final String INPUT = "input";
     private static final String PREDICTION = "prediction";
+    private static final String LOW = "low";
+    private static final String HIGH = "high";
 
     /// The first line of CSV, nothing of JSON.
     String header() {
@@ -35,7 +38,10 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json) {
         header.addAll(keep);
         switch (task) {
             case NumberTask numbers when numbers.names().size() > 1 -> header.addAll(numbers.names());
-            case NumberTask _ -> header.add(PREDICTION);
+            case NumberTask _ -> {
+                header.add(PREDICTION);
+                style.reach().ifPresent(_ -> header.addAll(List.of(LOW, HIGH)));
+            }
             case ClassTask _, LabelTask _ -> {
                 header.add(PREDICTION);
                 task.names().forEach(name -> header.add("p(" + name + ")"));
@@ -49,13 +55,17 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json) {
         return answers.stream().map(answer -> json ? Json.write(object(answer)) + "\n" : line(cells(answer))).collect(Collectors.joining());
     }
 
-    private static List<String> cells(Answer answer) {
+    private List<String> cells(Answer answer) {
         List<String> cells = new ArrayList<>(List.of(answer.name()));
         cells.addAll(answer.kept());
         switch (answer.prediction()) {
-            case ClassPrediction classes -> with(classes.best(), classes.probabilities(), cells);
+            case ClassPrediction classes -> with(style.named(classes), classes.probabilities(), cells);
             case LabelPrediction labels -> with(String.join(" ", labels.labels()), labels.probabilities(), cells);
-            case NumberPrediction numbers -> numbers.values().forEach(value -> cells.add(String.valueOf(value)));
+            case NumberPrediction numbers -> {
+                numbers.values().forEach(value -> cells.add(String.valueOf(value)));
+                style.reach().ifPresent(reach -> cells.addAll(List.of(
+                        String.valueOf(numbers.value() - reach), String.valueOf(numbers.value() + reach))));
+            }
         }
         return cells;
     }
@@ -72,14 +82,20 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json) {
         Prediction prediction = answer.prediction();
         switch (prediction) {
             case ClassPrediction classes -> {
-                object.put(PREDICTION, classes.best());
+                object.put(PREDICTION, style.named(classes));
                 object.put("probabilities", byName(task.names(), classes.probabilities()));
             }
             case LabelPrediction labels -> {
                 object.put(PREDICTION, labels.labels());
                 object.put("probabilities", byName(task.names(), labels.probabilities()));
             }
-            case NumberPrediction numbers when numbers.values().size() == 1 -> object.put(PREDICTION, finite(numbers.value()));
+            case NumberPrediction numbers when numbers.values().size() == 1 -> {
+                object.put(PREDICTION, finite(numbers.value()));
+                style.reach().ifPresent(reach -> {
+                    object.put(LOW, finite(numbers.value() - reach));
+                    object.put(HIGH, finite(numbers.value() + reach));
+                });
+            }
             case NumberPrediction numbers -> object.put(PREDICTION, byName(numbers.names(), numbers.values()));
         }
         return object;

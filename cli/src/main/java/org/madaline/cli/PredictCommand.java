@@ -88,6 +88,20 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "csv|jsonl", description = "Of --output, whatever its name.")
     private Optional<String> format = Optional.empty();
 
+    @Option(
+            names = "--interval",
+            paramLabel = "SHARE",
+            description = "Around each number the interval within which this share of values lies, by the errors on rows that the model"
+                    + " was not trained on; such as 0.9.")
+    private Optional<Double> interval = Optional.empty();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "P",
+            description = "Of two classes the second is named from this probability on, or from where accuracy, balanced (accuracy) or f1"
+                    + " was best on rows that the model was not trained on (default: 0.5).")
+    private Optional<String> threshold = Optional.empty();
+
     @Option(names = "--keep", paramLabel = "COLUMNS", split = ",", description = "Columns of a table that are handed on with the predictions.")
     private List<String> keep = List.of();
 
@@ -106,9 +120,10 @@ final class PredictCommand implements Callable<Integer> {
         List<Path> all = all(files, pipeline);
         requireOtherOutput(all);
         requireOtherNames(pipeline);
+        AnswerStyle style = AnswerStyle.of(pipeline, threshold, interval);
         var answers = new Answers(pipeline, table.reading().options(), keep);
         boolean toStandardOutput = output.isPresent() && StandardOutput.isNamedBy(output.get());
-        var writer = new AnswerWriter(pipeline.task(), keep, json());
+        var writer = new AnswerWriter(pipeline.task(), keep, json(), style);
         var tally = new AnswerTally(strict, Math.max(limit, files.size()));
         int broken;
         if (toStandardOutput) {
@@ -125,7 +140,7 @@ final class PredictCommand implements Callable<Integer> {
         tally.remarks().forEach(main.terminal::complain);
         if (!toStandardOutput) {
             // What was asked for by name is shown, however much it is.
-            show(tally, tally.count() == files.size() ? tally.count() : Math.min(limit, tally.count()));
+            show(tally, tally.count() == files.size() ? tally.count() : Math.min(limit, tally.count()), style);
         }
         if (output.isPresent() && !toStandardOutput) {
             main.terminal.line("%s in %s", Text.count(tally.count(), "prediction"), output.get());
@@ -171,7 +186,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void requireOtherNames(Pipeline<?> pipeline) {
-        var own = new HashSet<>(List.of("input", "prediction", "probabilities"));
+        var own = new HashSet<>(List.of("input", "prediction", "probabilities", "low", "high"));
         own.addAll(pipeline.task().names().stream().map(name -> "p(" + name + ")").toList());
         keep.stream().filter(column -> !own.add(column)).findFirst().ifPresent(column -> {
             throw new UsageError("--keep " + column + ": there is a column of this name in the output");
@@ -245,8 +260,9 @@ final class PredictCommand implements Callable<Integer> {
         return all;
     }
 
-    private void show(AnswerTally tally, int shown) {
-        tally.first().stream().limit(shown).forEach(answer -> main.terminal.line("%s", AnswerText.line(answer, top)));
+    private void show(AnswerTally tally, int shown, AnswerStyle style) {
+        style.notes().forEach(note -> main.terminal.line("%s", note));
+        tally.first().stream().limit(shown).forEach(answer -> main.terminal.line("%s", AnswerText.line(answer, top, style)));
         int rest = tally.count() - shown;
         if (rest > 0) {
             main.terminal.line("... and %s more (--limit, --output)", Text.count(rest));

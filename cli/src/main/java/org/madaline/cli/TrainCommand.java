@@ -15,6 +15,7 @@ import org.madaline.formats.model.CheckpointFile;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.DataDigest;
 import org.madaline.runs.FoldTraining;
+import org.madaline.runs.HeldOut;
 import org.madaline.runs.LinearTraining;
 import org.madaline.runs.NetworkTraining;
 import org.madaline.runs.Provenance;
@@ -215,10 +216,11 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private int finish(
-            Work work, Pipeline<?> model, List<EpochMetrics> history, Map<String, String> figures, RunFolder folder, double... risks)
+            Work work, Pipeline<?> trained, List<EpochMetrics> history, Map<String, String> figures, RunFolder folder, double... risks)
             throws IOException {
         List<ImageFolder.Fault> faults = work.data().leftOut();
         TrainData.tell(faults.subList(leftOut, faults.size()), this::say);
+        Pipeline<?> model = trained.with(HeldOut.texts(trained, work.data()));
         model.save(folder.model());
         folder.deleteCheckpoint();
         return report(new RunReport(work.settings(), work.data(), model, history, figures, risks), folder);

@@ -1,11 +1,14 @@
 package org.madaline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,6 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.formats.Json;
+import org.madaline.pipeline.NumberAssessment;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.RunFolder;
+import org.madaline.runs.TestData;
+import org.madaline.runs.TrainData;
 
 /// What `predict` writes of the rows of a table.
 class PredictionsTest {
@@ -61,7 +69,7 @@ class PredictionsTest {
         var second = Json.readObject(lines.getLast());
         assertThat(second).containsEntry("input", rows + " row 2").containsEntry("id", "k1").containsEntry("prediction", "high").containsKey("probabilities");
         String csv = Ran.well("predict", classes, rows, "--output=-");
-        assertThat(csv.lines().skip(2).findFirst().orElseThrow()).contains(String.valueOf(((Number) ((java.util.Map<?, ?>) second.get("probabilities")).get("high")).floatValue()));
+        assertThat(csv.lines().skip(2).findFirst().orElseThrow()).contains(String.valueOf(((Number) ((Map<?, ?>) second.get("probabilities")).get("high")).floatValue()));
         String json = Ran.well("predict", numbers, rows, "--output=-", "--format=jsonl");
         assertThat(json.lines().count()).isEqualTo(2);
         assertThat(Json.readObject(json.lines().findFirst().orElseThrow())).containsOnlyKeys("input", "prediction");
@@ -91,5 +99,47 @@ class PredictionsTest {
         assertThat(out).hasContent("old");
         assertThat(Ran.of("predict", classes, rows, "--output=" + out).err()).contains("row 5001");
         assertThat(Files.readAllLines(out)).hasSize(6001);
+    }
+
+    /// The interval is that of the errors that `evaluate` sees on the test part.
+    @Test
+    void numbersHaveIntervals() throws IOException {
+        Path rows = file("i.csv", "x,y", 1, _ -> "3.5,2");
+        double plain = Double.parseDouble(Ran.well("predict", numbers, rows, "--output=-").strip().replaceFirst("(?s).*,", ""));
+        String[] cells = Ran.well("predict", numbers, rows, "--interval=0.9", "--output=-").strip().split("[,\n]");
+        assertThat(cells).containsSubsequence("input", "prediction", "low", "high");
+        double low = Double.parseDouble(cells[cells.length - 2]);
+        double high = Double.parseDouble(cells[cells.length - 1]);
+        assertThat((low + high) / 2).isCloseTo(plain, within(1e-9));
+        // 40 rows of the test part: of 41 intervals 90 % are the 37th error.
+        assertThat((high - low) / 2).isCloseTo(errorsOfTheTestPart().get(36), within(1e-9));
+        assertThat(Ran.well("predict", numbers, rows, "--interval=0.9")).contains("at least 90.00 % of values like those of the 40 rows of the test part lie within ± ", " to ");
+        assertThat(Ran.fails(2, "predict", numbers, rows, "--interval=0.99")).contains("40 rows");
+        assertThat(Ran.fails(2, "predict", classes, rows, "--interval=0.9")).contains("--interval is for numbers");
+        assertThat(Json.readObject(Ran.well("predict", numbers, rows, "--interval=0.5", "--format=jsonl", "--output=-"))).containsKeys("low", "high");
+    }
+
+    private static List<Double> errorsOfTheTestPart() throws IOException {
+        var run = RunFolder.existing(folder, "n");
+        var data = TrainData.load(run.readSettings(), Optional.empty(), _ -> {});
+        var model = Pipeline.load(run.model());
+        var assessment = (NumberAssessment) model.evaluate(TestData.prepared(model, data.test().orElseThrow()));
+        return IntStream.range(0, assessment.examples())
+                .mapToObj(i -> Math.abs(assessment.predicted()[0][i] - assessment.actual()[0][i])).sorted().toList();
+    }
+
+    @Test
+    void theSecondOfTwoClassesIsNamedFromAThresholdOn() throws IOException {
+        Path rows = file("th.csv", "x,y", 13, i -> i + ".5,1");
+        String csv = Ran.well("predict", classes, rows, "--output=-", "--threshold=0.01");
+        List<String> low = csv.lines().skip(1).filter(line -> line.contains(",low,")).toList();
+        assertThat(csv.lines().skip(1)).allMatch(line -> {
+            String[] cells = line.split(",");
+            return cells[1].equals("low") == Double.parseDouble(cells[3]) >= 0.01;
+        });
+        assertThat(low.size()).isGreaterThan((int) Ran.well("predict", classes, rows, "--output=-").lines().filter(line -> line.contains(",low,")).count());
+        assertThat(Ran.well("predict", classes, rows, "--threshold=f1")).contains("low is named from a probability of ", "best for f1 on the test part", "row 1: low (low ");
+        assertThat(Ran.fails(2, "predict", classes, rows, "--threshold=recall")).contains("accuracy, balanced, f1, not recall");
+        assertThat(Ran.fails(2, "predict", numbers, rows, "--threshold=f1")).contains("between two classes");
     }
 }

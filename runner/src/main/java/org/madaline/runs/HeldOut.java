@@ -1,0 +1,48 @@
+package org.madaline.runs;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.madaline.data.Dataset;
+import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.DecisionThresholds;
+import org.madaline.pipeline.ErrorQuantiles;
+import org.madaline.pipeline.NumberAssessment;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.task.ClassTask;
+import org.madaline.task.NumberTask;
+
+/// What a model learns of itself from rows that it was not trained on: how far it is off, and from which probability on to name
+/// the second of two classes.
+public final class HeldOut {
+    private static final String TEST = "test";
+    private static final String VALIDATION = "validation";
+
+    private HeldOut() {}
+
+    /// {@return what is kept with the model; nothing where no rows were set aside}
+    ///
+    /// @param model that was trained
+    /// @param data  of the run. Errors are those of the test part, or else of the validation part; thresholds the other way round,
+    ///     so that the figures of the test part stay honest
+    public static Map<String, String> texts(Pipeline<?> model, TrainData data) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (model.task() instanceof NumberTask) {
+            String part = data.test().isPresent() ? TEST : VALIDATION;
+            data.test().or(data::validation).map(rows -> judged(model, rows)).ifPresent(assessment ->
+                    ErrorQuantiles.of(part, (NumberAssessment) assessment).ifPresent(errors -> texts.put(ErrorQuantiles.KEY, errors.text())));
+        }
+        if (model.task() instanceof ClassTask classes && classes.names().size() == 2) {
+            String part = data.validation().isPresent() ? VALIDATION : TEST;
+            Optional<Dataset> rows = data.validation().or(data::test);
+            rows.map(own -> judged(model, own)).ifPresent(assessment -> DecisionThresholds.of(part, (ClassAssessment) assessment)
+                    .ifPresent(thresholds -> texts.put(DecisionThresholds.KEY, thresholds.text())));
+        }
+        return texts;
+    }
+
+    private static Assessment judged(Pipeline<?> model, Dataset rows) {
+        return model.evaluate(TestData.prepared(model, rows));
+    }
+}
