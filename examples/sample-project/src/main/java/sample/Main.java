@@ -3,11 +3,11 @@ package sample;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.madaline.computation.Engine;
 import org.madaline.data.Dataset;
 import org.madaline.data.Split;
 import org.madaline.data.Splits;
 import org.madaline.datasets.Digits;
-import org.madaline.kernels.spec.KernelsLoader;
 import org.madaline.layer.Activation;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Network;
@@ -31,7 +31,7 @@ public final class Main {
         run.model().save(file);
         Pipeline<ClassPrediction> reader = Pipeline.classifier(file);
 
-        System.out.println("kernels: " + KernelsLoader.choice().kernels().name());
+        System.out.println(Engine.shared());
         System.out.println(reader.evaluate(split.test()));
     }
 }
