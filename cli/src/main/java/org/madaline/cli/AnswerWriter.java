@@ -112,7 +112,8 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
         return Double.isFinite(value) ? Double.valueOf(value) : null;
     }
 
-    private static String line(List<String> cells) {
+    /// Cells as a line of a table.
+    static String line(List<String> cells) {
         return cells.stream().map(AnswerWriter::quoted).collect(Collectors.joining(",")) + "\n";
     }
 

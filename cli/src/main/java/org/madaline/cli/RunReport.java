@@ -48,11 +48,13 @@ record RunReport(
             + " pictures where there are any; validation: all of that part after the epoch.";
 
     /// The page, with what the model is worth.
-    String page(String name, Optional<WorthReport> validation, Optional<WorthReport> test, Optional<FoldTable> folds) {
+    ///
+    /// @param tried what else was trained for it
+    String page(String name, Optional<WorthReport> validation, Optional<WorthReport> test, List<Report.Table> tried, Optional<FoldTable> folds) {
         List<Report.Part> parts = new ArrayList<>();
         parts.add(new Report.Charts("Learning curves", model.estimator() instanceof LinearEstimator ? "" : CURVES, charts()));
         test.or(() -> validation).ifPresent(worth -> parts.addAll(results(worth)));
-        folds.ifPresent(table -> parts.add(table.table()));
+        parts.addAll(tried);
         parts.add(FirstLayer.pictures(model, data.image()));
         parts.addAll(tables());
         if (data.train() instanceof TableData table) {

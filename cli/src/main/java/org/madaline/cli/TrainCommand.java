@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.madaline.computation.Engine;
 import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.model.CheckpointFile;
@@ -21,6 +22,7 @@ import org.madaline.runs.NetworkTraining;
 import org.madaline.runs.Provenance;
 import org.madaline.runs.RunFolder;
 import org.madaline.runs.RunLock;
+import org.madaline.runs.Search;
 import org.madaline.runs.Text;
 import org.madaline.runs.TrainData;
 import org.madaline.runs.TrainSettings;
@@ -67,6 +69,9 @@ final class TrainCommand implements Callable<Integer> {
     /// How many pictures were left out, and named, before the training.
     private int leftOut;
 
+    /// What a search has tried, the best first.
+    private Optional<SearchTable> trials = Optional.empty();
+
     /// What is known of a run before it trains.
     ///
     /// @param checkpoint to go on from
@@ -81,13 +86,40 @@ final class TrainCommand implements Callable<Integer> {
     private int begin() throws IOException {
         TrainSettings asked = options.settings(given());
         TrainData data = load(asked);
-        TrainSettings settings = asked.settled(data);
+        Optional<TrainSettings> best = searched(asked.settled(data), data);
+        if (best.isEmpty()) {
+            return Main.INTERRUPTED;
+        }
+        TrainSettings settings = best.get();
         var work = new Work(settings, data, Provenance.of(settings, DataDigest.of(data)), Optional.empty());
         Training training = Training.of(settings, data, Optional.empty(), options.threads, this::say);
         try (RunLock lock = RunFolder.create(options.out, options.name, settings, options.force)) {
             lock.folder().begin(settings);
+            if (trials.isPresent()) {
+                lock.folder().writeTrials(trials.get().csv());
+            }
             return train(work, training, lock.folder());
         }
+    }
+
+    /// The best settings around the given ones, where these are to be looked for; empty if it was stopped.
+    private Optional<TrainSettings> searched(TrainSettings start, TrainData data) throws IOException {
+        if (options.search.isEmpty()) {
+            return Optional.of(start);
+        }
+        var search = new Search(start, data, options.search.get(), options.threads);
+        try (var interrupt = new Interrupt()) {
+            trials = search.run(trial -> say(SearchTable.line(trial)), interrupt::requested).map(SearchTable::new);
+        }
+        if (trials.isEmpty()) {
+            main.terminal.line("stopped; the search was not finished");
+            main.terminal.out().flush();
+            return Optional.empty();
+        }
+        main.terminal.line("");
+        trials.get().print(main.terminal);
+        main.terminal.line("");
+        return Optional.of(trials.get().trials().getFirst().settings());
     }
 
     private int resume() throws IOException {
@@ -244,7 +276,8 @@ final class TrainCommand implements Callable<Integer> {
             scores.putAll(folds.get().values());
         }
         folder.writeScores(scores);
-        folder.writeReport(report.page(folder.name(), validation, test, folds));
+        folder.writeReport(report.page(folder.name(), validation, test, Stream.concat(
+                folds.map(FoldTable::table).stream(), trials.map(SearchTable::report).stream()).toList(), folds));
         main.terminal.line("");
         main.terminal.line("model    %s", folder.model());
         main.terminal.line("report   %s", folder.report());

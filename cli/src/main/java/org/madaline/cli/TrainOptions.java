@@ -181,6 +181,13 @@ final class TrainOptions {
     long seed;
 
     @Option(
+            names = "--search",
+            paramLabel = "N",
+            description = "Try N settings around those given, by cross-validation on the rows that are not tested on, and train with the"
+                    + " best; all but the first are drawn at random from the seed.")
+    Optional<Integer> search = Optional.empty();
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Default: all cores. Does not change the result.")

@@ -71,6 +71,12 @@ public record DescentSettings(
         }
     }
 
+    /// The same settings for another number of epochs, whose share the patience stays.
+    DescentSettings withEpochs(int other) {
+        int patient = patience > 0 ? Math.max(1, (int) ((long) patience * other / epochs)) : patience;
+        return new DescentSettings(other, batchSize, optimizer, lr, momentum, weightDecay, schedule, labelSmoothing, clipNorm, patient);
+    }
+
     /// The same settings with the epochs, and the patience, that suit a number of examples.
     DescentSettings settled(int examples, Enough enough) {
         int all = epochs > 0 ? epochs : enough.epochs(examples, batchSize);

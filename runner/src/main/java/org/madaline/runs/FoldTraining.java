@@ -29,7 +29,7 @@ public record FoldTraining(TrainSettings settings, TrainData data, Optional<Inte
         Deque<TrainData> left = new ArrayDeque<>(data.folding().of(settings.split().folds()));
         List<Assessment> folds = new ArrayList<>();
         while (!left.isEmpty()) {
-            Optional<Assessment> fold = judged(left.removeFirst(), stop);
+            Optional<Assessment> fold = judged(settings, left.removeFirst(), threads, stop);
             if (fold.isEmpty()) {
                 return Optional.empty();
             }
@@ -39,7 +39,9 @@ public record FoldTraining(TrainSettings settings, TrainData data, Optional<Inte
         return Optional.of(new FoldScores(folds));
     }
 
-    private Optional<Assessment> judged(TrainData fold, BooleanSupplier stop) throws IOException {
+    /// What a model that is trained on the one part of a fold is worth on the other; empty if it was asked to stop.
+    static Optional<Assessment> judged(TrainSettings settings, TrainData fold, Optional<Integer> threads, BooleanSupplier stop)
+            throws IOException {
         Optional<Pipeline<?>> model = switch (Training.of(settings, fold, Optional.empty(), threads, _ -> {})) {
             case NetworkTraining network -> {
                 Training.NetworkOutcome outcome = network.run(_ -> {}, stop);

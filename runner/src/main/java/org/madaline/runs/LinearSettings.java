@@ -57,6 +57,10 @@ public record LinearSettings(
         value.ifPresent(v -> TrainSettings.require(v > 0 && v < Double.POSITIVE_INFINITY, flag, "positive", v));
     }
 
+    LinearSettings withPenalty(double first, double second) {
+        return new LinearSettings(model, first, second, balanced, solver, iterations, tolerance, lr, epochs, batchSize);
+    }
+
     int iterations(int usual) {
         return iterations.orElse(usual);
     }

@@ -22,6 +22,8 @@ import org.madaline.train.EpochMetrics;
 ///
 /// @param path the folder itself
 public record RunFolder(Path path) {
+    private static final String TRIALS = "trials.csv";
+
     private static final String SETTINGS = "settings.json";
 
     /// Checks a name that the user gave.
@@ -76,7 +78,7 @@ public record RunFolder(Path path) {
     /// @throws IOException if the folder cannot be written
     public void begin(TrainSettings settings) throws IOException {
         for (String old : List.of(SETTINGS, "model.safetensors", "checkpoint.safetensors", "report.html", "metrics.csv",
-                "metrics.jsonl", "metrics.json")) {
+                "metrics.jsonl", "metrics.json", TRIALS)) {
             Files.deleteIfExists(path.resolve(old));
         }
         Map<String, Object> saved = new LinkedHashMap<>();
@@ -231,6 +233,14 @@ public record RunFolder(Path path) {
     public List<EpochMetrics> readMetrics() throws IOException {
         Path file = path.resolve("metrics.jsonl");
         return Files.exists(file) ? Metrics.read(Files.readString(file)) : List.of();
+    }
+
+    /// Writes what a search has tried.
+    ///
+    /// @param csv a line for each trial, below a header
+    /// @throws IOException if the file cannot be written
+    public void writeTrials(String csv) throws IOException {
+        write(TRIALS, csv);
     }
 
     /// Writes what the finished model is worth: by part of the data, by figure.

@@ -99,6 +99,21 @@ public record TrainSettings(
         return data.withInputShape(pictures.preprocessing().shape());
     }
 
+    TrainSettings with(NetworkSettings other) {
+        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, Optional.of(other),
+                descent, linear, seed);
+    }
+
+    TrainSettings with(DescentSettings other) {
+        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, network,
+                Optional.of(other), linear, seed);
+    }
+
+    TrainSettings with(LinearSettings other) {
+        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, network, descent,
+                Optional.of(other), seed);
+    }
+
     /// {@return the same settings for other data}
     ///
     /// @param other a name or a path, as the first component
