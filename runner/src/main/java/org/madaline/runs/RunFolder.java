@@ -146,7 +146,7 @@ public record RunFolder(Path path) {
     /// `mnist-mlp`: the data, without folder and ending, and the model.
     private static String base(TrainSettings settings) {
         Path file = Path.of(settings.data()).getFileName();
-        String data = file == null ? "data" : file.toString().replaceFirst("(?i)\\.(csv|tsv|txt)(\\.gz)?$", "");
+        String data = file == null ? "data" : file.toString().replaceFirst("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json|parquet|sql)(\\.gz)?$", "");
         String base = (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.model()).replaceFirst("^[.-]+", "");
         return base.length() > 100 ? base.substring(0, 100) : base;
     }

@@ -4,21 +4,25 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/// How the pages of a Parquet file are packed, by the number that stands for it; those of null are not read.
+/// How the pages of a Parquet file are packed, by the number that stands for it.
 enum Packing {
-    NONE,
-    SNAPPY,
-    GZIP,
-    LZO,
-    BROTLI,
-    LZ4,
-    ZSTD,
-    LZ4_RAW;
-
-    /// Nothing is unpacked to more than so many times its size: gzip does no better than 1,032.
-    private static final long MOST = 1100;
+    NONE(1),
+    SNAPPY(22),
+    GZIP(1032),
+    LZO(0),
+    BROTLI(0),
+    LZ4(0),
+    ZSTD(1 << 15),
+    LZ4_RAW(256);
 
     private static final int MAX_PAGE = 1 << 30;
+
+    /// Nothing is unpacked to more than so many times its size; 0 for what is not read.
+    private final int most;
+
+    Packing(int most) {
+        this.most = most;
+    }
 
     static Packing of(long number) {
         if (number < 0 || number >= values().length) {
@@ -28,12 +32,12 @@ enum Packing {
     }
 
     boolean isRead() {
-        return this == NONE || this == SNAPPY || this == GZIP || this == LZ4_RAW;
+        return most > 0;
     }
 
     /// The unpacked bytes.
     byte[] unpack(ByteCursor packed, long size) {
-        if (size < 0 || size > MAX_PAGE || size > MOST * packed.left() + 64) {
+        if (size < 0 || size > MAX_PAGE || size > (long) most * packed.left() + 64) {
             throw ByteCursor.damaged("holds a page of " + packed.left() + " bytes that is said to unpack to " + size);
         }
         byte[] unpacked = switch (this) {
@@ -41,7 +45,8 @@ enum Packing {
             case SNAPPY -> snappy(packed, (int) size);
             case LZ4_RAW -> lz4(packed, new byte[(int) size]);
             case GZIP -> gzip(packed, (int) size);
-            case LZO, BROTLI, LZ4, ZSTD -> throw new IllegalStateException(this + " is not read");
+            case ZSTD -> Zstandard.unpack(packed, (int) size);
+            case LZO, BROTLI, LZ4 -> throw new IllegalStateException(this + " is not read");
         };
         if (unpacked.length != size) {
             throw ByteCursor.damaged("holds a page that unpacks to " + unpacked.length + " bytes instead of " + size);

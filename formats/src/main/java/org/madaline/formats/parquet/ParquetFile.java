@@ -17,7 +17,7 @@ import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.csv.TableCollector;
 
 /// Reads tables in Apache Parquet. Columns are numbers, truths, texts, dates and times; a nested or repeated one is refused.
-/// Pages are plain or packed by Snappy, gzip or LZ4 (raw). Nothing is read by native code, and no size that the file says is
+/// Pages are plain or packed by Snappy, Zstandard, gzip or LZ4 (raw). Nothing is read by native code, and no size that the file says is
 /// allocated before it is compared with the bytes that there are.
 ///
 /// Limits: 2^30 cells, and for each byte of the file 4,096 cells beside 2^24, and 256 bytes of different texts beside 16 MB; a description
@@ -141,7 +141,7 @@ public final class ParquetFile {
             Packing packing = Packing.of(about.number(4));
             if (!packing.isRead()) {
                 throw new FormatException(name, "column " + leaf.name() + " is packed by " + packing.name().toLowerCase(Locale.ROOT)
-                        + ", which is not read; write it with the compression snappy, gzip or none");
+                        + ", which is not read; write it with the compression snappy, zstd, gzip or none");
             }
             long first = about.number(9);
             long dictionary = about.number(11, 0);

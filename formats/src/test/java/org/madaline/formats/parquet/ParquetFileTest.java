@@ -41,10 +41,11 @@ class ParquetFileTest {
         return TableFile.read("t", Files.write(folder.resolve("t"), bytes), CsvOptions.DETECT);
     }
 
-    /// plain: many small pages; dictionary: Snappy, three groups of rows; gzip2: pages of the second version; lz4: differences,
+    /// plain: many small pages; dictionary: Snappy, three groups of rows; gzip2: pages of the second version; zstd: two
+    /// groups; lz4: differences,
     /// shared beginnings, bytes split apart.
     @ParameterizedTest
-    @ValueSource(strings = {"plain", "dictionary", "gzip2", "lz4"})
+    @ValueSource(strings = {"plain", "dictionary", "gzip2", "lz4", "zstd"})
     void cellsAreWhatWasWritten(String name) throws IOException {
         RawTable table = read(resource(name + ".parquet"));
         String[] lines = new String(resource("table.tsv"), StandardCharsets.UTF_8).split("\n");
@@ -62,8 +63,8 @@ class ParquetFileTest {
 
     @Test
     void whatIsNotReadIsNamed() throws IOException {
-        assertThatThrownBy(() -> read(resource("zstd.parquet"))).isInstanceOf(FormatException.class)
-                .hasMessage("t: column i32 is packed by zstd, which is not read; write it with the compression snappy, gzip or none");
+        assertThatThrownBy(() -> read(resource("brotli.parquet"))).isInstanceOf(FormatException.class)
+                .hasMessage("t: column i32 is packed by brotli, which is not read; write it with the compression snappy, zstd, gzip or none");
         assertThatThrownBy(() -> read(resource("nested.parquet"))).isInstanceOf(FormatException.class)
                 .hasMessage("t: column tags is nested; write the table without it");
         byte[] whole = resource("plain.parquet");
@@ -77,9 +78,9 @@ class ParquetFileTest {
     void damageIsSaidWithinABoundOfMemory() throws IOException {
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         int refused = 0;
-        for (String name : List.of("plain", "dictionary", "gzip2", "lz4")) {
+        for (String name : List.of("plain", "dictionary", "gzip2", "lz4", "zstd")) {
             byte[] whole = resource(name + ".parquet");
-            for (int seed = 0; seed < 500; seed++) {
+            for (int seed = 0; seed < 200; seed++) {
                 var random = new Random(seed);
                 byte[] damaged = whole.clone();
                 // The description stands at the end.
@@ -99,6 +100,6 @@ class ParquetFileTest {
                 assertThat(threads.getCurrentThreadAllocatedBytes() - before).as("%s %d", name, seed).isLessThan(MOST);
             }
         }
-        assertThat(refused).isGreaterThan(500);
+        assertThat(refused).isGreaterThan(300);
     }
 }
