@@ -38,10 +38,13 @@ public record LinearEstimator(LinearModel model) implements Estimator {
 
     @Override
     public double[][] outputs(Dataset data) {
-        double[] z = model.scores(matrix(data));
         double[][] rows = new double[data.size()][outputs()];
-        for (int i = 0; i < rows.length; i++) {
-            System.arraycopy(z, i * outputs(), rows[i], 0, outputs());
+        int most = (int) Math.max(1, MOST_DOUBLES / Math.max(1, data.inputShape().size()));
+        for (int from = 0; from < rows.length; from += most) {
+            double[] z = model.scores(doubles(data, from, Math.min(most, rows.length - from)));
+            for (int i = 0; i < z.length / outputs(); i++) {
+                System.arraycopy(z, i * outputs(), rows[from + i], 0, outputs());
+            }
         }
         return rows;
     }
@@ -50,16 +53,19 @@ public record LinearEstimator(LinearModel model) implements Estimator {
     ///
     /// @param data of any size
     public static DesignMatrix matrix(Dataset data) {
+        return (long) data.size() * data.inputShape().size() > MOST_DOUBLES
+                ? DesignMatrix.of(data)
+                : doubles(data, 0, data.size());
+    }
+
+    private static DesignMatrix doubles(Dataset data, int from, int count) {
         int columns = data.inputShape().size();
-        if ((long) data.size() * columns > MOST_DOUBLES) {
-            return DesignMatrix.of(data);
-        }
-        double[] values = new double[data.size() * columns];
+        double[] values = new double[count * columns];
         double[] y = new double[data.targetShape().size()];
-        for (int i = 0; i < data.size(); i++) {
-            data.read(i, values, i * columns, y, 0);
+        for (int i = 0; i < count; i++) {
+            data.read(from + i, values, i * columns, y, 0);
         }
-        return DesignMatrix.of(data.size(), columns, values);
+        return DesignMatrix.of(count, columns, values);
     }
 
     /// What the examples count.

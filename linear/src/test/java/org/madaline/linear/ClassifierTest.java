@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.madaline.basis.Squares;
+import org.madaline.data.ArrayDataset;
+import org.madaline.kernels.CounterRandom;
+import org.madaline.tensor.Shape;
 import org.madaline.train.Penalty;
 
 class ClassifierTest {
@@ -197,5 +202,25 @@ class ClassifierTest {
         assertThat(risks.getFirst()).isCloseTo(Math.log(2), within(1e-15));
         assertThat(risks).contains(model.convergence().getFirst().risk());
         assertThat(risks.getLast()).isLessThan(risks.getFirst());
+    }
+
+    /// Many examples are learned from in single precision, but answered one like the other.
+    @Test
+    void anExampleAmongManyHasTheAnswerThatItHasAlone() {
+        int rows = 70_000;
+        int d = 64;
+        float[] x = new float[rows * d];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = CounterRandom.uniform(CounterRandom.key(1, "many"), 0, i);
+        }
+        double[] weights = IntStream.range(0, 3 * d).mapToDouble(i -> 1.0 / (i + 3)).toArray();
+        var model = new LinearModel(LinearModel.Kind.SOFTMAX, 3, weights, new double[] {0.1, 0.2, 0.3}, Optional.empty(), List.of());
+        var estimator = new LinearEstimator(model);
+        double[][] all = estimator.outputs(new ArrayDataset(rows, Shape.of(d), Shape.SCALAR, x, new float[rows], List.of()));
+        assertThat(all).hasNumberOfRows(rows);
+        for (int i : new int[] {0, 1, 65_535, 65_536, rows - 1}) {
+            double[] one = IntStream.range(i * d, (i + 1) * d).mapToDouble(k -> x[k]).toArray();
+            assertThat(all[i]).isEqualTo(estimator.outputs(one));
+        }
     }
 }
