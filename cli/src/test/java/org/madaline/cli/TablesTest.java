@@ -148,7 +148,7 @@ class TablesTest {
         assertThat(refused(2, base, "--label=knd")).contains("did you mean kind?", "columns are x, y, kind");
         assertThat(refused(2, base, "--label=none")).contains("has no such column; its columns are x, y, kind");
         assertThat(refused(2, base, "--label=kind", "--types=z=number")).contains("--types z");
-        assertThat(refused(2, base, "--label=kind", "--types=x=foo")).contains("number, category, boolean, date, ignored");
+        assertThat(refused(2, base, "--label=kind", "--types=x=foo")).contains("number, category, boolean, date, text, identifier, ignored");
         assertThat(refused(2, base, "--label=kind", "--encoding=utf-99")).contains("--encoding utf-99");
         assertThat(refused(2, base, "--label=kind", "--separator=;")).contains("--separator");
         assertThat(refused(2, base, "--label=kind", "--header=false")).contains("--header true");

@@ -46,20 +46,25 @@ public enum ColumnType {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /// {@return the type that a user names: one of those that make features, or `ignored`}
+    /// Whether a user may say so; the other types are found, not given.
+    private boolean isSaid() {
+        return used || this == TEXT || this == IDENTIFIER || this == IGNORED;
+    }
+
+    /// {@return the type that a user names: one of those that make features, or `text`, `identifier` or `ignored`, which do not}
     ///
     /// @param name in capitals or not, as `number`
     /// @throws IllegalArgumentException if there is no such type
     public static ColumnType of(String name) {
         String wanted = name.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
         for (ColumnType type : values()) {
-            if (type.name().equals(wanted) && (type.used || type == IGNORED)) {
+            if (type.name().equals(wanted) && type.isSaid()) {
                 return type;
             }
         }
         throw new IllegalArgumentException("there is no type of columns '" + name + "'; types are "
                 + Arrays.stream(values())
-                        .filter(type -> type.used || type == IGNORED)
+                        .filter(ColumnType::isSaid)
                         .map(ColumnType::toString)
                         .collect(Collectors.joining(", ")));
     }

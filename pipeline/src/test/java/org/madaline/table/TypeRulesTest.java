@@ -198,6 +198,21 @@ class TypeRulesTest {
     }
 
     @Test
+    void timesAndNamedMonthsAreDates() throws IOException {
+        assertThat(type("at", i -> i % 24 + ":" + (10 + i % 50))).isEqualTo(ColumnType.DATE);
+        assertThat(type("at", i -> (1 + i % 12) + ":" + (10 + i % 50) + " PM")).isEqualTo(ColumnType.DATE);
+        assertThat(type("ratio", i -> i % 16 + ":9")).isEqualTo(ColumnType.CATEGORY);
+        double day = java.time.LocalDate.of(2026, 11, 29).toEpochDay();
+        for (String text : List.of("29-Nov-2026", "29 November 2026", "Nov 29, 2026", "NOVEMBER 29 2026", "2026-11-29", "29-nov-2026 00:00")) {
+            assertThat(DateText.days(text, DateText.Order.DAY_FIRST)).as(text).isEqualTo(day);
+        }
+        assertThat(DateText.days("13:30", DateText.Order.DAY_FIRST)).isEqualTo(13.5 / 24);
+        for (String text : List.of("29-Nor-2026", "31-Nov-2026", "Novel 29, 2026", "12 monkeys 1995", "25:30", "4:3", "room 12, 2026")) {
+            assertThat(DateText.days(text, DateText.Order.DAY_FIRST)).as(text).isNaN();
+        }
+    }
+
+    @Test
     void ninesFarFromAllOtherNumbersAreRemarked() throws IOException {
         assertThat(column("x", i -> i % 20 == 3 ? "-999" : i % 37 + ".5").reason())
                 .contains("'-999' looks like a missing value (--missing=-999 if it is)");
