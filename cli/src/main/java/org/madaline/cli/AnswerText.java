@@ -1,7 +1,10 @@
 package org.madaline.cli;
 
+import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.madaline.insight.Contributions;
 import org.madaline.runs.Answers.Answer;
 import org.madaline.runs.Text;
 import org.madaline.task.ClassPrediction;
@@ -11,12 +14,25 @@ import org.madaline.task.Prediction;
 
 /// Answers as lines for people.
 final class AnswerText {
+    private static final int MOST_COLUMNS = 4;
+
     private AnswerText() {}
 
     /// @param top how many classes are named
     static String line(Answer answer, int top, AnswerStyle style) {
         String kept = answer.kept().isEmpty() ? "" : " (" + String.join(", ", answer.kept()) + ")";
-        return answer.name() + kept + ": " + text(answer.prediction(), top, style);
+        return answer.name() + kept + ": " + text(answer.prediction(), top, style) + answer.explained().map(AnswerText::because).orElse("");
+    }
+
+    /// The columns that contribute most.
+    private static String because(Contributions.Explanation told) {
+        return told.byColumn().entrySet().stream()
+                .filter(each -> each.getValue() != 0)
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> each) -> Math.abs(each.getValue())).reversed())
+                .limit(MOST_COLUMNS)
+                .map(each -> each.getKey() + (each.getValue() > 0 ? " +" : " ") + Text.value(each.getValue()))
+                .collect(Collectors.joining(", ", "; " + told.of() + " " + Text.value(told.output()) + " = " + Text.value(told.base()) + " and ",
+                        told.byColumn().values().stream().filter(v -> v != 0).count() > MOST_COLUMNS ? ", ..." : ""));
     }
 
     private static String text(Prediction prediction, int top, AnswerStyle style) {

@@ -23,7 +23,8 @@ import org.madaline.task.Task;
 /// @param keep names of the columns that are handed on
 /// @param json whether as JSON
 /// @param style how they are put
-record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle style) {
+/// @param explained the columns whose contributions are told
+record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle style, List<String> explained) {
     private static final String INPUT = "input";
     private static final String PREDICTION = "prediction";
     private static final String LOW = "low";
@@ -47,6 +48,10 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
                 task.names().forEach(name -> header.add("p(" + name + ")"));
             }
         }
+        if (!explained.isEmpty()) {
+            header.addAll(List.of("explained", "base", "output"));
+            explained.forEach(column -> header.add("contribution(" + column + ")"));
+        }
         return line(header);
     }
 
@@ -67,6 +72,10 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
                         String.valueOf(numbers.value() - reach), String.valueOf(numbers.value() + reach))));
             }
         }
+        answer.explained().ifPresent(told -> {
+            cells.addAll(List.of(told.of(), String.valueOf(told.base()), String.valueOf(told.output())));
+            explained.forEach(column -> cells.add(String.valueOf(told.byColumn().get(column))));
+        });
         return cells;
     }
 
@@ -98,6 +107,12 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
             }
             case NumberPrediction numbers -> object.put(PREDICTION, byName(numbers.names(), numbers.values()));
         }
+        answer.explained().ifPresent(told -> {
+            object.put("explained", told.of());
+            object.put("base", finite(told.base()));
+            object.put("output", finite(told.output()));
+            object.put("contributions", byName(explained, explained.stream().map(told.byColumn()::get).toList()));
+        });
         return object;
     }
 

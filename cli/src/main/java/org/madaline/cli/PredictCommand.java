@@ -102,6 +102,12 @@ final class PredictCommand implements Callable<Integer> {
                     + " was best on rows that the model was not trained on (default: 0.5).")
     private Optional<String> threshold = Optional.empty();
 
+    @Option(
+            names = "--explain",
+            description = "What each column of a row contributes to its answer: they add up to the answer less that of a row that says"
+                    + " nothing. Of two classes it is the log odds of the second that is explained, of more the score of the one named.")
+    private boolean explain;
+
     @Option(names = "--keep", paramLabel = "COLUMNS", split = ",", description = "Columns of a table that are handed on with the predictions.")
     private List<String> keep = List.of();
 
@@ -121,9 +127,9 @@ final class PredictCommand implements Callable<Integer> {
         requireOtherOutput(all);
         requireOtherNames(pipeline);
         AnswerStyle style = AnswerStyle.of(pipeline, threshold, interval);
-        var answers = new Answers(pipeline, table.reading().options(), keep);
+        var answers = new Answers(pipeline, table.reading().options(), keep, explain);
         boolean toStandardOutput = output.isPresent() && StandardOutput.isNamedBy(output.get());
-        var writer = new AnswerWriter(pipeline.task(), keep, json(), style);
+        var writer = new AnswerWriter(pipeline.task(), keep, json(), style, answers.explained());
         var tally = new AnswerTally(strict, Math.max(limit, files.size()));
         int broken;
         if (toStandardOutput) {
@@ -186,7 +192,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void requireOtherNames(Pipeline<?> pipeline) {
-        var own = new HashSet<>(List.of("input", "prediction", "probabilities", "low", "high"));
+        var own = new HashSet<>(List.of("input", "prediction", "probabilities", "low", "high", "explained", "base", "output", "contributions"));
         own.addAll(pipeline.task().names().stream().map(name -> "p(" + name + ")").toList());
         keep.stream().filter(column -> !own.add(column)).findFirst().ifPresent(column -> {
             throw new UsageError("--keep " + column + ": there is a column of this name in the output");

@@ -142,4 +142,33 @@ class PredictionsTest {
         assertThat(Ran.fails(2, "predict", classes, rows, "--threshold=recall")).contains("accuracy, balanced, f1, not recall");
         assertThat(Ran.fails(2, "predict", numbers, rows, "--threshold=f1")).contains("between two classes");
     }
+
+    /// Of a linear model the coefficients of the report, times what the row has more than the mean.
+    @Test
+    void contributionsAddUpToTheAnswer() throws IOException {
+        Path rows = file("ex.csv", "x,y", 3, i -> 5 * i + ".5," + 2 * i);
+        String[] lines = Ran.well("predict", numbers, rows, "--explain", "--output=-").split("\n");
+        assertThat(lines[0]).isEqualTo("input,prediction,explained,base,output,contribution(x),contribution(y)");
+        double[] first = cells(lines[1]);
+        double[] last = cells(lines[3]);
+        for (double[] row : List.of(first, last)) {
+            assertThat(row[1] + row[3] + row[4]).isCloseTo(row[2], within(1e-9));
+            assertThat(row[2]).isCloseTo(row[0], within(1e-9));
+        }
+        // 10 more of x, 4 more of y.
+        double[] slopes = {(last[3] - first[3]) / 10, (last[4] - first[4]) / 4};
+        assertThat(slopes[0]).isBetween(9.5, 10.5);
+        assertThat(slopes[1]).isBetween(2.5, 3.5);
+        assertThat(Ran.well("predict", numbers, rows, "--explain")).contains("; price ", " and x ");
+        var json = Json.readObject(Ran.well("predict", classes, rows, "--explain", "--format=jsonl", "--output=-").lines().findFirst().orElseThrow());
+        var p = (Map<?, ?>) json.get("probabilities");
+        assertThat(json).containsEntry("explained", "log odds of low");
+        assertThat((double) json.get("output")).isCloseTo(Math.log((double) p.get("low") / (double) p.get("high")), within(1e-9));
+        assertThat((double) ((Map<?, ?>) json.get("contributions")).get("x")).isPositive();
+    }
+
+    private static double[] cells(String line) {
+        String[] cells = line.split(",");
+        return IntStream.of(1, 3, 4, 5, 6).mapToDouble(c -> Double.parseDouble(cells[c])).toArray();
+    }
 }

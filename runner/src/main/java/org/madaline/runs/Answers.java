@@ -17,6 +17,7 @@ import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.idx.Idx;
 import org.madaline.formats.image.Image;
 import org.madaline.formats.image.Images;
+import org.madaline.insight.Contributions;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.table.TableFeatures;
 import org.madaline.table.TableNotice;
@@ -29,22 +30,38 @@ public final class Answers {
     /// Pictures of an IDX file that are prepared at a time.
     private static final int CHUNK = 256;
 
+    /// Of the orders in which columns are looked at.
+    private static final long SEED = 0;
+
     /// Rows of a table that are answered at a time.
     private static final int ROWS = 4096;
 
     private final Pipeline<?> pipeline;
     private final CsvOptions options;
     private final List<String> keep;
+    private final Optional<Contributions> contributions;
 
     /// Ragged rows of a table are answered, and noted.
     ///
     /// @param pipeline what answers
     /// @param options how tables are read
     /// @param keep columns of a table that are handed on with the answers
-    public Answers(Pipeline<?> pipeline, CsvOptions options, List<String> keep) {
+    /// @param explain whether what each column contributes is told of rows of a table
+    /// @throws UsageError if the model's answers cannot be explained so
+    public Answers(Pipeline<?> pipeline, CsvOptions options, List<String> keep, boolean explain) {
         this.pipeline = pipeline;
         this.options = options.withRagged(CsvOptions.Ragged.MARK);
         this.keep = List.copyOf(keep);
+        try {
+            this.contributions = explain ? Optional.of(new Contributions(pipeline, SEED)) : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--explain: " + e.getMessage());
+        }
+    }
+
+    /// {@return the columns whose contributions are told; none where it was not asked for}
+    public List<String> explained() {
+        return contributions.map(Contributions::columns).orElse(List.of());
     }
 
     /// Takes answers as they come.
@@ -63,7 +80,9 @@ public final class Answers {
     /// @param prediction classes, labels or numbers
     /// @param notices what was the matter with the input
     /// @param kept cells that are handed on
-    public record Answer(String name, Prediction prediction, List<TableNotice> notices, List<String> kept) {
+    /// @param explained what each column contributes, where it was asked for
+    public record Answer(
+            String name, Prediction prediction, List<TableNotice> notices, List<String> kept, Optional<Contributions.Explanation> explained) {
         /// The lists are copied.
         public Answer {
             notices = List.copyOf(notices);
@@ -71,7 +90,7 @@ public final class Answers {
         }
 
         Answer(String name, Prediction prediction) {
-            this(name, prediction, List.of(), List.of());
+            this(name, prediction, List.of(), List.of(), Optional.empty());
         }
     }
 
@@ -85,6 +104,9 @@ public final class Answers {
         Features inner = inner(pipeline.features());
         boolean pictures = inner instanceof PictureFeatures;
         InputFile.Kind kind = input.kind();
+        if (contributions.isPresent() && kind != InputFile.Kind.TABLE) {
+            throw new UsageError("--explain is for rows of a table; " + input.name() + " is none");
+        }
         if (!keep.isEmpty() && (pictures || kind != InputFile.Kind.TABLE)) {
             throw new UsageError("--keep hands on columns of a table; " + input.name() + " is none");
         }
@@ -247,7 +269,8 @@ public final class Answers {
             int row = rows[i];
             answers.add(new Answer(input.name() + " row " + (before + row + 1), predictions.get(i),
                     read instanceof NotedRows noted ? noted.notices(row) : List.of(),
-                    IntStream.of(places).mapToObj(place -> piece.cell(place, row)).toList()));
+                    IntStream.of(places).mapToObj(place -> piece.cell(place, row)).toList(),
+                    contributions.map(each -> each.of(read.x(row)))));
         }
         return answers;
     }

@@ -1,0 +1,108 @@
+package org.madaline.linear;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.madaline.basis.Bases;
+import org.madaline.data.Dataset;
+import org.madaline.features.NumberFeatures;
+import org.madaline.insight.Contributions;
+import org.madaline.pipeline.Estimator;
+import org.madaline.train.Penalty;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.task.ClassTask;
+import org.madaline.task.NumberTask;
+import org.madaline.task.OutputForm;
+import org.madaline.tensor.Shape;
+
+class ContributionsTest {
+    private static Pipeline<?> linear(NumberTask task, double[] weights, double intercept) {
+        var model = new LinearModel(LinearModel.Kind.REGRESSION, 0, weights, new double[] {intercept}, Optional.empty(), List.of());
+        return new Pipeline<>(new NumberFeatures(Shape.of(weights.length)), new LinearEstimator(model), task, Map.of());
+    }
+
+    @Test
+    void ofALinearModelTheyAreItsTerms() {
+        var explained = new Contributions(linear(new NumberTask(List.of(new NumberTask.Target("price", 100, 10))), new double[] {2, -3, 5}, 0.5), 1)
+                .of(1, 4, 0);
+        assertThat(explained.of()).isEqualTo("price");
+        assertThat(explained.base()).isEqualTo(105);
+        assertThat(explained.output()).isEqualTo(100 + 10 * (0.5 + 2 - 12));
+        assertThat(explained.byColumn()).containsOnlyKeys("x1", "x2", "x3").containsEntry("x3", 0.0);
+        assertThat(explained.byColumn().get("x1")).isCloseTo(20, within(1e-12));
+        assertThat(explained.byColumn().get("x2")).isCloseTo(-120, within(1e-12));
+    }
+
+    /// x₁ x₂ is shared, x₃ is its own.
+    @Test
+    void whatColumnsDoTogetherIsShared() {
+        Estimator product = new Estimator() {
+            @Override
+            public Shape input() {
+                return Shape.of(3);
+            }
+
+            @Override
+            public int outputs() {
+                return 1;
+            }
+
+            @Override
+            public OutputForm form() {
+                return OutputForm.LOGITS;
+            }
+
+            @Override
+            public double[] outputs(double[] x) {
+                return new double[] {x[0] * x[1] + 7 * x[2] + 1};
+            }
+
+            @Override
+            public double[][] outputs(Dataset data) {
+                double[][] all = new double[data.size()][];
+                for (int i = 0; i < all.length; i++) {
+                    double[] x = new double[3];
+                    data.read(i, x, 0, new double[1], 0);
+                    all[i] = outputs(x);
+                }
+                return all;
+            }
+        };
+        var explained = new Contributions(new Pipeline<>(new NumberFeatures(Shape.of(3)), product, new NumberTask("y"), Map.of()), 1)
+                .of(Map.of("x1", 2, "x2", 3, "x3", -1));
+        assertThat(explained.base()).isEqualTo(1);
+        // An order and its reverse put x₁ and x₂ each first once.
+        assertThat(explained.byColumn().values()).usingElementComparator((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1).containsExactly(3.0, 3.0, -7.0);
+    }
+
+    @Test
+    void ofClassesItIsTheScoreOfTheOneNamed() {
+        double[] weights = {1, 0, 0, 2, -1, 1};
+        var model = new LinearModel(LinearModel.Kind.SOFTMAX, 3, weights, new double[] {0, 0.5, 0}, Optional.empty(), List.of());
+        var pipeline = new Pipeline<>(new NumberFeatures(Shape.of(2)), new LinearEstimator(model), new ClassTask(List.of("a", "b", "c")), Map.of());
+        var explained = new Contributions(pipeline, 1).of(1, 3);
+        // z = (1, 6.5, 2), less their mean; at 0 (0, 0.5, 0).
+        assertThat(explained.of()).isEqualTo("score of b");
+        assertThat(explained.output()).isCloseTo(6.5 - 9.5 / 3, within(1e-12));
+        assertThat(explained.base()).isCloseTo(0.5 - 0.5 / 3, within(1e-12));
+        assertThat(explained.byColumn().get("x1")).isCloseTo(0 - 0.0 / 3, within(1e-12));
+        assertThat(explained.byColumn().get("x2")).isCloseTo(6 - 9.0 / 3, within(1e-12));
+    }
+
+    @Test
+    void basisFunctionsAreOfTheirColumns() {
+        var model = new LinearRegression(Settings.DEFAULT.withPenalty(Penalty.l2(0.1)).withBasis(Bases.quadratic(2)))
+                .fit(DesignMatrix.of(new double[][] {{0, 1}, {1, 0}, {2, 2}, {3, 1}, {4, 5}}), 1, 3, 2, 5, 4);
+        var pipeline = new Pipeline<>(new NumberFeatures(Shape.of(2)), new LinearEstimator(model), new NumberTask("y"), Map.of());
+        var explained = new Contributions(pipeline, 1).of(3, -2);
+        assertThat(explained.byColumn().values().stream().mapToDouble(v -> v).sum()).isCloseTo(explained.output() - explained.base(), within(1e-12));
+        assertThat(explained.output()).isEqualTo(pipeline.predict(3, -2).value());
+        assertThatIllegalArgumentException().isThrownBy(() -> new Contributions(new Pipeline<>(new NumberFeatures(Shape.of(2)),
+                new LinearEstimator(model), new NumberTask("y"), Map.of()), 1).of(Map.of("x1", 1)));
+    }
+}
