@@ -13,12 +13,12 @@ import org.madaline.data.Dataset;
 import org.madaline.features.NumberFeatures;
 import org.madaline.insight.Contributions;
 import org.madaline.pipeline.Estimator;
-import org.madaline.train.Penalty;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.task.ClassTask;
 import org.madaline.task.NumberTask;
 import org.madaline.task.OutputForm;
 import org.madaline.tensor.Shape;
+import org.madaline.train.Penalty;
 
 class ContributionsTest {
     private static Pipeline<?> linear(NumberTask task, double[] weights, double intercept) {

@@ -1,10 +1,8 @@
 package org.madaline.features;
 
-import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.madaline.formats.image.Image;
 
 /// One raw example, as it comes from outside.
@@ -19,22 +17,21 @@ public sealed interface Example {
             cells = Collections.unmodifiableMap(new LinkedHashMap<>(cells));
         }
 
-        /// {@return the row that a record is: its components are the columns, an empty optional is a missing cell}
+        /// {@return the row that an object is: a map; the components of a record; of other objects their public getters (`age` of
+        /// `getAge`, `member` of `isMember`) and fields. [Column] gives one another name; an empty optional is a missing cell}
         ///
-        /// @param record of a public class
-        /// @throws IllegalArgumentException if the record cannot be read
-        public static Row of(Record record) {
-            Map<String, Object> cells = new LinkedHashMap<>();
-            for (RecordComponent component : record.getClass().getRecordComponents()) {
-                try {
-                    component.getAccessor().trySetAccessible();
-                    Object cell = component.getAccessor().invoke(record);
-                    cells.put(component.getName(), cell instanceof Optional<?> perhaps ? perhaps.orElse(null) : cell);
-                } catch (ReflectiveOperationException e) {
-                    throw new IllegalArgumentException("cannot read " + component + "; make the record public, or give a map", e);
-                }
+        /// @param row of a public class, or a map from names to cells
+        /// @throws IllegalArgumentException if the object cannot be read, or has nothing to be read
+        public static Row of(Object row) {
+            if (row instanceof Row already) {
+                return already;
             }
-            return new Row(cells);
+            if (row instanceof Map<?, ?> map) {
+                Map<String, Object> cells = new LinkedHashMap<>();
+                map.forEach((column, cell) -> cells.put(String.valueOf(column), cell));
+                return new Row(cells);
+            }
+            return new Row(ObjectCells.of(row));
         }
     }
 

@@ -179,6 +179,24 @@ public final class Pipeline<P extends Prediction> {
         return predict(new Example.Row(row));
     }
 
+    /// The answer for a row that is an object of the caller's: a record, or one with getters or fields.
+    ///
+    /// @param row as [Example.Row#of] reads it
+    /// @return the same as for a map of its cells
+    /// @throws IllegalArgumentException if it cannot be read, a column is missing, or the model takes no rows
+    public P predictRow(Object row) {
+        return predict(Example.Row.of(row));
+    }
+
+    /// The answers for many such rows, prepared by all threads and computed in batches.
+    ///
+    /// @param rows as [Example.Row#of] reads them
+    /// @return in their order, the same as one by one
+    /// @throws IllegalArgumentException if one cannot be read, a column is missing, or the model takes no rows
+    public List<P> predictRows(List<?> rows) {
+        return predict(rows.stream().map(Example.Row::of).toList());
+    }
+
     /// {@return the answer for a picture}
     ///
     /// @param picture of any size; grey or RGB, transparency is shown on white
