@@ -20,6 +20,7 @@ module org.madaline.core {
     exports org.madaline.task;
     exports org.madaline.evaluate;
     exports org.madaline.train;
+    exports org.madaline.diagnose;
     exports org.madaline.model;
 
     uses org.madaline.layer.LayerTypes;
