@@ -4,5 +4,6 @@ module org.madaline.runs {
     requires transitive org.madaline.vision;
     requires transitive org.madaline.datasets;
 
+    exports org.madaline.doctor;
     exports org.madaline.runs;
 }

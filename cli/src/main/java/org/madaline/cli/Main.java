@@ -92,6 +92,7 @@ public final class Main {
         commands.put("predict", PredictCommand.class);
         commands.put("inspect", InspectCommand.class);
         commands.put("explain", ExplainCommand.class);
+        commands.put("doctor", DoctorCommand.class);
         commands.put("gradcheck", GradCheckCommand.class);
         commands.put("book", BookCommand.class);
         commands.put("warm-up", WarmUp.class);

@@ -14,7 +14,6 @@ import org.madaline.train.Updates;
 /// @param own      the losses with the training's own optimizer at its full rate, each before its step
 /// @param plain    the same with Adam at a rate of 0.003, without clipping or penalty; empty where the own one did it
 public record BatchFit(int examples, double expected, List<Double> own, List<Double> plain) {
-    private static final int EXAMPLES = 32;
     private static final double RATE = 3e-3;
 
     /// The part of the loss that may be left.
@@ -26,14 +25,15 @@ public record BatchFit(int examples, double expected, List<Double> own, List<Dou
         plain = List.copyOf(plain);
     }
 
-    /// Learns a batch of at most 32 examples.
+    /// Learns a small batch, no two examples of which have the same x: what contradicts itself cannot be learnt.
     ///
     /// @param subject  network and examples
+    /// @param examples at most so many, at least 2; 32 are usual
     /// @param steps    at most so many
-    /// @param expected the loss of outputs that are all 0, as of [FirstBatch]
     /// @return how the loss fell
-    public static BatchFit of(Subject subject, int steps, double expected) {
-        Batch batch = subject.sample(EXAMPLES);
+    public static BatchFit of(Subject subject, int examples, int steps) {
+        Batch batch = subject.distinct(examples);
+        double expected = FirstBatch.ofZeros(subject, batch);
         List<Double> own = fit(subject.still(subject.trainer().updates()), batch, steps, LEFT * expected);
         List<Double> plain = own.getLast() <= LEFT * expected ? List.of()
                 : fit(subject.still(Updates.of(_ -> true, new Adam(RATE)).freeze(subject.trainer().updates().frozen())), batch, steps,

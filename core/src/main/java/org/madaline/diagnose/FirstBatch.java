@@ -1,8 +1,8 @@
 package org.madaline.diagnose;
 
 import java.util.List;
+import java.util.Map;
 import org.madaline.data.Batch;
-import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.tensor.Shape;
@@ -22,14 +22,17 @@ public record FirstBatch(Shape input, Shape output, double largest, double loss,
     /// @return what came out
     public static FirstBatch of(Subject subject) {
         Batch batch = subject.sample();
-        List<Tensor> values = subject.values(Mode.TRAINING, subject.weights(), batch,
-                f -> List.of(f.prediction(), f.loss(), subject.loss().terms(zeros(f.graph(), f.prediction()), f.target()).loss()));
+        List<Tensor> values = subject.values(Mode.TRAINING, subject.weights(), batch, f -> List.of(f.prediction(), f.loss()));
         Tensor x = batch.get("x");
-        return new FirstBatch(x.shape(), values.get(0).shape(), largest(x), values.get(1).get(0), values.get(2).get(0));
+        return new FirstBatch(x.shape(), values.get(0).shape(), largest(x), values.get(1).get(0), ofZeros(subject, batch));
     }
 
-    private static Node zeros(Graph g, Node like) {
-        return g.constant(0).broadcast(like.shape());
+    /// The loss of outputs that are all 0.
+    static double ofZeros(Subject subject, Batch batch) {
+        return subject.values(Mode.INFERENCE, Map.of(), batch, f -> {
+            Node zeros = f.graph().constant(0).broadcast(f.prediction().shape());
+            return List.of(subject.loss().terms(zeros, f.target()).loss());
+        }).getFirst().get(0);
     }
 
     /// The largest magnitude; NaN where there is one.

@@ -3,6 +3,8 @@ package org.madaline.diagnose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.madaline.autodiff.Backpropagation;
 import org.madaline.data.Batch;
 import org.madaline.graph.Graph;
@@ -25,10 +27,10 @@ public record GradientFlow(List<Layer> layers) {
     ///
     /// @param name     of the weights
     /// @param size     how many they are
-    /// @param weight   the square root of their mean square
+    /// @param weight   the square root of their mean square, at the start
     /// @param gradient the same of their gradient
     /// @param error    the length of the gradient with respect to what the layer yields of a batch (the book's delta)
-    /// @param update   the length of the last of a few steps, divided by that of the weights
+    /// @param update   the length of the last of a few steps, divided by that of the weights at the start
     public record Layer(String name, int size, double weight, double gradient, double error, double update) {}
 
     /// Looks at the first steps of a training.
@@ -39,7 +41,7 @@ public record GradientFlow(List<Layer> layers) {
     public static GradientFlow of(Subject subject, int steps) {
         List<Batch> batches = subject.batches(steps);
         List<String> names = new ArrayList<>();
-        List<Tensor> gradients = subject.values(Mode.TRAINING, subject.weights(), batches.getFirst(), f -> gradients(f, names));
+        List<Tensor> values = subject.values(Mode.TRAINING, subject.weights(), batches.getFirst(), f -> gradients(f, names));
         TrainingStep step = subject.step();
         batches.subList(0, steps - 1).forEach(step::run);
         Map<String, Tensor> before = step.tensors();
@@ -48,13 +50,14 @@ public record GradientFlow(List<Layer> layers) {
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             Tensor was = before.get(names.get(i));
-            layers.add(new Layer(names.get(i), was.size(), root(was), root(gradients.get(2 * i)), norm(gradients.get(2 * i + 1)),
-                    distance(after.get(names.get(i)), was) / root(was)));
+            double first = root(values.get(3 * i));
+            layers.add(new Layer(names.get(i), was.size(), first, root(values.get(3 * i + 1)), norm(values.get(3 * i + 2)),
+                    distance(after.get(names.get(i)), was) / first));
         }
         return new GradientFlow(layers);
     }
 
-    /// For the weights of each layer two nodes: the gradient with respect to them, and to what the layer yields.
+    /// For the weights of each layer three nodes: they, the gradient with respect to them, and to what the layer yields.
     private static List<Node> gradients(Subject.Forward f, List<String> names) {
         List<Node> wrt = new ArrayList<>();
         for (Graph.Variable v : f.graph().variables().values()) {
@@ -68,7 +71,9 @@ public record GradientFlow(List<Layer> layers) {
         }
         Map<Node, Node> found = Backpropagation.gradients(f.loss(), wrt);
         // A plan that computes nothing is none.
-        return wrt.isEmpty() ? List.of(f.loss()) : wrt.stream().map(found::get).toList();
+        return wrt.isEmpty() ? List.of(f.loss()) : IntStream.range(0, wrt.size()).boxed()
+                .flatMap(i -> i % 2 == 0 ? Stream.of(wrt.get(i), found.get(wrt.get(i))) : Stream.of(found.get(wrt.get(i))))
+                .toList();
     }
 
     private static double root(Tensor tensor) {

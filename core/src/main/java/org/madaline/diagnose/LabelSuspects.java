@@ -1,18 +1,30 @@
 package org.madaline.diagnose;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
 /// Labels that look wrong, by confident learning (Northcutt et al. 2021): a model that has not seen an example gives its
 /// label a small probability, and another class at least the probability that it gives to examples of that class on average.
+/// A model that is surer than it is right, as one with many inputs of few examples, is made milder first: its probabilities
+/// are taken to that power below 1 with which the labels are most probable.
 ///
 /// @param examples how many were looked at
 /// @param right    the share of them whose label the model names, from 0 to 1
+/// @param usual    how many labels so improbable there would be, were all right and the model's probabilities true
 /// @param suspects the least probable first
-public record LabelSuspects(int examples, double right, List<Suspect> suspects) {
+public record LabelSuspects(int examples, double right, double usual, List<Suspect> suspects) {
     /// What a label's probability is below where it looks wrong.
     private static final double UNLIKELY = 0.05;
+
+    /// Smaller probabilities are rounding.
+    private static final double LEAST = 1e-12;
+
+    /// How far a label may speak against the probabilities: wrong ones are not to make all milder.
+    private static final double BOUND = 0.02;
+
+    private static final double[] POWERS = {0.8, 0.65, 0.5, 0.4, 0.3, 0.2, 0.1};
 
     /// An example whose label looks wrong.
     ///
@@ -31,32 +43,58 @@ public record LabelSuspects(int examples, double right, List<Suspect> suspects) 
     /// Looks for labels that look wrong.
     ///
     /// @param labels        the given class of each example
-    /// @param probabilities `[examples][classes]`, of a model that has not seen the example
+    /// @param given `[examples][classes]`: probabilities of a model that has not seen the example
     /// @return those that do
     /// @throws IllegalArgumentException if there are not as many labels as rows
-    public static LabelSuspects of(int[] labels, double[][] probabilities) {
-        if (labels.length != probabilities.length) {
-            throw new IllegalArgumentException(labels.length + " labels, but probabilities of " + probabilities.length + " examples");
+    public static LabelSuspects of(int[] labels, double[][] given) {
+        if (labels.length != given.length) {
+            throw new IllegalArgumentException(labels.length + " labels, but probabilities of " + given.length + " examples");
         }
+        double[][] probabilities = mildest(labels, given);
         int classes = labels.length == 0 ? 0 : probabilities[0].length;
-        var usual = new double[classes];
+        var own = new double[classes];
         var counts = new int[classes];
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
-            usual[labels[i]] += probabilities[i][labels[i]];
+            own[labels[i]] += probabilities[i][labels[i]];
             counts[labels[i]]++;
             right += best(probabilities[i]) == labels[i] ? 1 : 0;
         }
         List<Suspect> suspects = new ArrayList<>();
+        double usual = 0;
         for (int i = 0; i < labels.length; i++) {
             double[] p = probabilities[i];
             int better = best(p);
-            if (better != labels[i] && p[labels[i]] < UNLIKELY && p[better] * counts[better] >= usual[better]) {
+            usual += Arrays.stream(p).filter(share -> share < UNLIKELY).sum();
+            if (better != labels[i] && p[labels[i]] < UNLIKELY && p[better] * counts[better] >= own[better]) {
                 suspects.add(new Suspect(i, labels[i], better, p[labels[i]], p[better]));
             }
         }
         suspects.sort(Comparator.comparingDouble(Suspect::probability));
-        return new LabelSuspects(labels.length, labels.length == 0 ? Double.NaN : (double) right / labels.length, suspects);
+        return new LabelSuspects(labels.length, labels.length == 0 ? Double.NaN : (double) right / labels.length, usual, suspects);
+    }
+
+    private static double[][] mildest(int[] labels, double[][] given) {
+        double[][] fitting = given;
+        for (double power : POWERS) {
+            double[][] milder = Arrays.stream(given).map(p -> milder(p, power)).toArray(double[][]::new);
+            fitting = loss(labels, milder) < loss(labels, fitting) ? milder : fitting;
+        }
+        return fitting;
+    }
+
+    private static double[] milder(double[] p, double power) {
+        double[] q = Arrays.stream(p).map(share -> StrictMath.pow(Math.max(share, LEAST), power)).toArray();
+        double sum = Arrays.stream(q).sum();
+        return Arrays.stream(q).map(share -> share / sum).toArray();
+    }
+
+    private static double loss(int[] labels, double[][] p) {
+        double loss = 0;
+        for (int i = 0; i < labels.length; i++) {
+            loss -= StrictMath.log(Math.max(p[i][labels[i]], BOUND));
+        }
+        return loss;
     }
 
     private static int best(double[] p) {

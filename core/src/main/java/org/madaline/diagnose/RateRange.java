@@ -16,8 +16,8 @@ public record RateRange(List<Double> rates, List<Double> losses, List<Double> sm
     private static final double LOWEST = 1e-6;
     private static final double HIGHEST = 10;
 
-    /// What the moving mean keeps of its past at each step.
-    private static final double MEMORY = 0.85;
+    /// The steps, of all, over which the moving mean goes, about; at least two.
+    private static final double WINDOW = 1 / 15.0;
 
     /// Where the loss is so many times that of the start, higher rates have nothing more to say.
     private static final double ENOUGH = 4;
@@ -46,6 +46,7 @@ public record RateRange(List<Double> rates, List<Double> losses, List<Double> sm
         List<Double> rates = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         List<Double> smoothed = new ArrayList<>();
+        double memory = 1 - 1 / Math.max(2, WINDOW * steps);
         double mean = 0;
         double weight = 0;
         for (int i = 0; i < steps; i++) {
@@ -54,8 +55,8 @@ public record RateRange(List<Double> rates, List<Double> losses, List<Double> sm
             if (!Double.isFinite(loss)) {
                 break;
             }
-            mean = MEMORY * mean + (1 - MEMORY) * loss;
-            weight = MEMORY * weight + 1 - MEMORY;
+            mean = memory * mean + (1 - memory) * loss;
+            weight = memory * weight + 1 - memory;
             rates.add(rate);
             losses.add(loss);
             smoothed.add(mean / weight);

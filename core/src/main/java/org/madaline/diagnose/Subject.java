@@ -1,13 +1,18 @@
 package org.madaline.diagnose;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.madaline.computation.Engine;
 import org.madaline.data.Batch;
+import org.madaline.data.BatchField;
 import org.madaline.data.Batches;
 import org.madaline.data.Dataset;
 import org.madaline.data.FieldDataset;
@@ -16,6 +21,7 @@ import org.madaline.graph.Mode;
 import org.madaline.graph.Node;
 import org.madaline.layer.Network;
 import org.madaline.loss.Loss;
+import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.plan.Compiler;
 import org.madaline.plan.ExecutionPlan;
 import org.madaline.plan.Variables;
@@ -33,6 +39,9 @@ import org.madaline.train.Updates;
 /// @param data    what is trained on
 public record Subject(Trainer trainer, Dataset data) {
     private static final int LARGEST_SAMPLE = 256;
+
+    /// Among so many times as many examples those that differ are looked for.
+    private static final int FEW = 8;
 
     /// The values of a picture, or of a long row, take memory at each layer.
     private static final int SAMPLE_FLOATS = 1 << 20;
@@ -59,11 +68,14 @@ public record Subject(Trainer trainer, Dataset data) {
         return trainer.network();
     }
 
-    /// The loss of the trainer, or of the examples' task.
+    /// The loss of the trainer, without smoothing, with which it could not become 0; or that of the examples' task.
     Loss loss() {
-        return trainer.loss().orElseGet(() -> data.task()
-                .orElseThrow(() -> new IllegalArgumentException("the examples do not say what y means, so the trainer must have a loss"))
-                .loss(network().output().size(), OutputForm.of(network().build(new Graph(Mode.INFERENCE), 1))));
+        return trainer.loss()
+                .map(loss -> loss instanceof SoftmaxCrossEntropy smoothed ? smoothed.withSmoothing(0) : loss)
+                .orElseGet(() -> data.task()
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "the examples do not say what y means, so the trainer must have a loss"))
+                        .loss(network().output().size(), OutputForm.of(network().build(new Graph(Mode.INFERENCE), 1))));
     }
 
     private Engine engine() {
@@ -118,6 +130,19 @@ public record Subject(Trainer trainer, Dataset data) {
         return Batch.of(FieldDataset.of(data.at(0)), 0, size, Batches.shuffled(data, size, trainer.start().seed()).order(0));
     }
 
+    /// At most so many examples drawn at random, of equal x the first one.
+    Batch distinct(int count) {
+        Dataset now = data.at(0);
+        int[] order = Batches.shuffled(data, 1, trainer.start().seed()).order(0);
+        Set<FloatBuffer> seen = new HashSet<>();
+        int[] chosen = Arrays.stream(order, 0, Math.min(order.length, FEW * count)).filter(i -> {
+            var x = new float[data.inputShape().size()];
+            now.read(i, x, 0, new float[data.targetShape().size()], 0);
+            return seen.size() < count && seen.add(FloatBuffer.wrap(x));
+        }).toArray();
+        return Batch.of(FieldDataset.of(now), chosen);
+    }
+
     /// The values of nodes of a batch's graph.
     ///
     /// @param weights in place of the first ones; those that are missing begin at random
@@ -137,8 +162,10 @@ public record Subject(Trainer trainer, Dataset data) {
             }
         });
         plan.prepare(engine().workers());
-        for (String input : plan.inputs()) {
-            plan.set(input, batch.get(input).toArray());
+        for (BatchField field : batch.fields()) {
+            if (plan.inputs().contains(field.name())) {
+                plan.set(field.name(), batch.get(field.name()).toArray());
+            }
         }
         plan.run(engine().workers());
         List<Tensor> values = new ArrayList<>();

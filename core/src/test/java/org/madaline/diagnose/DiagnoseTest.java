@@ -87,7 +87,7 @@ class DiagnoseTest {
 
     @Test
     void aBatchIsLearntByHeart() {
-        BatchFit fit = BatchFit.of(subject(sound()), 200, Math.log(3));
+        BatchFit fit = BatchFit.of(subject(sound()), 32, 200);
         assertThat(fit.learnt()).isTrue();
         assertThat(fit.examples()).isEqualTo(32);
         assertThat(fit.own().size()).isLessThan(200);
@@ -96,10 +96,10 @@ class DiagnoseTest {
 
     @Test
     void aRateTooLowIsToldFromANetworkThatCannotLearn() {
-        BatchFit slow = BatchFit.of(subject(trainer(new Sgd(1e-5), new Dense(32), Activation.RELU, new Dense(3))), 200, Math.log(3));
+        BatchFit slow = BatchFit.of(subject(trainer(new Sgd(1e-5), new Dense(32), Activation.RELU, new Dense(3))), 32, 200);
         assertThat(slow.learnt()).isFalse();
         assertThat(slow.learntPlainly()).isTrue();
-        BatchFit blind = BatchFit.of(subject(trainer(new Adam(1e-2), (_, x) -> x.times(0), new Dense(3))), 200, Math.log(3));
+        BatchFit blind = BatchFit.of(subject(trainer(new Adam(1e-2), (_, x) -> x.times(0), new Dense(3))), 32, 200);
         assertThat(blind.learnt()).isFalse();
         assertThat(blind.learntPlainly()).isFalse();
         assertThat(blind.plain()).hasSize(200);
@@ -209,10 +209,26 @@ class DiagnoseTest {
 
     @Test
     void labelsThatAModelFindsImprobableLookWrong() {
-        int[] labels = {0, 0, 0, 1, 1, 1};
-        double[][] p = {{0.9, 0.1}, {0.8, 0.2}, {0.01, 0.99}, {0.2, 0.8}, {0.3, 0.7}, {0.4, 0.6}};
+        int[] labels = IntStream.range(0, 60).map(i -> i % 2).toArray();
+        double[][] p = IntStream.range(0, 60).mapToObj(i -> i % 2 == 0 ? new double[] {0.96, 0.04} : new double[] {0.1, 0.9}).toArray(double[][]::new);
+        p[2] = new double[] {0.01, 0.99};
         LabelSuspects found = LabelSuspects.of(labels, p);
         assertThat(found.suspects()).containsExactly(new LabelSuspects.Suspect(2, 0, 1, 0.01, 0.99));
-        assertThat(found.right()).isCloseTo(5.0 / 6, within(1e-12));
+        assertThat(found.right()).isCloseTo(59.0 / 60, within(1e-12));
+        assertThat(found.usual()).isCloseTo(29 * 0.04 + 0.01, within(1e-9));
+    }
+
+    @Test
+    void ofAModelThatIsSurerThanRightFewerLabelsLookWrong() {
+        var random = new Random(4);
+        int[] labels = new int[1000];
+        double[][] p = new double[1000][];
+        for (int i = 0; i < labels.length; i++) {
+            // Right in nine of ten, and sure of all.
+            labels[i] = random.nextInt(10) == 0 ? 1 : 0;
+            p[i] = i % 2 == 0 ? new double[] {0.999, 0.001} : new double[] {0.001, 0.999};
+            labels[i] = i % 2 == 0 ? labels[i] : 1 - labels[i];
+        }
+        assertThat(LabelSuspects.of(labels, p).suspects()).isEmpty();
     }
 }

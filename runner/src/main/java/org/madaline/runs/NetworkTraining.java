@@ -106,7 +106,7 @@ public record NetworkTraining(
     /// @return the model of the last epoch; with patience, of the one with the least validation loss
     /// @throws UsageError if the loss has run away
     public NetworkOutcome run(Consumer<TrainingEvent> listener, BooleanSupplier stop) {
-        TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(counted(transformed(data.train())));
+        TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(examples());
         requireConverging(run.history());
         Features features = basis.<Features>map(b -> new BasisFeatures(data.features(), b)).orElse(data.features());
         Pipeline<?> model = Calibrating.of(Training.pipeline(data, features, new NetworkEstimator(run.model())), data.validation());
@@ -124,6 +124,11 @@ public record NetworkTraining(
             throw new UsageError(Text.format(
                     "the training diverged: its loss is %.3g; choose a --lr below %s, or --clip-norm 1", last, descent().lr()));
         }
+    }
+
+    /// {@return what is trained on, as the network takes it}
+    public Dataset examples() {
+        return counted(transformed(data.train()));
     }
 
     private Dataset transformed(Dataset part) {
@@ -151,7 +156,8 @@ public record NetworkTraining(
         return part.withWeights(weights);
     }
 
-    private Trainer trainer() {
+    /// {@return the training as it is set up, without examples}
+    public Trainer trainer() {
         DescentSettings d = descent();
         var trainer = new Trainer(network, loss(), Choices.OPTIMIZERS.get(d.optimizer()).apply(d))
                 .epochs(d.epochs())
