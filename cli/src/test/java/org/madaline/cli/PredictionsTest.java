@@ -20,6 +20,7 @@ import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.RunFolder;
 import org.madaline.runs.TestData;
+import org.madaline.runs.Text;
 import org.madaline.runs.TrainData;
 
 /// What `predict` writes of the rows of a table.
@@ -139,6 +140,10 @@ class PredictionsTest {
         });
         assertThat(low.size()).isGreaterThan((int) Ran.well("predict", classes, rows, "--output=-").lines().filter(line -> line.contains(",low,")).count());
         assertThat(Ran.well("predict", classes, rows, "--threshold=f1")).contains("low is named from a probability of ", "best for f1 on the test part", "row 1: low (low ");
+        Path known = file("known.csv", "x,y,kind", 13, i -> i + ".5,1," + (i < 6 ? "low" : "high"));
+        long named = csv.lines().filter(line -> line.contains(",low,")).count();
+        assertThat(Ran.well("evaluate", classes, known, "--threshold=0.01")).contains("low is named from a probability of 0.01 on",
+                Text.format("accuracy %.2f %%", 100 * (13 - (named - 6)) / 13.0));
         assertThat(Ran.fails(2, "predict", classes, rows, "--threshold=recall")).contains("accuracy, balanced, f1, not recall");
         assertThat(Ran.fails(2, "predict", numbers, rows, "--threshold=f1")).contains("between two classes");
     }

@@ -51,6 +51,19 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
                 Classification.logLoss(labels, probabilities));
     }
 
+    /// What the model is worth where the second of two classes is named from a probability on; log loss and AUC stay.
+    ///
+    /// @param threshold from 0 to 1
+    /// @return the same examples and probabilities with another confusion matrix
+    /// @throws IllegalArgumentException if there are not two classes, or the examples weigh differently
+    public ClassAssessment at(double threshold) {
+        if (matrix.classNames().size() != 2 || data.weighted()) {
+            throw new IllegalArgumentException("a threshold is judged between two classes, on examples that count the same");
+        }
+        int[] predicted = Arrays.stream(probabilities).mapToInt(p -> p[1] >= threshold ? 1 : 0).toArray();
+        return new ClassAssessment(data, labels, probabilities, ConfusionMatrix.of(labels, predicted, matrix.classNames()), logLoss);
+    }
+
     @Override
     public ClassAssessment subset(int... examples) {
         return of(data.subset(examples), Arrays.stream(examples).map(i -> labels[i]).toArray(),
