@@ -1,5 +1,6 @@
 package org.madaline.table;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,10 +23,10 @@ import org.madaline.formats.csv.RawTable;
 ///   their neighbours in the order of the column;
 /// - columns that are distributed otherwise in the test part: greatest distance between the shares below a number (Kolmogorov and
 ///   Smirnov), or half the sum of the differences in the categories' shares, of 0.1 or more, and more than chance does once in
-///   10,000 tables;
-/// - categories of the test part that training has not seen.
+///   10,000 tables; so is the label, and so are the shares of missing cells;
+/// - categories that are rare in training, and those of the test part that training has not seen.
 ///
-/// The second and the third are looked for in the first 20,000 rows of each part.
+/// Columns that tell and that differ are looked for in the first 20,000 rows of each part.
 final class TableDoubts {
     private static final int ROWS = 20_000;
     private static final int FEWEST = 20;
@@ -46,6 +47,7 @@ final class TableDoubts {
         var doubts = new TableDoubts(parts.train());
         try {
             doubts.telling();
+            doubts.rare();
             if (parts.validation().isPresent()) {
                 doubts.repeats("validation", parts.validation().get());
             }
@@ -171,32 +173,54 @@ final class TableDoubts {
     private void shifts(TableData test) throws FormatException {
         var before = new Columns(train);
         var after = new Columns(test);
-        double m = before.size();
-        double n = after.size();
-        int count = features.columns().size();
-        double bound = Math.max(SHIFT, Math.sqrt(-StrictMath.log(CHANCE / count / 2) / 2 * (m + n) / (m * n)));
         List<String> found = new ArrayList<>();
-        for (int c = 0; c < count; c++) {
+        for (int c = 0; c < features.columns().size(); c++) {
             Optional<double[]> numbers = before.numbers(c);
-            String name = features.columns().get(c).column();
-            if (numbers.isPresent()) {
-                double[] one = sorted(numbers.get());
-                double[] other = sorted(after.numbers(c).orElseThrow());
-                double distance = Shift.ofNumbers(one, other);
-                if (distance > bound) {
-                    found.add(String.format(Locale.ROOT, "column %s is distributed otherwise in the test part: distance %.2f, median %s instead of %s",
-                            name, distance, shown(c, other), shown(c, one)));
-                }
-            } else {
-                Shift.Share most = Shift.ofTexts(before.texts(c), after.texts(c));
-                // Many categories differ by chance: as much as so many shares do at worst.
-                if (most.distance() > bound + Math.sqrt(most.different() * (m + n) / (m * n)) / 2) {
-                    found.add(String.format(Locale.ROOT, "column %s is distributed otherwise in the test part: distance %.2f, %s in %s instead of %s of the rows",
-                            name, most.distance(), Cell.shown(most.text()), percent(most.after()), percent(most.before())));
-                }
-            }
+            String name = "column " + features.columns().get(c).column();
+            boolean date = features.columns().get(c) instanceof DateEncoder;
+            (numbers.isPresent()
+                    ? shift(name, numbers.get(), after.numbers(c).orElseThrow(), date)
+                    : shift(name, before.texts(c), after.texts(c))).ifPresent(found::add);
         }
         say(found, "are distributed otherwise in the test part");
+        String name = "the label " + features.label().column();
+        double[] one = IntStream.range(0, before.size()).mapToDouble(train::y).toArray();
+        double[] other = IntStream.range(0, after.size()).mapToDouble(test::y).toArray();
+        (train.classNames().isEmpty() ? shift(name, one, other, false) : shift(name, named(one), named(other))).ifPresent(lines::add);
+    }
+
+    private String[] named(double[] y) {
+        return Arrays.stream(y).mapToObj(k -> train.classNames().get((int) k)).toArray(String[]::new);
+    }
+
+    /// A distance that chance hardly ever reaches between so many rows and so many others.
+    private double bound(double m, double n) {
+        return Math.max(SHIFT, Math.sqrt(-StrictMath.log(CHANCE / features.columns().size() / 2) / 2 * (m + n) / (m * n)));
+    }
+
+    private Optional<String> shift(String name, double[] before, double[] after, boolean date) {
+        double[] one = sorted(before);
+        double[] other = sorted(after);
+        double missing = 1 - (double) one.length / before.length;
+        double missingAfter = 1 - (double) other.length / after.length;
+        if (Math.abs(missing - missingAfter) > bound(before.length, after.length)) {
+            return Optional.of(name + " is missing in " + percent(missingAfter) + " instead of " + percent(missing) + " of the rows in the test part");
+        }
+        double distance = one.length == 0 || other.length == 0 ? 0 : Shift.ofNumbers(one, other);
+        return distance <= bound(one.length, other.length) ? Optional.empty() : Optional.of(String.format(
+                Locale.ROOT, "%s is distributed otherwise in the test part: distance %.2f, median %s instead of %s",
+                name, distance, median(other, date), median(one, date)));
+    }
+
+    private Optional<String> shift(String name, String[] before, String[] after) {
+        Shift.Share most = Shift.ofTexts(before, after);
+        double m = before.length;
+        double n = after.length;
+        // Of two values the distance is that of one share; of many, all shares differ by chance.
+        double bound = bound(m, n) + Math.sqrt(Math.max(0, most.different() - 2) * (m + n) / (m * n)) / 2;
+        return most.distance() <= bound ? Optional.empty() : Optional.of(String.format(
+                Locale.ROOT, "%s is distributed otherwise in the test part: distance %.2f, %s in %s instead of %s of the rows",
+                name, most.distance(), Cell.shown(most.text()), percent(most.after()), percent(most.before())));
     }
 
     private static double[] sorted(double[] values) {
@@ -205,14 +229,27 @@ final class TableDoubts {
         return sorted;
     }
 
-    private String shown(int column, double[] sorted) {
-        if (sorted.length == 0) {
-            return "none";
-        }
+    private static String median(double[] sorted, boolean date) {
         double median = sorted[sorted.length / 2];
-        return features.columns().get(column) instanceof DateEncoder
-                ? java.time.LocalDate.ofEpochDay((long) Math.floor(median)).toString()
-                : Cell.text(median);
+        return date ? LocalDate.ofEpochDay((long) Math.floor(median)).toString() : Cell.text(median);
+    }
+
+    /// Values that are too rare for a number of their own.
+    private void rare() throws FormatException {
+        var columns = new Columns(train);
+        List<String> found = new ArrayList<>();
+        for (int c = 0; c < features.columns().size(); c++) {
+            if (features.columns().get(c) instanceof CategoryEncoder category && category.other()) {
+                Set<String> values = new HashSet<>();
+                int place = columns.places[c];
+                IntStream.of(columns.rows).forEach(row -> values.add(columns.table.cell(place, row)));
+                values.removeIf(value -> category.categories().contains(value) || Cell.isMissing(value, Set.copyOf(features.missing())));
+                found.add(String.format(Locale.ROOT, "column %s: %,d of %,d values are rare in training and count as one, such as %s",
+                        category.column(), values.size(), values.size() + category.categories().size(),
+                        Cell.shown(values.stream().min(Categories.ORDER).orElse(""))));
+            }
+        }
+        say(found, "have rare values");
     }
 
     private void unseen(TableData test) throws FormatException {

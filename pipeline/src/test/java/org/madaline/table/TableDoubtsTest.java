@@ -80,4 +80,18 @@ class TableDoubtsTest {
                 .anyMatch(line -> line.contains("column c is distributed otherwise in the test part: distance 0.50, 'b' in 0.0 % instead of 50.0 % of the rows"))
                 .contains("column c: 20 of 100 test rows have a value that training has not seen, such as 'c'; it counts as none of the known");
     }
+
+    @Test
+    void rareValuesAnotherLabelAndMissingCellsAreNamed() throws IOException {
+        IntFunction<String> row = i -> (i < 300 || i % 2 == 0 ? noise(i, 1) + "" : "") + "," + (i % 100 == 7 ? "k" + i : "ab".charAt(i % 2)) + ","
+                + "pq".charAt(i < 300 ? i % 2 : i % 5 / 4);
+        TableData all = TableData.of(table("x,c,y", ROWS, row), new TableSettings("y"));
+        TableData first = all.subset(java.util.stream.IntStream.range(0, 300).toArray()).refitted();
+        TableData rest = all.subset(java.util.stream.IntStream.range(300, 400).toArray()).like(first);
+        assertThat(new TableParts(first, Optional.empty(), Optional.of(rest)).doubts()).containsExactly(
+                "column c: 3 of 5 values are rare in training and count as one, such as 'k107'",
+                "column x is missing in 50.0 % instead of 0.0 % of the rows in the test part",
+                "the label y is distributed otherwise in the test part: distance 0.30, 'p' in 80.0 % instead of 50.0 % of the rows",
+                "column c: 1 of 100 test rows has a value that training has not seen, such as 'k307'; it counts as one of the rare");
+    }
 }
