@@ -28,10 +28,12 @@ record TableCells(RawTable table, int[] places, boolean[] numbers) {
 
     /// Visits rows in the order of the table, since their cells lie so in memory.
     void visit(int[] rows, Visitor visitor) {
-        IntStream.range(0, rows.length)
-                .mapToLong(i -> (long) rows[i] << 32 | i)
-                .sorted()
-                .forEach(pair -> visitor.row((int) pair, row((int) (pair >> 32))));
+        inOrder(rows).forEach(i -> visitor.row(i, row(rows[i])));
+    }
+
+    /// The places of rows in an array, in the order of the table.
+    static IntStream inOrder(int[] rows) {
+        return IntStream.range(0, rows.length).mapToLong(i -> (long) rows[i] << 32 | i).sorted().mapToInt(pair -> (int) pair);
     }
 
     /// The cell of each encoder in a row.

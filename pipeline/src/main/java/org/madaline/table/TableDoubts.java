@@ -48,11 +48,12 @@ final class TableDoubts {
         try {
             doubts.telling();
             doubts.rare();
+            long[] known = parts.validation().or(parts::test).isPresent() ? doubts.new Columns(parts.train()).hashes() : new long[0];
             if (parts.validation().isPresent()) {
-                doubts.repeats("validation", parts.validation().get());
+                doubts.repeats("validation", parts.validation().get(), known);
             }
             if (parts.test().isPresent()) {
-                doubts.repeats("test", parts.test().get());
+                doubts.repeats("test", parts.test().get(), known);
                 doubts.shifts(parts.test().get());
                 doubts.unseen(parts.test().get());
             }
@@ -115,19 +116,18 @@ final class TableDoubts {
         long[] hashes() throws FormatException {
             int label = table.index(features.label().column());
             long[] hashes = new long[rows.length];
-            for (int i = 0; i < rows.length; i++) {
+            TableCells.inOrder(rows).forEach(i -> {
                 long hash = table.hash(label, rows[i]);
                 for (int place : places) {
                     hash = 0x9E3779B97F4A7C15L * (Long.rotateLeft(hash, 29) ^ table.hash(place, rows[i]));
                 }
                 hashes[i] = hash;
-            }
+            });
             return hashes;
         }
     }
 
-    private void repeats(String name, TableData part) throws FormatException {
-        long[] known = new Columns(train).hashes();
+    private void repeats(String name, TableData part, long[] known) throws FormatException {
         long[] sorted = known.clone();
         Arrays.sort(sorted);
         long[] own = new Columns(part).hashes();
@@ -244,8 +244,9 @@ final class TableDoubts {
                 int place = columns.places[c];
                 IntStream.of(columns.rows).forEach(row -> values.add(columns.table.cell(place, row)));
                 values.removeIf(value -> category.categories().contains(value) || Cell.isMissing(value, Set.copyOf(features.missing())));
-                found.add(String.format(Locale.ROOT, "column %s: %,d of %,d values are rare in training and count as one, such as %s",
+                found.add(String.format(Locale.ROOT, "column %s: %,d of %,d values %s, such as %s",
                         category.column(), values.size(), values.size() + category.categories().size(),
+                        values.size() == 1 ? "is rare in training and has no number of its own" : "are rare in training and count as one",
                         Cell.shown(values.stream().min(Categories.ORDER).orElse(""))));
             }
         }
