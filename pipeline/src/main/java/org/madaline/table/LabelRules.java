@@ -9,16 +9,16 @@ import org.madaline.formats.csv.RawTable;
 
 /// Tells whether a label is one of several classes or a number. The rules, the first that holds:
 ///
-/// 0. dates: classes if each is met in five rows or more on average, else refused;
-/// 1. a cell that is no number: classes, unless nine in ten are numbers and one of them is no whole one;
-/// 2. digits with a zero in front, or with more than 15 digits: classes, since these are codes;
-/// 3. a number that is not whole, or a sign of currency or percent: a number;
-/// 4. two different values: classes;
-/// 5. years, from 1900 to 2100: a number;
-/// 6. a name in which count, quantity, amount, price, cost, income, salary, sales, age or duration is a word: a number;
-/// 7. whole numbers that begin at -1, 0 or 1 and leave none out, at most 100, each in five rows or more on average: classes;
-/// 8. at most ten different whole numbers from 0 to 999, each in twenty rows or more on average: classes;
-/// 9. what is left: a number.
+/// 1. dates: classes if each is met in five rows or more on average, else refused;
+/// 2. a cell that is no number: classes, unless nine in ten are numbers and one of them is no whole one;
+/// 3. digits with a zero in front, or with more than 15 digits: classes, since these are codes;
+/// 4. a number that is not whole, or a sign of currency or percent: a number;
+/// 5. two different values: classes;
+/// 6. years, from 1900 to 2100: a number;
+/// 7. a name in which count, quantity, amount, price, cost, income, salary, sales, age or duration is a word: a number;
+/// 8. whole numbers that begin at -1, 0 or 1 and leave none out, at most 100, each in five rows or more on average: classes;
+/// 9. at most ten different whole numbers from 0 to 999, each in twenty rows or more on average: classes;
+/// 10. what is left: a number.
 final class LabelRules {
     private static final int MAX_CODES = 100;
     private static final Pattern NUMBERS = Pattern.compile(
@@ -57,7 +57,8 @@ final class LabelRules {
                     .filter(text -> Cell.isTooLarge(text, facts.style)).findFirst().orElseThrow()) + "; write them in a larger unit");
         }
         if (decision.classes && facts.allDistinct() && facts.distinct() > 2) {
-            throw error(" has a class of its own in each of its " + facts.cells() + " rows (" + first + " ...); nothing can be learnt" + (facts.allNumbers() ? "; it can be predicted as a number (--task regress)" : ""));
+            throw error(" has a class of its own in each of its " + facts.cells() + " rows (" + first + " ...); nothing can be learnt"
+                    + (facts.allNumbers() ? "; it can be predicted as a number (--task regress)" : ""));
         }
         if (!decision.classes && facts.numbers == 0) {
             throw error(" holds no number, but texts such as " + Cell.shown(facts.firstUnreadable)

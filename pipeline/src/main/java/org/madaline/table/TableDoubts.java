@@ -275,7 +275,8 @@ final class TableDoubts {
                 }
             }
             if (!news.isEmpty()) {
-                found.add(String.format(Locale.ROOT, "column %s: %,d of %,d test rows %s a value that training has not seen, such as %s; it counts as %s",
+                found.add(String.format(
+                        Locale.ROOT, "column %s: %,d of %,d test rows %s a value that training has not seen, such as %s; it counts as %s",
                         category.column(), news.size(), columns.rows.length, news.size() == 1 ? "has" : "have", Cell.shown(news.getFirst()),
                         category.other() ? "one of the rare" : "none of the known"));
             }

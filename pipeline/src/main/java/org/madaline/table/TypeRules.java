@@ -179,10 +179,16 @@ final class TypeRules {
                 + (facts.style.decimal() == ',' ? "comma" : "point") + " as the rest of the table, " : "";
         return (facts.areTimes() ? "moments since 1970, " : "") + mark + sure + "from " + Cell.text(facts.min) + " to " + Cell.text(facts.max)
                 + (others == 0 ? "" : String.format(
-                        Locale.ROOT, others == 1 ? "; %,d cell is no number, %s, and counts as missing" : "; %,d cells are no numbers, such as %s, and count as missing",
+                        Locale.ROOT,
+                        others == 1
+                                ? "; %,d cell is no number, %s, and counts as missing"
+                                : "; %,d cells are no numbers, such as %s, and count as missing",
                         others, Cell.shown(facts.firstUnreadable)))
                 + (facts.tooLarge == 0 ? "" : String.format(
-                        Locale.ROOT, facts.tooLarge == 1 ? "; %,d cell is beyond 1e150, and counts as missing" : "; %,d cells are beyond 1e150, and count as missing",
+                        Locale.ROOT,
+                        facts.tooLarge == 1
+                                ? "; %,d cell is beyond 1e150, and counts as missing"
+                                : "; %,d cells are beyond 1e150, and count as missing",
                         facts.tooLarge))
                 + facts.sentinels().stream()
                         .map(text -> "; " + Cell.shown(text) + " looks like a missing value (--missing=" + text + " if it is)")

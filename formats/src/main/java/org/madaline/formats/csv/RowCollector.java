@@ -90,7 +90,8 @@ final class RowCollector {
         // A separator at the end of each line, but not of the header, makes an empty cell too many.
         int size = fields.size() == width + 1 && NumberStyle.stripped(fields.getLast()).isEmpty() ? width : fields.size();
         if (size != width) {
-            String fault = "has " + (size == 1 ? "1 cell" : size + " cells") + ", while " + (dialect.header() ? "the header has " : "the first row has ") + width;
+            String fault = "has " + (size == 1 ? "1 cell" : size + " cells") + ", while "
+                    + (dialect.header() ? "the header has " : "the first row has ") + width;
             if (ragged == CsvOptions.Ragged.REFUSE) {
                 String shown = String.join(String.valueOf(dialect.separator()), fields.subList(0, Math.min(size, 40)));
                 throw new FormatException(file, "line " + line + " " + fault + " (line " + headerLine + "): " + Excerpt.of(shown));
