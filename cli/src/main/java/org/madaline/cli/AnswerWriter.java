@@ -113,6 +113,9 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
             object.put("output", finite(told.output()));
             object.put("contributions", byName(explained, explained.stream().map(told.byColumn()::get).toList()));
         });
+        if (!answer.notices().isEmpty()) {
+            object.put("remarks", answer.notices().stream().map(Object::toString).toList());
+        }
         return object;
     }
 

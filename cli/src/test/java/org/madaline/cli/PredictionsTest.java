@@ -100,6 +100,9 @@ class PredictionsTest {
         assertThat(out).hasContent("old");
         assertThat(Ran.of("predict", classes, rows, "--output=" + out).err()).contains("row 5001");
         assertThat(Files.readAllLines(out)).hasSize(6001);
+        List<String> json = Ran.of("predict", classes, rows, "--output=-", "--format=jsonl").out().lines().toList();
+        assertThat(Json.readObject(json.get(5000)).get("remarks").toString()).contains("column x", "missing");
+        assertThat(Json.readObject(json.get(4999))).doesNotContainKey("remarks");
     }
 
     /// The interval is that of the errors that `evaluate` sees on the test part.

@@ -7,11 +7,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.madaline.pipeline.Assessment;
+import org.madaline.runs.FoldTraining;
+import org.madaline.runs.RunFolder;
+import org.madaline.runs.TrainData;
 
 /// Which rows are trained on and which are tested on, by the commands.
 class SplitsCommandTest {
@@ -173,5 +179,16 @@ class SplitsCommandTest {
     private static double recall(String kind, String out) {
         String row = out.lines().filter(line -> line.matches(kind + " +[0-9.-]+ .*%.*")).findFirst().orElseThrow(() -> new AssertionError(out));
         return Double.parseDouble(row.replaceAll("%", "").split(" +")[2]);
+    }
+
+    @Test
+    void crossValidationCanBeStopped() throws IOException {
+        train(file("t.csv", "x,kind", 40, i -> i % 3 + ".5," + kind(i)), "--label=kind", "--folds=3");
+        RunFolder run = RunFolder.existing(folder, run().toString());
+        TrainData data = TrainData.load(run.readSettings(), Optional.empty(), _ -> {});
+        var left = new AtomicInteger(2);
+        List<Assessment> heard = new ArrayList<>();
+        assertThat(new FoldTraining(run.readSettings(), data, Optional.of(1)).run(heard::add, () -> left.getAndDecrement() == 0)).isEmpty();
+        assertThat(heard).hasSize(2);
     }
 }
