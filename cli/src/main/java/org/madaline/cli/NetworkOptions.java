@@ -1,26 +1,32 @@
 package org.madaline.cli;
 
 import java.util.List;
+import org.madaline.runs.Choices;
 import org.madaline.runs.NetworkSettings;
 import org.madaline.runs.Recipe;
+import org.madaline.runs.TrainSettings;
+import org.madaline.runs.UsageError;
+import org.madaline.table.RealMlp;
 import picocli.CommandLine.Option;
 
 /// The flags that choose a network.
 final class NetworkOptions {
+    static final String MLP = "mlp";
+    private static final List<Integer> USUAL_WIDTHS = List.of(100, 50);
+
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = "mlp",
             completionCandidates = Candidates.Models.class,
-            description = "The architecture: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "The architecture: ${COMPLETION-CANDIDATES} (default: realmlp for a table, else mlp; mlp for a table, too,"
+                    + " where flags are given that describe one, such as --hidden or --optimizer).")
     String model;
 
     @Option(
             names = "--hidden",
             paramLabel = "WIDTHS",
             split = ",",
-            defaultValue = "100,50",
-            description = "The widths of an MLP's hidden layers (default: ${DEFAULT-VALUE}).")
+            description = "The widths of the hidden layers of an MLP (default: 100,50) or a RealMLP (256,256,256).")
     List<Integer> hidden;
 
     @Option(
@@ -40,18 +46,44 @@ final class NetworkOptions {
             names = "--dropout",
             paramLabel = "P",
             split = ",",
-            description = "After each hidden layer of an MLP: one probability for all, or one for each (default: 0.2).")
+            description = "After each hidden layer of an MLP: one probability for all, or one for each (default: 0.2); of a"
+                    + " RealMLP one for all (0.15).")
     List<Double> dropout;
+
+    @Option(
+            names = "--members",
+            paramLabel = "N",
+            description = "How many networks of a RealMLP learn side by side and answer together (default: 8 where there are few rows,"
+                    + " 1 where there are many).")
+    Integer members;
 
     /// The settings, checked.
     ///
     /// @throws UsageError naming the flag of a value that cannot be
     NetworkSettings settings() {
-        return settings(Recipe.USUAL);
+        return settings(model == null ? MLP : model, Recipe.USUAL);
     }
 
     /// The settings, with those of a recipe where no flag says otherwise.
-    NetworkSettings settings(Recipe recipe) {
-        return new NetworkSettings(model, hidden, activation, !noBatchNorm, dropout == null ? recipe.dropout() : dropout);
+    NetworkSettings settings(String name, Recipe recipe) {
+        return new NetworkSettings(name, hidden(), activation, !noBatchNorm, dropout == null ? recipe.dropout() : dropout, 1);
+    }
+
+    /// The widths of an MLP.
+    List<Integer> hidden() {
+        return hidden == null ? USUAL_WIDTHS : hidden;
+    }
+
+    /// The settings of the network for tables; the rest of them follow from the data.
+    NetworkSettings ofTable() {
+        RealMlp usual = RealMlp.of(true, 1);
+        if (members != null) {
+            TrainSettings.atLeast("--members", members, 1);
+        }
+        if (dropout != null && dropout.size() != 1) {
+            throw new UsageError("--dropout takes one probability for --model " + Choices.REAL_MLP + ", not " + dropout.size());
+        }
+        return new NetworkSettings(Choices.REAL_MLP, hidden == null ? usual.hidden() : hidden, "selu", false,
+                dropout == null ? List.of(usual.dropout()) : dropout, members == null ? 0 : members);
     }
 }

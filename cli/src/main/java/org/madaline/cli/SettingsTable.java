@@ -100,6 +100,9 @@ final class SettingsTable {
             table.put("activation", network.activation());
             table.put("batch norm", yes(network.batchNorm()));
             list("dropout", network.dropout().stream().map(SettingsTable::number).toList());
+            if (choice instanceof ModelChoice.OfTables) {
+                table.put("members", Integer.toString(network.members()));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import org.madaline.runs.SolverChoice;
 import org.madaline.runs.TrainData;
 import org.madaline.runs.TrainSettings;
 import org.madaline.runs.UsageError;
+import org.madaline.table.RealMlp;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -28,6 +29,14 @@ final class TrainOptions {
     private static final Set<String> NETWORK_ONLY = Set.of(
             "--hidden", "--activation", "--no-batch-norm", "--dropout", "--optimizer", "--momentum", "--weight-decay",
             "--schedule", "--label-smoothing", "--clip-norm", "--patience", "--augment", "--test-augment", "--weights", "--freeze");
+
+    /// What says nothing to the network for tables.
+    private static final Set<String> OF_OTHER_NETWORKS = Set.of(
+            "--activation", "--no-batch-norm", "--optimizer", "--momentum", "--schedule", "--clip-norm", "--patience", "--augment",
+            "--test-augment", "--weights", "--freeze");
+
+    /// What says something to the network for tables only.
+    private static final String MEMBERS = "--members";
 
     /// What says something to some solvers of linear models.
     private static final Set<String> OF_SOLVERS = Set.of("--iterations", "--tolerance", "--lr", "--epochs", "--batch-size");
@@ -111,13 +120,13 @@ final class TrainOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Default: 20; on a table as many as make 3000 steps, at most 1000; on a folder of pictures"
+            description = "Default: of a RealMLP 256, at most 40,000 steps; else 20; on a table as many as make 3000 steps, at most 1000; on a folder of pictures"
                     + " 300 steps, at most 100. The networks that have settings of their own on mnist and fashion-mnist are"
                     + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn"
                     + " and small_resnet (12; on fashion-mnist 24 and 26).")
     Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64; of a RealMLP up to 256, so that batches are equal.")
     Integer batchSize;
 
     @Option(
@@ -131,7 +140,7 @@ final class TrainOptions {
     @Option(
             names = "--lr",
             paramLabel = "RATE",
-            description = "The learning rate (default: 0.001; where --epochs names the network 0.003, or 0.1 for"
+            description = "The learning rate (default: 0.001; of a RealMLP 0.04 for classes, 0.2 for numbers; where --epochs names the network 0.003, or 0.1 for"
                     + " small_resnet).")
     Double lr;
 
@@ -145,7 +154,7 @@ final class TrainOptions {
     @Option(
             names = "--weight-decay",
             paramLabel = "D",
-            description = "Default: 0; where --epochs names the network 0.1 or 0.2, or 0.0005 for small_resnet.")
+            description = "Default: 0; of a RealMLP 0.02; where --epochs names the network 0.1 or 0.2, or 0.0005 for small_resnet.")
     Double weightDecay;
 
     @Option(
@@ -159,9 +168,8 @@ final class TrainOptions {
     @Option(
             names = "--label-smoothing",
             paramLabel = "E",
-            defaultValue = "0",
-            description = "Default: ${DEFAULT-VALUE}.")
-    double labelSmoothing;
+            description = "Default: 0; of a RealMLP for classes 0.1.")
+    Double labelSmoothing;
 
     @Option(
             names = "--clip-norm",
@@ -232,10 +240,14 @@ final class TrainOptions {
         if (data == null) {
             throw new UsageError("what to train on is missing: mnist, fashion-mnist, digits, a table, or a folder of pictures");
         }
-        boolean isLinear = Choices.MODELS.get(network.model) instanceof ModelChoice.Linear;
-        given.stream().filter(isLinear ? NETWORK_ONLY::contains : LinearOptions.FLAGS::contains).findFirst().ifPresent(flag -> {
-            throw new UsageError(flag + " says nothing to --model " + network.model + ", which is a "
-                    + (isLinear ? "linear model" : "network"));
+        String model = model(given);
+        ModelChoice choice = Choices.MODELS.get(model);
+        boolean isLinear = choice instanceof ModelChoice.Linear;
+        boolean ofTables = choice instanceof ModelChoice.OfTables;
+        Set<String> unheeded = isLinear ? NETWORK_ONLY : ofTables ? OF_OTHER_NETWORKS : LinearOptions.FLAGS;
+        given.stream().filter(flag -> unheeded.contains(flag) || !ofTables && flag.equals(MEMBERS) || ofTables && LinearOptions.FLAGS.contains(flag)).findFirst().ifPresent(flag -> {
+            throw new UsageError(flag + " says nothing to --model " + model + ", which is a "
+                    + (isLinear ? "linear model" : ofTables ? "network with a recipe of its own" : "network"));
         });
         if (epochs != null) {
             TrainSettings.atLeast("--epochs", epochs, 1);
@@ -243,7 +255,16 @@ final class TrainOptions {
         if (patience != null) {
             TrainSettings.atLeast("--patience", patience, 0);
         }
-        Recipe recipe = Recipe.of(data, network.model, network.hidden, !pictures.augment.isEmpty()).with(optimizer);
+        if (lr != null && !(lr > 0)) {
+            throw new UsageError("--lr must be positive, not " + lr);
+        }
+        if (labelSmoothing != null && !(labelSmoothing >= 0)) {
+            throw new UsageError("--label-smoothing must be in [0, 1), not " + labelSmoothing);
+        }
+        if (batchSize != null) {
+            TrainSettings.atLeast("--batch-size", batchSize, 1);
+        }
+        Recipe recipe = Recipe.of(data, model, network.hidden(), !pictures.augment.isEmpty()).with(optimizer);
         return new TrainSettings(
                 data,
                 label,
@@ -255,10 +276,35 @@ final class TrainOptions {
                 weights.settings(isLinear),
                 pictures.settings(data),
                 basis,
-                isLinear ? Optional.empty() : Optional.of(network.settings(recipe)),
-                isLinear ? Optional.empty() : Optional.of(descent(recipe)),
-                isLinear ? Optional.of(linear(given)) : Optional.empty(),
+                isLinear ? Optional.empty() : Optional.of(ofTables ? network.ofTable() : network.settings(model, recipe)),
+                isLinear ? Optional.empty() : Optional.of(ofTables ? descentOfTable() : descent(recipe)),
+                isLinear ? Optional.of(linear(model, given)) : Optional.empty(),
                 seed);
+    }
+
+    /// The model that is asked for, or else suits the data and the other flags.
+    private String model(Collection<String> given) {
+        if (network.model != null) {
+            return network.model;
+        }
+        boolean described = given.stream().anyMatch(flag -> flag.equals("--basis") || NETWORK_ONLY.contains(flag));
+        return isTable() && !described ? Choices.REAL_MLP : NetworkOptions.MLP;
+    }
+
+    /// What is not said follows from the data.
+    private DescentSettings descentOfTable() {
+        RealMlp usual = RealMlp.of(true, 1);
+        return new DescentSettings(
+                epochs == null ? 0 : epochs,
+                batchSize == null ? 0 : batchSize,
+                "adam",
+                lr == null ? 0 : lr,
+                momentum,
+                weightDecay == null ? usual.decay() : weightDecay,
+                "coslog4",
+                labelSmoothing == null ? DescentSettings.OPEN : labelSmoothing,
+                0,
+                0);
     }
 
     private double validation(boolean isLinear) {
@@ -275,17 +321,17 @@ final class TrainOptions {
                 momentum,
                 weightDecay == null ? recipe.weightDecay() : weightDecay,
                 schedule == null ? recipe.schedule() : schedule,
-                labelSmoothing,
+                labelSmoothing == null ? 0 : labelSmoothing,
                 clipNorm,
                 patience != null ? patience : watched ? -1 : 0);
     }
 
-    private LinearSettings linear(Collection<String> given) {
+    private LinearSettings linear(String model, Collection<String> given) {
         Set<String> heeded = SolverChoice.ALL.get(linear.solver).flags();
         given.stream().filter(flag -> OF_SOLVERS.contains(flag) && !heeded.contains(flag)).findFirst().ifPresent(flag -> {
             throw new UsageError(flag + " says nothing to --solver " + linear.solver + "; it is heeded by "
                     + String.join(", ", SolverChoice.heeding(flag)));
         });
-        return linear.settings(network.model, weights.balanced(), lr, epochs, batchSize);
+        return linear.settings(model, weights.balanced(), lr, epochs, batchSize);
     }
 }

@@ -192,6 +192,9 @@ class RunsTest {
             if (!flag.startsWith("--label")) {
                 all.add("--label=kind");
             }
+            if (flag.startsWith("--batch-size")) {
+                all.add("--model=mlp");
+            }
             assertThat(Ran.of(all.toArray()).code()).as(flag).isIn(1, 2);
             assertThat(folder.resolve("runs/kept/model.safetensors")).hasBinaryContent(model);
         }

@@ -159,7 +159,7 @@ class TablesTest {
         assertThat(refused(1, file("own.csv", table("x,y", i -> i % 7 + "," + i + ".5")), "--label=y", "--task=classify")).contains("--task regress");
         assertThat(refused(2, Ran.resource(folder, "prices.csv"), "--label=price")).contains("--model mlp", "--task classify");
         assertThat(Ran.fails(2, "train", base, "--label=kind", "--model=lenet5")).contains("takes pictures");
-        assertThat(Ran.fails(2, "train", base, "--label=kind", "--batch-size=1", "--out=" + folder)).contains("--batch-size 1", "at least 2 values");
+        assertThat(Ran.fails(2, "train", base, "--label=kind", "--model=mlp", "--batch-size=1", "--out=" + folder)).contains("--batch-size 1", "at least 2 values");
     }
 
     @Test
@@ -234,9 +234,22 @@ class TablesTest {
     }
 
     @Test
+    void whereNoModelIsNamedATableIsLearntByRealMlp() throws IOException {
+        Path base = file("base.csv", BASE);
+        assertThat(Ran.well("train", base, "--label=kind", "--epochs=2", "--hidden=8", "--model=realmlp", "--out=" + folder))
+                .contains("base-realmlp", "adam, learning rate 0.04, coslog4, 2 epochs of batches of 43");
+        assertThat(Ran.well("train", base, "--label=kind", "--epochs=1", "--out=" + folder.resolve("usual"))).contains("base-realmlp", "NtkDense");
+        assertThat(Ran.well("train", base, "--label=y", "--epochs=1", "--out=" + folder.resolve("number"))).contains("learning rate 0.2");
+        assertThat(Ran.well("train", base, "--label=kind", "--epochs=1", "--hidden=8", "--out=" + folder)).contains("base-mlp");
+        assertThat(Ran.fails(2, "train", base, "--label=kind", "--model=realmlp", "--optimizer=sgd")).contains("--optimizer says nothing to --model realmlp");
+        assertThat(Ran.fails(2, "train", base, "--label=kind", "--model=realmlp", "--basis=quadratic")).contains("--basis is for others");
+        assertThat(Ran.fails(2, "train", "digits", "--model=realmlp", "--out=" + folder)).contains("--model realmlp takes tables");
+    }
+
+    @Test
     void batchNormalizationCanBeLeftOut() throws IOException {
         Path base = file("base.csv", BASE);
-        assertThat(Ran.well("train", base, "--label=kind", "--epochs=1", "--name=with", "--out=" + folder)).contains("BatchNorm");
+        assertThat(Ran.well("train", base, "--label=kind", "--model=mlp", "--epochs=1", "--name=with", "--out=" + folder)).contains("BatchNorm");
         assertThat(Ran.well("train", base, "--label=kind", "--epochs=1", "--no-batch-norm", "--name=without", "--out=" + folder))
                 .doesNotContain("BatchNorm");
     }

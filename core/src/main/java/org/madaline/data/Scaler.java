@@ -66,8 +66,9 @@ public record Scaler(double[] offset, double[] scale) {
         return minMax(rows.length, width(rows), rows(rows));
     }
 
-    /// The median becomes 0, the distance of the quartiles 1, or where that is 0 the half of the range; what is constant becomes
-    /// 0, whatever comes later. Quantiles between two values are interpolated.
+    /// The median becomes 0, the distance of the quartiles 1; where that is 0, the distance of the quartiles of the other values,
+    /// where that is 0 half the range; what is constant becomes 0, whatever comes later. Quantiles between two values are
+    /// interpolated.
     ///
     /// @param rows of features, all of one length
     /// @return the scaler
@@ -88,12 +89,18 @@ public record Scaler(double[] offset, double[] scale) {
             }
             Arrays.sort(column);
             median[j] = quantile(column, 0.5);
-            double quartiles = quantile(column, 0.75) - quantile(column, 0.25);
-            double half = column[column.length - 1] / 2 - column[0] / 2;
-            double spread = quartiles > 0 ? quartiles : half > 0 ? half : Double.MAX_VALUE;
+            double middle = median[j];
+            double spread = quartiles(column);
+            spread = spread > 0 ? spread : quartiles(Arrays.stream(column).filter(v -> v != middle).toArray());
+            spread = spread > 0 ? spread : column[column.length - 1] / 2 - column[0] / 2;
+            spread = spread > 0 ? spread : Double.MAX_VALUE;
             distance[j] = Math.min(spread, Double.MAX_VALUE);
         }
         return new Scaler(median, distance);
+    }
+
+    private static double quartiles(double[] sorted) {
+        return sorted.length == 0 ? 0 : quantile(sorted, 0.75) - quantile(sorted, 0.25);
     }
 
     private static double quantile(double[] sorted, double share) {

@@ -8,6 +8,7 @@ import org.madaline.inference.Inference;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.layer.Committee;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.NtkDense;
@@ -49,28 +50,34 @@ public final class DataDrivenStart {
     /// @param seed of the training
     /// @param engine what computes
     /// @return weights and biases by name
-    /// @throws IllegalArgumentException if the network is not a [Sequential]
+    /// @throws IllegalArgumentException if the network, or a member of its committee, is not a [Sequential]
     public static Map<String, Tensor> of(Network network, Dataset examples, long seed, Engine engine) {
-        if (!(network.layer() instanceof Sequential sequential)) {
-            throw new IllegalArgumentException("weights are made layer by layer in a Sequential, not in a "
-                    + network.layer().getClass().getSimpleName());
-        }
-        return new DataDrivenStart(network, engine, seed).values(sequential.layers(), sample(examples, seed));
+        Map<String, Tensor> values = new LinkedHashMap<>();
+        new DataDrivenStart(network, engine, seed).add("", network.layer(), sample(examples, seed), values);
+        return values;
     }
 
-    private Map<String, Tensor> values(List<Layer> layers, Tensor x) {
-        Map<String, Tensor> values = new LinkedHashMap<>();
+    /// Goes through a network, or a member of a committee, whose parameters' names begin with `path`.
+    private void add(String path, Layer layer, Tensor x, Map<String, Tensor> values) {
+        if (!(layer instanceof Sequential(List<Layer> layers))) {
+            throw new IllegalArgumentException("weights are made layer by layer in a Sequential, not in a " + layer.getClass().getSimpleName());
+        }
         for (int i = 0; i < layers.size(); i++) {
-            if (layers.get(i) instanceof NtkDense) {
-                var first = new Network(network.input(), new Sequential(layers.subList(0, i + 1)));
-                Tensor z = new Inference(first, variables, () -> engine).outputs(x);
-                fit(i + ".weight", i + ".bias", z);
-                for (String name : List.of(i + ".weight", i + ".bias")) {
-                    values.put(name, variables.get(name));
+            String name = path + i;
+            if (layers.get(i) instanceof Committee committee && i == 0) {
+                for (int k = 0; k < committee.members().size(); k++) {
+                    add(name + "." + k + ".", committee.members().get(k), x, values);
+                }
+            } else if (layers.get(i) instanceof NtkDense) {
+                Layer first = new Sequential(layers.subList(0, i + 1));
+                Layer named = path.isEmpty() ? first : (g, node) -> g.scope(path.substring(0, path.length() - 1), () -> first.build(g, node));
+                Tensor z = new Inference(new Network(network.input(), named), variables, () -> engine).outputs(x);
+                fit(name + ".weight", name + ".bias", z);
+                for (String parameter : List.of(name + ".weight", name + ".bias")) {
+                    values.put(parameter, variables.get(parameter));
                 }
             }
         }
-        return values;
     }
 
     /// @param z of the layer before its weights are scaled, without bias

@@ -63,9 +63,15 @@ class ScalerTest {
         assertThat(x).containsExactly(0.25f, 0.75f);
     }
 
-    /// Median 3, quartiles 2 and 4.5; a column of mostly zeros goes by its range; a constant becomes 0.
+    /// Median 3, quartiles 2 and 4.5; a column of mostly zeros goes by the others, or its range; a constant becomes 0.
     @Test
     void robustGoesByQuartiles() {
+        double[][] gains = new double[40][1];
+        for (int i = 0; i < 5; i++) {
+            gains[i][0] = 1000 + 100 * i;
+        }
+        gains[0][0] = 99_999;
+        assertThat(Scaler.robust(gains).scale()).as("1100 to 1400 and 99999: quartiles 1200 and 1400").containsExactly(200);
         double[][] rows = {{1, 0, 5}, {2, 0, 5}, {3, 0, 5}, {4.5, 0, 5}, {100, 4, 5}};
         Scaler scaler = Scaler.robust(rows);
         assertThat(scaler.apply(100.0, 4.0, 5.0)).containsExactly(97 / 2.5, 2, 0);

@@ -28,6 +28,7 @@ import org.madaline.layer.Border;
 import org.madaline.layer.ChannelDropout;
 import org.madaline.layer.ChannelShuffle;
 import org.madaline.layer.Columns;
+import org.madaline.layer.Committee;
 import org.madaline.layer.Convolution;
 import org.madaline.layer.Dense;
 import org.madaline.layer.Deterministic;
@@ -118,7 +119,8 @@ final class LayerGradientsTest {
                 Sequential.of(new Dense(4), Activation.TANH, new Dense(3)),
                 new Deterministic(new Dropout(0.3)),
                 new NtkDense(5), new ParametricActivation(Activation.SELU), new ParametricActivation(Activation.MISH),
-                new FeatureScale(), new PeriodicEmbedding(5, 4, 0.3), new Columns(List.of(1, 2, 5, 0)),
+                new Committee(List.of(new Dense(4), Sequential.of(new Dense(3), Activation.TANH, new Dense(4))), Committee.Vote.PROBABILITIES),
+                new Committee(List.of(new Dense(4), new Dense(4)), Committee.Vote.OUTPUTS), new FeatureScale(), new PeriodicEmbedding(5, 4, 0.3), new Columns(List.of(1, 2, 5, 0)),
                 new FadingDropout(0.3, 10), new OutputRange(Collections.nCopies(6, -0.5), Collections.nCopies(6, 0.9)),
                 new Indexed(new Embeddings(List.of(3, 1, 4, 2, 3, 4), 2)),
                 (Layer) (g, x) -> g.frozen(name -> !name.contains("2."),

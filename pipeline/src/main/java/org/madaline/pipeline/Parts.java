@@ -13,6 +13,7 @@ import org.madaline.features.NumberFeatures;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.codec.RecordCodec;
 import org.madaline.table.CategoryEncoder;
+import org.madaline.table.NumberEncoder;
 import org.madaline.table.TableFeatures;
 import org.madaline.task.ClassTask;
 import org.madaline.task.NumberTask;
@@ -30,6 +31,7 @@ final class Parts {
             .withDefault(TableFeatures.class, "smooth", false)
             .withDefault(CategoryEncoder.class, "index", false)
             .withDefault(NumberTask.Target.class, "logarithmic", false)
+            .withDefault(NumberEncoder.class, "values", List.of())
             .withForm(Basis.class, Basis::toMap, Parts::basis);
 
     private Parts() {}

@@ -52,6 +52,11 @@ public record CategoryEncoder(
     }
 
     @Override
+    public int indexed() {
+        return index ? values() : 0;
+    }
+
+    @Override
     public TableField field() {
         return new TableField(
                 column, ColumnType.CATEGORY, OptionalDouble.empty(), OptionalDouble.empty(), categories, indicator);

@@ -22,6 +22,11 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
         return 0;
     }
 
+    /// {@return how many values the last of these numbers tells apart, where it is an index, from 0, -1 for none of them; else 0}
+    default int indexed() {
+        return 0;
+    }
+
     /// {@return the column as a field of the model's input}
     TableField field();
 

@@ -21,6 +21,12 @@ final class EncoderFit {
 
     private static final int RARE = 3;
 
+    /// The values of a number are told apart where so large a share of the rows has values that are not rare, and
+    private static final double TOLD = 0.9;
+
+    /// so many rows have each, on average.
+    private static final int EACH = 20;
+
     /// Up to so many categories have a number each in the robust encoding.
     private static final int FEW = 8;
 
@@ -108,7 +114,25 @@ final class EncoderFit {
                 values.min(),
                 values.max(),
                 values.gaps(),
-                false);
+                false,
+                encoding == TableEncoding.ROBUST ? frequent(index, style) : List.of());
+    }
+
+    /// The numbers of a column that has so few that each may mean something of its own; empty for another.
+    private List<Double> frequent(int index, NumberStyle style) {
+        Map<Double, Integer> counts = new HashMap<>();
+        for (int row : rows) {
+            String cell = table.cell(index, row);
+            double number = Cell.isMissing(cell, missing) ? Double.NaN : Cell.number(cell, style);
+            if (!Double.isNaN(number)) {
+                counts.merge(number == 0 ? 0 : number, 1, Integer::sum);
+            }
+        }
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        counts.values().removeIf(count -> count < RARE);
+        int told = counts.values().stream().mapToInt(Integer::intValue).sum();
+        boolean few = counts.size() > 2 && counts.size() <= MAX_CATEGORIES && told >= all * TOLD && all >= counts.size() * EACH;
+        return few ? counts.keySet().stream().sorted().toList() : List.of();
     }
 
     private ColumnEncoder truth(String name, int index) {

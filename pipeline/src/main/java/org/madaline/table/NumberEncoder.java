@@ -1,5 +1,7 @@
 package org.madaline.table;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +21,8 @@ import org.madaline.formats.csv.RawTable;
 /// @param max          the greatest
 /// @param indicator    whether a second number says that the first is missing
 /// @param single       whether numbers are rounded to single precision first, as version 0.1 did
+/// @param values       numbers that training met often, in order: a last number of x says which of them it is, -1 for none; empty
+///     where none are told apart
 public record NumberEncoder(
         String column,
         boolean decimalComma,
@@ -27,7 +31,8 @@ public record NumberEncoder(
         double min,
         double max,
         boolean indicator,
-        boolean single)
+        boolean single,
+        List<Double> values)
         implements ColumnEncoder {
     /// Checks substitute and marks.
     ///
@@ -37,6 +42,7 @@ public record NumberEncoder(
             throw new IllegalArgumentException("the substitute of column " + column + " is " + substitute);
         }
         style(decimalComma, thousands);
+        values = List.copyOf(values);
     }
 
     static NumberStyle style(boolean decimalComma, String thousands) {
@@ -54,7 +60,7 @@ public record NumberEncoder(
         boolean comma = isComma(table, index, decimalComma);
         return comma == decimalComma
                 ? this
-                : new NumberEncoder(column, comma, "", substitute, min, max, indicator, single);
+                : new NumberEncoder(column, comma, "", substitute, min, max, indicator, single, values);
     }
 
     /// Whether a column has decimal commas: where its cells do not say, nor the table, it is as it was in training.
@@ -79,12 +85,24 @@ public record NumberEncoder(
 
     @Override
     public List<String> names() {
-        return indicator ? List.of(column, column + " missing") : List.of(column);
+        List<String> names = new ArrayList<>(List.of(column));
+        if (indicator) {
+            names.add(column + " missing");
+        }
+        if (!values.isEmpty()) {
+            names.add(column + " value");
+        }
+        return names;
     }
 
     @Override
     public int width() {
-        return indicator ? 2 : 1;
+        return 1 + (indicator ? 1 : 0) + (values.isEmpty() ? 0 : 1);
+    }
+
+    @Override
+    public int indexed() {
+        return values.size();
     }
 
     @Override
@@ -116,5 +134,9 @@ public record NumberEncoder(
             notices.accept(ColumnEncoder.outside(column, cell, Cell.text(min), Cell.text(max)));
         }
         x[at] = single ? (float) number : number;
+        if (!values.isEmpty()) {
+            // The sum makes 0 of -0.
+            x[at + width() - 1] = absent ? -1 : Math.max(-1, Collections.binarySearch(values, number + 0.0));
+        }
     }
 }

@@ -54,7 +54,7 @@ public record OldTableInput(TableFeatures features, Optional<NumberTask.Target> 
             return new CategoryEncoder(column, texts(categories), false, false, true, false);
         }
         double substitute = map.get("substitute") instanceof Number number ? number.doubleValue() : 0;
-        return new NumberEncoder(column, false, "", substitute, substitute, substitute, false, true);
+        return new NumberEncoder(column, false, "", substitute, substitute, substitute, false, true, List.of());
     }
 
     private static List<String> texts(List<?> list) {

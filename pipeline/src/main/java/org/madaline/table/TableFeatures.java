@@ -75,11 +75,11 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         double[] scale = scaler.scale();
         int at = 0;
         for (ColumnEncoder encoder : encoders) {
-            if (encoder instanceof CategoryEncoder category && category.index()) {
-                offset[at] = 0;
-                scale[at] = 1;
-            }
             at += encoder.width();
+            if (encoder.indexed() > 0) {
+                offset[at - 1] = 0;
+                scale[at - 1] = 1;
+            }
         }
         return new Scaler(offset, scale);
     }
@@ -142,10 +142,12 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         if (smooth) {
             int at = 0;
             for (ColumnEncoder column : columns) {
-                boolean index = column instanceof CategoryEncoder category && category.index();
-                for (int end = at + column.width(); at < end; at++) {
-                    x[at] = index ? x[at] : x[at] / Math.sqrt(1 + x[at] * x[at] / (BOUND * BOUND));
+                int end = at + column.width();
+                int last = column.indexed() > 0 ? end - 1 : end;
+                for (; at < last; at++) {
+                    x[at] /= Math.sqrt(1 + x[at] * x[at] / (BOUND * BOUND));
                 }
+                at = end;
             }
         }
         return x;

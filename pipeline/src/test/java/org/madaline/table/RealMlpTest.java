@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.formats.csv.CsvFile;
@@ -20,9 +21,10 @@ import org.madaline.pipeline.Pipeline;
 import org.madaline.task.ClassPrediction;
 import org.madaline.task.ClassTask;
 import org.madaline.train.Trainer;
+import org.madaline.train.TrainingEvent;
 
 class RealMlpTest {
-    private static final RealMlp SMALL = new RealMlp(List.of(16, 16), Activation.SELU, 0.04, 0.02, 0.15, 0.1, 20, 60);
+    private static final RealMlp SMALL = new RealMlp(List.of(16, 16), Activation.SELU, 0.04, 0.02, 0.15, 0.1, 20, 60, 1);
 
     /// The class is that of the town, but for those who are far off; 200 rows of numbers, texts and gaps.
     private static TableData towns(String label) throws IOException {
@@ -42,17 +44,26 @@ class RealMlpTest {
     @Test
     void learnsClassesWithTheSameBitsOnAnyNumberOfThreads() throws IOException {
         TableData data = towns("kind");
-        Trainer trainer = SMALL.trainer(data, 3).validate(data);
+        Trainer trainer = SMALL.trainer(data, Optional.of(data), 3);
         var run = trainer.threads(1).fit(data);
         assertThat(run.history().getLast().validationAccuracy()).isGreaterThan(0.95);
         assertThat(trainer.threads(3).fit(data).model().tensors()).isEqualTo(run.model().tensors());
     }
 
     @Test
+    void goesOnAsIfItHadNotStopped() throws IOException {
+        TableData data = towns("kind");
+        Trainer trainer = SMALL.trainer(data, Optional.of(data), 3);
+        var stopped = trainer.until(event -> event instanceof TrainingEvent.EpochFinished f && f.metrics().epoch() == 11).fit(data);
+        assertThat(stopped.history()).hasSize(11);
+        assertThat(trainer.resume(stopped.checkpoint()).fit(data).model().tensors()).isEqualTo(trainer.fit(data).model().tensors());
+    }
+
+    @Test
     void numbersStayInTheirRange() throws IOException {
         TableData data = towns("price");
-        var numbers = new RealMlp(List.of(16, 16), Activation.MISH, 0.2, 0.02, 0.15, 0, 20, 60);
-        var run = numbers.trainer(data, 3).validate(data).fit(data);
+        var numbers = new RealMlp(List.of(16, 16), Activation.MISH, 0.2, 0.02, 0.15, 0, 20, 60, 2);
+        var run = numbers.trainer(data, Optional.of(data), 3).fit(data);
         assertThat(run.history().getLast().validationLoss()).isLessThan(0.05);
         double highest = data.target().orElseThrow().scaled(119.9);
         float[] far = {3, 1, 1, 1, 11, 1};
@@ -63,7 +74,7 @@ class RealMlpTest {
     @Test
     void isKeptInAFile(@TempDir Path folder) throws IOException {
         TableData data = towns("kind");
-        Model model = SMALL.trainer(data, 3).fit(data).model();
+        Model model = SMALL.trainer(data, Optional.empty(), 3).fit(data).model();
         var pipeline = new Pipeline<>(data.features(), new NetworkEstimator(model), new ClassTask(data.classNames()), Map.of());
         Path file = folder.resolve("towns.safetensors");
         pipeline.save(file);

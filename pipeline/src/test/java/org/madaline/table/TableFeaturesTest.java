@@ -63,14 +63,16 @@ class TableFeaturesTest {
         }
         TableFeatures features = TableData.of(table(text.toString()), new TableSettings("kind").withEncoding(TableEncoding.ROBUST)
                 .withType("size", ColumnType.NUMBER)).features();
-        assertThat(features.names()).containsExactly("size", "few=p", "few=q", "many");
+        assertThat(features.names()).containsExactly("size", "size value", "few=p", "few=q", "many");
         double[] x = features.encode(Map.of("size", 8, "few", "q", "many", "m3")).values();
         double z = (8 - 4) / 4.0;
         assertThat(x[0]).as("median 4, quartiles 2 and 6").isCloseTo(z / Math.sqrt(1 + z * z / 9), within(1e-12));
-        assertThat(x[3]).isEqualTo(3);
+        assertThat(x[1]).as("the ninth of nine values").isEqualTo(8);
+        assertThat(x[4]).isEqualTo(3);
         assertThat(features.encode(Map.of("size", 1e12, "few", "q", "many", "new")).values()).satisfies(far -> {
             assertThat(far[0]).isCloseTo(3, within(1e-9));
-            assertThat(far[3]).as("a category that training has not seen").isEqualTo(-1);
+            assertThat(far[1]).isEqualTo(-1);
+            assertThat(far[4]).as("a category that training has not seen").isEqualTo(-1);
         });
     }
 

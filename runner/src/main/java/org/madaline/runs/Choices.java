@@ -25,6 +25,7 @@ import org.madaline.optimizer.RAdam;
 import org.madaline.optimizer.RmsProp;
 import org.madaline.optimizer.Sgd;
 import org.madaline.schedule.Cosine;
+import org.madaline.schedule.CosineLog;
 import org.madaline.schedule.Exponential;
 import org.madaline.schedule.Linear;
 import org.madaline.schedule.OneCycle;
@@ -38,6 +39,9 @@ import org.madaline.vision.VisionModels;
 
 /// What the flags of `train` can name, and what the names mean.
 public final class Choices {
+    /// The model of tables where nobody says otherwise.
+    public static final String REAL_MLP = "realmlp";
+
     /// Of the hidden layers of an MLP.
     public static final Choice<Activation> ACTIVATIONS = activations();
 
@@ -90,6 +94,7 @@ public final class Choices {
         map.put("selu", Activation.SELU);
         map.put("gelu", Activation.GELU);
         map.put("silu", Activation.SILU);
+        map.put("mish", Activation.MISH);
         map.put("softplus", Activation.SOFTPLUS);
         map.put("hard-sigmoid", Activation.HARD_SIGMOID);
         map.put("hard-swish", Activation.HARD_SWISH);
@@ -119,6 +124,7 @@ public final class Choices {
         var map = new LinkedHashMap<String, Function<DescentSettings, Schedule>>();
         map.put("constant", _ -> Schedule.CONSTANT);
         map.put("cosine", s -> new Cosine(s.epochs()));
+        map.put("coslog4", s -> new CosineLog(4, s.epochs()));
         map.put("one-cycle", s -> new OneCycle(s.lr(), s.epochs() + 1.0));
         map.put("linear", s -> new Linear(1, 0, s.epochs()));
         map.put("step", s -> new Steps(Math.max(1, s.epochs() / 3.0), 0.1));
@@ -131,6 +137,7 @@ public final class Choices {
 
     private static Choice<ModelChoice> models() {
         var map = new LinkedHashMap<String, ModelChoice>();
+        map.put(REAL_MLP, new ModelChoice.OfTables());
         map.put("mlp", (ModelChoice.Architecture) Choices::multilayerPerceptron);
         map.put("linear", new ModelChoice.Linear(Optional.empty()));
         map.put("logistic", new ModelChoice.Linear(LinearModel.Kind.LOGISTIC));

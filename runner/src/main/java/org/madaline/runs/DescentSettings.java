@@ -1,15 +1,17 @@
 package org.madaline.runs;
 
+import org.madaline.table.RealMlp;
+
 /// What decides how a network is trained.
 ///
 /// @param epochs         0: as many as [#settled] finds right for the number of examples; so with `patience`, if it is -1
-/// @param batchSize      examples a step, at least 1
+/// @param batchSize      examples a step; 0: as many as the model wants
 /// @param optimizer      a name of [Choices#OPTIMIZERS]
-/// @param lr             the rate η, above 0
+/// @param lr             the rate η; 0: that of the model and the task
 /// @param momentum       in [0, 1); for those optimizers that have one
 /// @param weightDecay    λ, at least 0
 /// @param schedule       a name of [Choices#SCHEDULES]
-/// @param labelSmoothing in [0, 1); 0: none
+/// @param labelSmoothing in [0, 1); 0: none; -1: as much as the model wants for the task
 /// @param clipNorm       the longest gradient that is not shortened; 0: any
 /// @param patience       stop after this many epochs without a better validation loss; 0: never
 public record DescentSettings(
@@ -26,6 +28,9 @@ public record DescentSettings(
 
     /// The schedule that lowers the rate when the validation loss no longer falls.
     public static final String PLATEAU = "plateau";
+
+    /// The smoothing of labels, the patience, that [#settled] finds.
+    public static final int OPEN = -1;
 
     /// What epochs are worth depends on the number of examples: what counts are the steps.
     ///
@@ -47,11 +52,11 @@ public record DescentSettings(
     /// @throws UsageError naming the flag of a value that cannot be
     public DescentSettings {
         TrainSettings.atLeast("--epochs", epochs, 0);
-        TrainSettings.atLeast("--batch-size", batchSize, 1);
-        TrainSettings.require(lr > 0 && lr < Double.POSITIVE_INFINITY, "--lr", "positive", lr);
+        TrainSettings.atLeast("--batch-size", batchSize, 0);
+        TrainSettings.require(lr >= 0 && lr < Double.POSITIVE_INFINITY, "--lr", "positive", lr);
         TrainSettings.require(momentum >= 0 && momentum < 1, "--momentum", "in [0, 1)", momentum);
         TrainSettings.require(weightDecay >= 0 && weightDecay < Double.POSITIVE_INFINITY, "--weight-decay", "0 or more", weightDecay);
-        TrainSettings.require(labelSmoothing >= 0 && labelSmoothing < 1, "--label-smoothing", "in [0, 1)", labelSmoothing);
+        TrainSettings.require(labelSmoothing == OPEN || labelSmoothing >= 0 && labelSmoothing < 1, "--label-smoothing", "in [0, 1)", labelSmoothing);
         TrainSettings.require(clipNorm >= 0, "--clip-norm", "0 (off) or more", clipNorm);
         TrainSettings.atLeast("--patience", patience, -1);
         Choices.OPTIMIZERS.get(optimizer);
@@ -82,5 +87,13 @@ public record DescentSettings(
         int all = epochs > 0 ? epochs : enough.epochs(examples, batchSize);
         int patient = patience >= 0 ? patience : Math.max(10, all / 4);
         return new DescentSettings(all, batchSize, optimizer, lr, momentum, weightDecay, schedule, labelSmoothing, clipNorm, patient);
+    }
+
+    /// The same settings with what the usual network for tables wants where nothing was said.
+    DescentSettings settled(boolean classes, int rows) {
+        RealMlp usual = RealMlp.of(classes, rows);
+        int batch = batchSize > 0 ? Math.min(batchSize, rows) : usual.batchSize();
+        return new DescentSettings(epochs > 0 ? epochs : usual.epochs(), batch, optimizer, lr > 0 ? lr : usual.rate(), momentum,
+                weightDecay, schedule, labelSmoothing == OPEN ? usual.smoothing() : labelSmoothing, clipNorm, 0);
     }
 }

@@ -40,6 +40,9 @@ public sealed interface ModelChoice {
         }
     }
 
+    /// The network for rows of a table, [org.madaline.table.RealMlp]: it depends on what the columns are.
+    record OfTables() implements ModelChoice {}
+
     /// A linear model, estimated by a solver.
     ///
     /// @param kind empty: what suits the label

@@ -3,16 +3,21 @@ package org.madaline.runs;
 import java.util.List;
 import java.util.Optional;
 import org.madaline.layer.Network;
+import org.madaline.table.RealMlp;
 import org.madaline.tensor.Shape;
 
 /// What decides which network is built.
 ///
 /// @param model the architecture
-/// @param hidden the widths of an MLP's hidden layers
-/// @param activation of an MLP's hidden layers
+/// @param hidden the widths of the hidden layers of an MLP or a RealMLP
+/// @param activation of them; of a RealMLP it is that of its task, once [TrainSettings#settled]
 /// @param batchNorm whether an MLP normalizes batches
 /// @param dropout after each hidden layer: one probability for all, or one for each
-public record NetworkSettings(String model, List<Integer> hidden, String activation, boolean batchNorm, List<Double> dropout) {
+/// @param members how many networks of a RealMLP learn side by side; 0: as many as suit the rows, once settled
+public record NetworkSettings(
+        String model, List<Integer> hidden, String activation, boolean batchNorm, List<Double> dropout, int members) {
+    private static final int MOST_MEMBERS = 64;
+
     /// Checks its components.
     ///
     /// @throws UsageError naming the flag of a value that cannot be
@@ -29,6 +34,7 @@ public record NetworkSettings(String model, List<Integer> hidden, String activat
             throw new UsageError("--dropout takes one probability, or one for each of the " + hidden.size()
                     + " hidden layers, not " + dropout.size());
         }
+        TrainSettings.require(members >= 0 && members <= MOST_MEMBERS, "--members", "from 1 to " + MOST_MEMBERS, members);
         Choices.MODELS.get(model);
         Choices.ACTIVATIONS.get(activation);
     }
@@ -40,11 +46,18 @@ public record NetworkSettings(String model, List<Integer> hidden, String activat
         return dropout.get(dropout.size() == 1 ? 0 : i);
     }
 
+    /// The same settings with what a RealMLP takes from task and rows.
+    NetworkSettings settled(boolean classes, int rows) {
+        int many = members > 0 ? members : RealMlp.of(classes, rows).members();
+        return new NetworkSettings(model, hidden, classes ? "selu" : "mish", batchNorm, dropout, many);
+    }
+
     private ModelChoice.Architecture architecture() {
         if (Choices.MODELS.get(model) instanceof ModelChoice.Architecture architecture) {
             return architecture;
         }
-        throw new UsageError("--model " + model + " is a linear model, not a network");
+        throw new UsageError("--model " + model + (Choices.MODELS.get(model) instanceof ModelChoice.OfTables
+                ? " is made for the columns of a table" : " is a linear model, not a network"));
     }
 
     /// {@return the name of the last layer, where it is known}

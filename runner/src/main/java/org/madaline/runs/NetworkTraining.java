@@ -23,6 +23,7 @@ import org.madaline.optimizer.Clipping;
 import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.schedule.OnPlateau;
+import org.madaline.table.RealMlp;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
@@ -62,6 +63,10 @@ public record NetworkTraining(
                     + (data.classes() ? "--augment mixes them" : settings.label().orElse("y") + " holds numbers"));
         }
         int outputs = data.classes() ? train.classNames().size() : train.targetShape().size();
+        if (settings.isRealMlp()) {
+            var start = new Start(checkpoint, Map.of(), _ -> false);
+            return new NetworkTraining(settings, data, recipe(settings).network(train), start, basis, threads);
+        }
         PictureSettings pictures = settings.pictures();
         NetworkSettings chosen = settings.network().orElseThrow();
         Network network = pictures.predicting(chosen.network(
@@ -74,6 +79,13 @@ public record NetworkTraining(
                 ? pictures.startingWeights(network, chosen.head(), progress)
                 : Map.of();
         return new NetworkTraining(settings, data, network, new Start(checkpoint, weights, frozen), basis, threads);
+    }
+
+    private static RealMlp recipe(TrainSettings settings) {
+        NetworkSettings network = settings.network().orElseThrow();
+        DescentSettings d = settings.descent().orElseThrow();
+        return new RealMlp(network.hidden(), Choices.ACTIVATIONS.get(network.activation()), d.lr(), d.weightDecay(),
+                network.dropout(0), d.labelSmoothing(), d.epochs(), d.batchSize(), network.members());
     }
 
     /// A batch of one example has no statistics: said before a run is begun, and an older one overwritten.
@@ -158,6 +170,15 @@ public record NetworkTraining(
 
     /// {@return the training as it is set up, without examples}
     public Trainer trainer() {
+        Optional<Dataset> watched = data.validation().map(this::transformed).map(this::counted);
+        Trainer trainer = settings.isRealMlp()
+                ? recipe(settings).trainer(data.train(), watched, network, settings.seed())
+                : trainer(watched);
+        trainer = trainer.resume(start.checkpoint().orElse(null));
+        return threads.isEmpty() ? trainer : trainer.threads(threads.get());
+    }
+
+    private Trainer trainer(Optional<Dataset> watched) {
         DescentSettings d = descent();
         var trainer = new Trainer(network, loss(), Choices.OPTIMIZERS.get(d.optimizer()).apply(d))
                 .epochs(d.epochs())
@@ -166,8 +187,7 @@ public record NetworkTraining(
                 .schedule(Choices.SCHEDULES.get(d.schedule()).apply(d))
                 .patience(d.patience())
                 .keepBest(d.patience() > 0)
-                .validate(data.validation().map(this::transformed).map(this::counted).orElse(null))
-                .resume(start.checkpoint().orElse(null))
+                .validate(watched.orElse(null))
                 .weights(start.weights())
                 .freeze(start.frozen());
         if (d.clipNorm() > 0) {
@@ -176,7 +196,7 @@ public record NetworkTraining(
         if (d.schedule().equals(DescentSettings.PLATEAU)) {
             trainer = trainer.onPlateau(new OnPlateau(OnPlateau.Goal.MINIMUM, 0.3, 3));
         }
-        return threads.isEmpty() ? trainer : trainer.threads(threads.get());
+        return trainer;
     }
 
     private Loss loss() {

@@ -53,7 +53,7 @@ final class SearchSpace {
         int width = one(WIDTHS);
         int depth = 1 + CounterRandom.below(key, trial, draws++, DEEPEST);
         List<Integer> hidden = start.hidden().isEmpty() ? List.of() : Collections.nCopies(depth, width);
-        return new NetworkSettings(start.model(), hidden, start.activation(), start.batchNorm(), List.of(one(DROPOUTS)));
+        return new NetworkSettings(start.model(), hidden, start.activation(), start.batchNorm(), List.of(one(DROPOUTS)), start.members());
     }
 
     private DescentSettings descent(DescentSettings start) {

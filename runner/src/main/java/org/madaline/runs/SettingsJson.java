@@ -20,6 +20,7 @@ final class SettingsJson {
             .withDefault(TrainSettings.class, "weights", WeightSettings.NONE)
             .withDefault(TrainSettings.class, "pictures", PictureSettings.NONE)
             .withDefault(TrainSettings.class, "basis", List.of())
+            .withDefault(NetworkSettings.class, "members", 1)
             .withDefault(PictureSettings.class, "testAugment", List.of());
 
     private SettingsJson() {}

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.madaline.features.PictureFeatures;
 import org.madaline.table.LabelScale;
+import org.madaline.table.TableEncoding;
+import org.madaline.table.TableFeatures;
 import org.madaline.table.TableSettings;
 
 /// Everything that decides which model a training run ends with: the same settings on the same data yield the same
@@ -59,6 +61,9 @@ public record TrainSettings(
         if (!basis.isEmpty() && choice(network, linear).takesPictures()) {
             throw new UsageError("--basis makes vectors, but --model " + network.orElseThrow().model() + " takes pictures");
         }
+        if (!basis.isEmpty() && choice(network, linear) instanceof ModelChoice.OfTables) {
+            throw new UsageError("--model " + network.orElseThrow().model() + " makes basis functions of its own; --basis is for others");
+        }
     }
 
     private static ModelChoice choice(Optional<NetworkSettings> network, Optional<LinearSettings> linear) {
@@ -75,13 +80,14 @@ public record TrainSettings(
         return choice(network, linear);
     }
 
-    /// What is made of the table: the scale of its label is told from it for the default network alone.
+    /// What is made of the table: its form is that of the model, and the scale of its label is told from it for the default
+    /// network alone.
     ///
     /// @param column the label
     /// @param ignored columns that are no features
     TableSettings tableSettings(String column, List<String> ignored) {
-        TableSettings said = table.settings(column, ignored);
-        return said.labelScale() == LabelScale.AUTO && !model().equals("realmlp") ? said.withLabelScale(LabelScale.LINEAR) : said;
+        TableSettings said = table.settings(column, ignored).withEncoding(isRealMlp() ? TableEncoding.ROBUST : TableEncoding.STANDARD);
+        return said.labelScale() == LabelScale.AUTO && !isRealMlp() ? said.withLabelScale(LabelScale.LINEAR) : said;
     }
 
     /// The data in the form that the model takes: pictures `[C, H, W]` for a network that looks at them.
@@ -90,6 +96,9 @@ public record TrainSettings(
     /// @return the same examples; x may have another shape of equal size
     /// @throws UsageError if the data are no pictures
     public TrainData arrange(TrainData data) {
+        if (isRealMlp() && !(data.features() instanceof TableFeatures)) {
+            throw new UsageError("--model " + model() + " takes tables; these data are " + data.train().inputShape());
+        }
         if (!choice().takesPictures()) {
             return data;
         }
@@ -130,9 +139,21 @@ public record TrainSettings(
     ///
     /// @param trained what they are trained on
     public TrainSettings settled(TrainData trained) {
+        int examples = trained.train().size();
+        if (isRealMlp()) {
+            return with(network.map(n -> n.settled(trained.classes(), examples)), descent.map(d -> d.settled(trained.classes(), examples)));
+        }
         var enough = trained.pictures().isPresent() ? DescentSettings.Enough.OF_PICTURES : DescentSettings.Enough.OF_ROWS;
-        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, network,
-                descent.map(d -> d.settled(trained.train().size(), enough)), linear, seed);
+        return with(network, descent.map(d -> d.settled(examples, enough)));
+    }
+
+    private TrainSettings with(Optional<NetworkSettings> nets, Optional<DescentSettings> descents) {
+        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, nets, descents, linear, seed);
+    }
+
+    /// Whether the model is the network that is made for tables.
+    boolean isRealMlp() {
+        return choice() instanceof ModelChoice.OfTables;
     }
 
     /// @param what the data are
