@@ -51,7 +51,14 @@ public final class Main {
     /// Runs one command line as `main` does, but returns the exit code.
     static int run(Terminal terminal, String... args) {
         String[] line = args.length == 0 ? new String[] {"--help"} : args;
-        int code = commandLine(new Main(terminal), line).execute(line);
+        int code;
+        try {
+            code = commandLine(new Main(terminal), line).execute(line);
+        } catch (OutOfMemoryError e) {
+            terminal.complain("madaline: out of memory: more is needed than the " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB that Java was given; give it more, as by MADALINE_OPTS=-Xmx8g");
+            code = FAILED;
+        }
         Optional<String> fault = StandardOutput.fault(terminal.out());
         fault.ifPresent(text -> terminal.complain("madaline: " + text));
         terminal.err().flush();

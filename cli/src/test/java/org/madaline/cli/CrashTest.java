@@ -27,8 +27,13 @@ class CrashTest {
     Path folder;
 
     private Process start(String... args) throws IOException {
+        return started(List.of(), args);
+    }
+
+    private Process started(List<String> jvm, String... args) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
         command.addAll(List.of("--add-modules", "jdk.incubator.vector", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(args));
@@ -99,6 +104,16 @@ class CrashTest {
         assertThat(log()).contains("go on with: madaline train --resume " + run);
         assertThat(start("train", "--resume", run.toString()).waitFor()).as(this::log).isZero();
         assertThat(Files.readAllBytes(run.resolve("model.safetensors"))).isEqualTo(expected);
+    }
+
+    @Test
+    void tooLittleMemoryIsSaidInOneLine() throws Exception {
+        String row = "1.25,2.5,3.75,a\n-1.25,2.75,3,b\n";
+        Path table = Files.writeString(folder.resolve("large.csv"), "x,y,z,kind\n" + row.repeat(200_000));
+        assertThat(started(List.of("-Xmx24m"), "train", table.toString(), "--label=kind", "--out=" + folder).waitFor()).as(this::log).isEqualTo(1);
+        assertThat(log().lines().filter(line -> line.startsWith("madaline: "))).singleElement().asString()
+                .matches("madaline: out of memory: more is needed than the 2[0-9] MB that Java was given; give it more, as by MADALINE_OPTS=-Xmx8g");
+        assertThat(log()).doesNotContain("\tat ");
     }
 
     private String log() {

@@ -32,10 +32,11 @@ final class TableLines {
         leftOut.forEach((line, reason) -> byReason.computeIfAbsent(reason, _ -> new ArrayList<>()).add(line));
         byReason.forEach((reason, at) -> lines.add(String.format(
                 Locale.ROOT,
-                "%,d %s left out, %s: line %s%s",
+                "%,d %s left out, %s: %s %s%s",
                 at.size(),
                 at.size() == 1 ? "row" : "rows",
                 reason,
+                table.unit(),
                 String.join(", ", at.stream().limit(8).map(String::valueOf).toList()),
                 at.size() > 8 ? ", ..." : "")));
         columns.forEach(column -> lines.add(column.describe()));

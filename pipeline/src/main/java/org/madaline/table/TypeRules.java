@@ -169,7 +169,8 @@ final class TypeRules {
                         ? "; days like 1/2/2026 are read month first"
                         : ""
                 : facts.dayFirst > facts.monthFirst ? ", day first" : ", month first";
-        return "dates such as " + Cell.shown(facts.counts.keySet().iterator().next()) + order;
+        String first = facts.counts.keySet().iterator().next();
+        return (first.indexOf(':') > 2 || first.indexOf(':') < 0 ? "dates such as " : "times such as ") + Cell.shown(first) + order;
     }
 
     private static String numbers(ColumnFacts facts) {

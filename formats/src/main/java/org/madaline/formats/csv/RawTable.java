@@ -172,6 +172,11 @@ public final class RawTable {
         return lines[row];
     }
 
+    /// {@return what the number of a row counts: `line`, or `row` where the file has no lines}
+    public String unit() {
+        return origin.unit;
+    }
+
     /// {@return where a row stands, in words: `line 5`, or `row 4` where the file has no lines}
     ///
     /// @param row from 0
