@@ -69,7 +69,9 @@ final class DoctorCommand implements Callable<Integer> {
         Diagnosis found = isRun ? run(new RunFolder(Path.of(options.data))) : data();
         main.terminal.line("");
         found.findings().forEach(this::tell);
-        doubts(found.doubts());
+        if (found.findings().stream().anyMatch(f -> f.check().equals("labels") && f.level() != Finding.Level.GOOD)) {
+            doubts(found.doubts());
+        }
         Optional<Path> folder = output.or(() -> isRun ? Optional.of(Path.of(options.data)) : Optional.empty());
         if (folder.isPresent()) {
             write(found, folder.get());

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Labels that look wrong, by confident learning (Northcutt et al. 2021): a model that has not seen an example gives its
 /// label a small probability, and another class at least the probability that it gives to examples of that class on average.
 /// A model that is surer than it is right, as one with many inputs of few examples, is made milder first: its probabilities
-/// are taken to that power below 1 with which the labels are most probable.
+/// are taken to a power below 1 with which their largest are on average as large as the share of labels that the model names.
 ///
 /// @param examples how many were looked at
 /// @param right    the share of them whose label the model names, from 0 to 1
@@ -21,10 +22,11 @@ public record LabelSuspects(int examples, double right, double usual, List<Suspe
     /// Smaller probabilities are rounding.
     private static final double LEAST = 1e-12;
 
-    /// How far a label may speak against the probabilities: wrong ones are not to make all milder.
-    private static final double BOUND = 0.02;
+    /// How much surer than right probabilities may be on average.
+    private static final double TOLERANCE = 0.01;
 
-    private static final double[] POWERS = {0.8, 0.65, 0.5, 0.4, 0.3, 0.2, 0.1};
+    private static final double MILDER = 0.85;
+    private static final double MILDEST = 0.05;
 
     /// An example whose label looks wrong.
     ///
@@ -50,7 +52,7 @@ public record LabelSuspects(int examples, double right, double usual, List<Suspe
         if (labels.length != given.length) {
             throw new IllegalArgumentException(labels.length + " labels, but probabilities of " + given.length + " examples");
         }
-        double[][] probabilities = mildest(labels, given);
+        double[][] probabilities = calibrated(labels, given);
         int classes = labels.length == 0 ? 0 : probabilities[0].length;
         var own = new double[classes];
         var counts = new int[classes];
@@ -74,27 +76,25 @@ public record LabelSuspects(int examples, double right, double usual, List<Suspe
         return new LabelSuspects(labels.length, labels.length == 0 ? Double.NaN : (double) right / labels.length, usual, suspects);
     }
 
-    private static double[][] mildest(int[] labels, double[][] given) {
+    /// The given ones, or so much milder that they are on average no surer than they are right.
+    private static double[][] calibrated(int[] labels, double[][] given) {
+        double right = IntStream.range(0, labels.length).filter(i -> best(given[i]) == labels[i]).count() / (double) labels.length;
         double[][] fitting = given;
-        for (double power : POWERS) {
-            double[][] milder = Arrays.stream(given).map(p -> milder(p, power)).toArray(double[][]::new);
-            fitting = loss(labels, milder) < loss(labels, fitting) ? milder : fitting;
+        for (double power = 1; power > MILDEST && sureness(fitting) > right + TOLERANCE; power *= MILDER) {
+            double now = power * MILDER;
+            fitting = Arrays.stream(given).map(p -> milder(p, now)).toArray(double[][]::new);
         }
         return fitting;
+    }
+
+    private static double sureness(double[][] probabilities) {
+        return Arrays.stream(probabilities).mapToDouble(p -> p[best(p)]).average().orElse(0);
     }
 
     private static double[] milder(double[] p, double power) {
         double[] q = Arrays.stream(p).map(share -> StrictMath.pow(Math.max(share, LEAST), power)).toArray();
         double sum = Arrays.stream(q).sum();
         return Arrays.stream(q).map(share -> share / sum).toArray();
-    }
-
-    private static double loss(int[] labels, double[][] p) {
-        double loss = 0;
-        for (int i = 0; i < labels.length; i++) {
-            loss -= StrictMath.log(Math.max(p[i][labels[i]], BOUND));
-        }
-        return loss;
     }
 
     private static int best(double[] p) {

@@ -6,6 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
 import org.madaline.kernels.CounterRandom;
+import org.madaline.linear.Lbfgs;
 import org.madaline.linear.LinearEstimator;
 import org.madaline.linear.LinearModel;
 import org.madaline.linear.LinearRegression;
@@ -26,6 +27,11 @@ record Folds(Dataset data, double[][] outputs) {
     private static final int MOST_VALUES = 5_000_000;
 
     private static final Settings SETTINGS = Settings.DEFAULT.withPenalty(Penalty.l2(1));
+
+    /// Of many weights the way to the optimum is long, and its last part makes the model surer than it is right.
+    private static final Settings SHORT = SETTINGS.withSolver(new Lbfgs(10, 50, 1e-3, 0));
+
+    private static final int MANY_WEIGHTS = 1000;
 
     /// Some examples, where all would take long, without those whose class occurs in one fold alone.
     static Folds of(Dataset all) {
@@ -77,7 +83,7 @@ record Folds(Dataset data, double[][] outputs) {
         int[] known = IntStream.range(0, counts.length).filter(k -> counts[k] > 0).toArray();
         int[] labels = Arrays.stream(train.labels()).map(label -> Arrays.binarySearch(known, label)).toArray();
         var task = new ClassTask(Arrays.stream(known).mapToObj(train.classNames()::get).toList());
-        LinearModel fitted = new SoftmaxRegression(SETTINGS).fit(LinearEstimator.matrix(train), labels);
+        LinearModel fitted = new SoftmaxRegression(train.inputShape().size() * known.length > MANY_WEIGHTS ? SHORT : SETTINGS).fit(LinearEstimator.matrix(train), labels);
         var model = new LinearEstimator(fitted);
         return Arrays.stream(model.outputs(test)).map(row -> {
             double[] p = task.probabilities(row, model.form());
