@@ -76,9 +76,10 @@ public record RateRange(List<Double> rates, List<Double> losses, List<Double> sm
         return least;
     }
 
-    /// The loss before it falls: the greatest ahead of the least.
+    /// The loss before it falls: the median at the lowest quarter of the rates, since single batches differ.
     private double top() {
-        return smoothed.subList(0, bottom() + 1).stream().mapToDouble(l -> l).max().orElse(Double.NaN);
+        double[] first = smoothed.stream().limit(Math.ceilDiv(smoothed.size(), 4)).mapToDouble(l -> l).sorted().toArray();
+        return first.length == 0 ? Double.NaN : first[first.length / 2];
     }
 
     /// {@return whether the loss fell at some rate, by a tenth at least}
