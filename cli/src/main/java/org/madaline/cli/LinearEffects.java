@@ -33,7 +33,7 @@ record LinearEffects(LinearModel model, NumberTask.Target target, List<String> n
     }
 
     private double intercept() {
-        return target.unscaled(model.intercept());
+        return model.intercept() * target.scale() + target.offset();
     }
 
     /// What is predicted more where the input is greater by a standard deviation.
@@ -71,7 +71,7 @@ record LinearEffects(LinearModel model, NumberTask.Target target, List<String> n
     }
 
     private String note(int features, int others, int most, boolean plain) {
-        return "In the unit of " + target.name()
+        return (target.logarithmic() ? "In ln " : "In the unit of ") + target.name()
                 + (plain ? ": what is predicted more for an input that is greater by 1, and by a standard deviation; the intercept is"
                         + " the prediction where all inputs are 0, and where all are their mean"
                         : ", for inputs in standard deviations from their mean")

@@ -181,6 +181,8 @@ class LinearCommandsTest {
         assertThat(runWell("predict", p.toString(), row.toString())).contains("row.csv row 1: 1530");
         assertThat(runWell(java.util.stream.Stream.of(args, new String[] {"--l1=30", "--basis=quadratic"}).flatMap(Arrays::stream).toArray(String[]::new)))
                 .contains("solver proximal newton", "9 basis functions (quadratic)", "features have the coefficient 0");
+        assertThat(lineWith("size ", runWell(java.util.stream.Stream.of(args, new String[] {"--l2=0", "--label-scale=log"}).flatMap(Arrays::stream).toArray(String[]::new))))
+                .matches("size +0\\.03\\d+ +0\\.17\\d+");
         assertThat(run("train", prices.toString(), "--label=price", "--model=linear", "--balanced", "--out=" + folder)).isEqualTo(2);
         assertThat(err.toString()).contains("--class-weight makes classes count the same, but price holds numbers");
     }

@@ -10,10 +10,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.madaline.basis.Bases;
 import org.madaline.data.Dataset;
+import org.madaline.data.Scaler;
 import org.madaline.features.NumberFeatures;
 import org.madaline.insight.Contributions;
 import org.madaline.pipeline.Estimator;
 import org.madaline.pipeline.Pipeline;
+import org.madaline.table.CategoryEncoder;
+import org.madaline.table.TableFeatures;
+import org.madaline.table.TableLabel;
 import org.madaline.task.ClassTask;
 import org.madaline.task.NumberTask;
 import org.madaline.task.OutputForm;
@@ -104,5 +108,17 @@ class ContributionsTest {
         assertThat(explained.output()).isEqualTo(pipeline.predict(3, -2).value());
         assertThatIllegalArgumentException().isThrownBy(() -> new Contributions(new Pipeline<>(new NumberFeatures(Shape.of(2)),
                 new LinearEstimator(model), new NumberTask("y"), Map.of()), 1).of(Map.of("x1", 1)));
+    }
+
+    /// A category that is an index is told by it, also the first one; none of them is -1.
+    @Test
+    void aCategoryThatIsAnIndexIsFilledInFromNone() {
+        var features = new TableFeatures(List.of(new CategoryEncoder("colour", List.of("blue", "red"), false, false, false, true)),
+                new Scaler(new double[1], new double[] {1}), List.of(), new TableLabel("y", List.of(), false, "", List.of()), true);
+        var model = new LinearModel(LinearModel.Kind.REGRESSION, 0, new double[] {5}, new double[] {1}, Optional.empty(), List.of());
+        var explained = new Contributions(new Pipeline<>(features, new LinearEstimator(model), new NumberTask("y"), Map.of()), 1).of(Map.of("colour", "blue"));
+        assertThat(explained.base()).isEqualTo(-4);
+        assertThat(explained.output()).isEqualTo(1);
+        assertThat(explained.byColumn()).containsEntry("colour", 5.0);
     }
 }

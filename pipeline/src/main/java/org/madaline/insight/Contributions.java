@@ -13,6 +13,7 @@ import org.madaline.features.NumberFeatures;
 import org.madaline.features.Unlabelled;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.pipeline.Pipeline;
+import org.madaline.table.CategoryEncoder;
 import org.madaline.table.ColumnEncoder;
 import org.madaline.table.TableFeatures;
 import org.madaline.task.ClassTask;
@@ -21,7 +22,7 @@ import org.madaline.task.NumberTask;
 import org.madaline.tensor.Shape;
 
 /// What each column of a row has contributed to the answer: beginning with a row that says nothing, where each number of x is 0
-/// (the mean of the training rows, or their median; no category), the columns are filled in one after the other, and a column's
+/// (the mean of the training rows, or their median; of a category that is an index, none), the columns are filled in one after the other, and a column's
 /// contribution is what the answer changes by. The order matters where columns act together, so the mean is taken over several
 /// orders drawn at random, each walked both ways (Shapley values; Strumbelj and Kononenko 2010). The contributions of a row add up
 /// to its answer less that of the row that says nothing. Of a linear model without basis functions they are w (x - mean), whatever
@@ -34,6 +35,8 @@ public final class Contributions {
     private final List<String> columns;
     /// Where the numbers of each column begin in x, and where the last ones end.
     private final int[] starts;
+    /// The x of a row that says nothing.
+    private final double[] nothing;
     private final long key;
 
     /// What there is to say of one row.
@@ -74,7 +77,15 @@ public final class Contributions {
         }
         this.columns = inner.fields().stream().map(field -> field.name()).toList();
         this.starts = new int[widths.length + 1];
-        Arrays.setAll(starts, c -> c == 0 ? 0 : IntStream.range(0, c).map(i -> widths[i]).sum());
+        for (int c = 0; c < widths.length; c++) {
+            starts[c + 1] = starts[c] + widths[c];
+        }
+        this.nothing = new double[starts[widths.length]];
+        if (inner instanceof TableFeatures table) {
+            for (int c = 0; c < widths.length; c++) {
+                nothing[starts[c]] = table.columns().get(c) instanceof CategoryEncoder category && category.index() ? -1 : 0;
+            }
+        }
     }
 
     /// {@return the columns, in the order of the model}
@@ -95,11 +106,11 @@ public final class Contributions {
     /// @param x of the row, before basis functions
     public Explanation of(double... x) {
         List<Integer> told = IntStream.range(0, columns.size())
-                .filter(c -> IntStream.range(starts[c], starts[c + 1]).anyMatch(j -> x[j] != 0)).boxed().toList();
+                .filter(c -> IntStream.range(starts[c], starts[c + 1]).anyMatch(j -> x[j] != nothing[j])).boxed().toList();
         List<int[]> orders = orders(told.size());
-        List<double[]> asked = new ArrayList<>(List.of(new double[x.length], x));
+        List<double[]> asked = new ArrayList<>(List.of(nothing, x));
         for (int[] order : orders) {
-            double[] filled = new double[x.length];
+            double[] filled = nothing.clone();
             for (int step = 0; step + 1 < order.length; step++) {
                 int c = told.get(order[step]);
                 System.arraycopy(x, starts[c], filled, starts[c], starts[c + 1] - starts[c]);
