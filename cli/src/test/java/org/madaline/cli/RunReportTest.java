@@ -210,7 +210,7 @@ class RunReportTest {
                         + " separator quote decimal thousands header encoding comment skipBadRows task types missing labelScale"
                         + " testFile validationFile group time folds column balanced"
                         + " size augment testAugment strict weights freeze"
-                        + " model hidden activation batchNorm dropout"
+                        + " model hidden activation batchNorm dropout members"
                         + " epochs batchSize optimizer lr momentum weightDecay schedule labelSmoothing clipNorm patience"
                         + " model l1 l2 balanced solver iterations tolerance lr epochs batchSize");
     }
