@@ -78,8 +78,13 @@ public record RealMlp(
 
     private static final int STEPS_OF_MEMBERS = 16_000;
 
-    /// So many steps are enough for any table.
-    private static final int STEPS = 40_000;
+    /// So many steps are enough, if they see each row often enough;
+    private static final int STEPS = 10_000;
+
+    private static final int OFTEN = 8;
+
+    /// no table gets more.
+    private static final int MOST_STEPS = 40_000;
 
     private static final double SCALE_FACTOR = 6;
     private static final double SLOW_FACTOR = 0.1;
@@ -94,8 +99,8 @@ public record RealMlp(
         hidden = List.copyOf(hidden);
     }
 
-    /// The usual settings for classes or for a number, and for so many rows: 256 epochs, but at most 40,000 steps; batches of
-    /// equal size, up to 256. Of few rows eight networks learn, of more as many as take 16,000 steps together, at least one.
+    /// The usual settings for classes or for a number, and for so many rows: 256 epochs, but at most 10,000 steps, or eight
+    /// epochs if these are more, and never more than 40,000 steps; batches of equal size, up to 256. Of few rows eight networks learn, of more as many as take 16,000 steps together, at least one.
     ///
     /// @param classes whether classes are told apart
     /// @param rows    that are trained on
@@ -103,7 +108,7 @@ public record RealMlp(
     public static RealMlp of(boolean classes, int rows) {
         int batches = Math.ceilDiv(rows, ROWS);
         int batchSize = Math.ceilDiv(rows, batches);
-        int epochs = Math.clamp(STEPS / batches, 1, EPOCHS);
+        int epochs = Math.clamp(Math.max(STEPS / batches, Math.min(OFTEN, MOST_STEPS / batches)), 1, EPOCHS);
         int members = Math.clamp(STEPS_OF_MEMBERS / ((long) epochs * batches), 1, MEMBERS);
         return new RealMlp(List.of(256, 256, 256), classes ? Activation.SELU : Activation.MISH, classes ? 0.04 : 0.2, 0.02, 0.15,
                 classes ? 0.1 : 0, epochs, batchSize, members);
