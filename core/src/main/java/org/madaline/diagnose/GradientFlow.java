@@ -101,6 +101,8 @@ public record GradientFlow(List<Layer> layers) {
     /// {@return the error at the layer nearest to the input beside that at the last layer: far below 1 it vanishes on its way
     /// back, far above it explodes; NaN where there are not two layers}
     public double reach() {
-        return layers.size() < 2 ? Double.NaN : layers.getFirst().error() / layers.getLast().error();
+        // What some layers yield is not on the way to the loss, though their weights are, as where several networks are one.
+        List<Layer> told = layers.stream().filter(layer -> layer.error() > 0 || layer.gradient() == 0).toList();
+        return told.size() < 2 || told.getLast().error() == 0 ? Double.NaN : told.getFirst().error() / told.getLast().error();
     }
 }

@@ -37,9 +37,7 @@ final class DataChecks {
         if (rows < 50) {
             return Finding.look("size", "any score of so few is a matter of luck: judge by --folds 5, and prefer --model linear", text);
         }
-        return train.inputShape().rank() == 1 && parameters > 2000L * rows
-                ? Finding.look("size", "so large a network learns so few by heart: fewer units by --hidden, or --model linear", text)
-                : Finding.good("size", text);
+        return Finding.good("size", text);
     }
 
     private static Finding balance(List<String> names, int[] counts) {

@@ -131,8 +131,7 @@ final class NetworkChecks {
         List<Finding> findings = new ArrayList<>();
         double reach = flow.reach();
         if (!Double.isNaN(reach)) {
-            String text = Text.format("the error at layer %s is %.2g times that at layer %s", flow.layers().getFirst().name(), reach,
-                    flow.layers().getLast().name());
+            String text = Text.format("the error at the first layer is %.2g times that at the last", reach);
             findings.add(reach < 1e-4
                     ? Finding.wrong(GRADIENTS, "it vanishes on its way back, so that the first layers do not learn: batch normalization,"
                             + " --activation relu, fewer layers", text)
