@@ -86,8 +86,11 @@ record RunReport(
     /// What the model is worth on a part of its data, beside what needs no model.
     WorthReport worth(String part, Dataset rows) {
         Assessment own = judged(rows);
-        return new WorthReport(part, own, Map.of(own instanceof NumberAssessment ? "always the mean" : "always the most frequent class",
-                Baselines.constant(data.train(), own)));
+        Map<String, Assessment> simpler = new LinkedHashMap<>();
+        simpler.put(own instanceof NumberAssessment ? "always the mean" : "always the most frequent class",
+                Baselines.constant(data.train(), own));
+        Baselines.linear(settings, data, rows).ifPresent(linear -> simpler.put("a linear model", linear));
+        return new WorthReport(part, own, simpler);
     }
 
     /// What the model is worth on a part of its data.

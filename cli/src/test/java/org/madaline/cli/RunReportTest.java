@@ -167,6 +167,8 @@ class RunReportTest {
         double accuracy = ((Number) test.get("accuracy")).doubleValue();
         assertThat(accuracy).isBetween(((Number) interval.getFirst()).doubleValue(), ((Number) interval.getLast()).doubleValue());
         assertThat(((Map<?, ?>) test.get("always the most frequent class")).get("AUC")).isEqualTo(0.5);
+        // The classes are parted by a line.
+        assertThat((Double) ((Map<?, ?>) test.get("a linear model")).get("AUC")).isGreaterThan(0.9);
     }
 
     private static Map<String, String> settings(boolean pictures, String... args) {

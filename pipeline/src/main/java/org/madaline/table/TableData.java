@@ -28,6 +28,10 @@ public final class TableData implements Dataset {
     private record Source(
             RawTable table, TableSettings settings, List<TableColumn> columns, String labelReason, Map<Integer, String> leftOut,
             Optional<float[]> weights) {
+        Source encodedAs(TableEncoding other) {
+            return new Source(table, settings.withEncoding(other), columns, labelReason, leftOut, weights);
+        }
+
         Source weighing(float... own) {
             return new Source(table, settings, columns, labelReason, leftOut, Optional.of(own));
         }
@@ -223,6 +227,15 @@ public final class TableData implements Dataset {
             throw new IllegalStateException("rows that were prepared for a model are not fitted anew");
         }
         return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
+    }
+
+    /// {@return the same rows with features of another form, fitted to them}
+    ///
+    /// @param other the form of x
+    /// @throws IllegalStateException if these rows were taken as a model takes them, so that nothing is to be fitted
+    public TableData encodedAs(TableEncoding other) {
+        Source own = source.encodedAs(other);
+        return new TableData(own, rows, y, label, () -> fitted(own, rows, y, label)).refitted();
     }
 
     /// {@return the same rows with the features and the scale of others, usually of those that a model is trained on}

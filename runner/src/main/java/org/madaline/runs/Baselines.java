@@ -1,15 +1,23 @@
 package org.madaline.runs;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.madaline.data.Dataset;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.ClassAssessment;
 import org.madaline.pipeline.LabelAssessment;
 import org.madaline.pipeline.NumberAssessment;
+import org.madaline.pipeline.Pipeline;
+import org.madaline.table.TableData;
+import org.madaline.table.TableEncoding;
 import org.madaline.task.NumberTask;
 
 /// What one would be worth who looked at the labels of the training part alone: what a model must beat.
 public final class Baselines {
+    /// Numbers times classes, beyond which a linear model takes longer than a reader of reports waits.
+    private static final double MOST = 5e7;
+
     private Baselines() {}
 
     /// Of classes: each one's share of the training part is its probability in each answer, so that the most frequent one is
@@ -24,6 +32,31 @@ public final class Baselines {
             case NumberAssessment numbers -> means(train, numbers);
             case LabelAssessment labels -> labels;
         };
+    }
+
+    /// A linear model of the same columns, estimated on the same rows: what a network must beat to be worth its time.
+    ///
+    /// @param settings of a network
+    /// @param data what it was trained on
+    /// @param part other rows
+    /// @return what the linear model is worth on them; empty where the data are no table, or so large that it would take long
+    public static Optional<Assessment> linear(TrainSettings settings, TrainData data, Dataset part) {
+        if (settings.network().isEmpty() || !(data.train() instanceof TableData rows) || !(part instanceof TableData)) {
+            return Optional.empty();
+        }
+        TableData train = rows.encodedAs(TableEncoding.STANDARD);
+        if ((double) train.size() * train.inputShape().size() * Math.max(1, train.classNames().size()) > MOST) {
+            return Optional.empty();
+        }
+        var same = new TrainData(train, Optional.empty(), Optional.empty(), train.features(), Optional.empty(), _ -> List.of());
+        try {
+            Pipeline<?> model = new LinearTraining(settings.inPlace(LinearSettings.USUAL), same, Optional.empty(), Optional.empty())
+                    .run(_ -> {}).pipeline();
+            return Optional.of(model.evaluate(TestData.prepared(model, part)));
+        } catch (UsageError e) {
+            // Such as a class without a row: there is nothing to compare with then.
+            return Optional.empty();
+        }
     }
 
     private static Assessment shares(Dataset train, ClassAssessment model) {

@@ -31,6 +31,10 @@ public record LinearSettings(
         Optional<Integer> epochs,
         Optional<Integer> batchSize) {
 
+    /// What the label asks for, with the usual penalty.
+    static final LinearSettings USUAL = new LinearSettings("linear", 0, 1, false, SolverChoice.AUTO, Optional.empty(), Optional.empty(),
+            Optional.empty(), Optional.empty(), Optional.empty());
+
     /// Checks its components.
     ///
     /// @throws UsageError naming the flag of a value that cannot be

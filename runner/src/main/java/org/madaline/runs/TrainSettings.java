@@ -123,6 +123,12 @@ public record TrainSettings(
                 Optional.of(other), seed);
     }
 
+    /// The same for a linear model of the inputs as they are, in place of a network.
+    TrainSettings inPlace(LinearSettings other) {
+        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, List.of(), Optional.empty(),
+                Optional.empty(), Optional.of(other), seed);
+    }
+
     /// {@return the same settings for other data}
     ///
     /// @param other a name or a path, as the first component
