@@ -76,7 +76,7 @@ final class NetworkOptions {
 
     /// The settings of the network for tables; the rest of them follow from the data.
     NetworkSettings ofTable() {
-        RealMlp usual = RealMlp.of(true, 1);
+        RealMlp usual = RealMlp.of(true, 1, 1);
         if (members != null) {
             TrainSettings.atLeast("--members", members, 1);
         }

@@ -293,7 +293,7 @@ final class TrainOptions {
 
     /// What is not said follows from the data.
     private DescentSettings descentOfTable() {
-        RealMlp usual = RealMlp.of(true, 1);
+        RealMlp usual = RealMlp.of(true, 1, 1);
         return new DescentSettings(
                 epochs == null ? 0 : epochs,
                 batchSize == null ? 0 : batchSize,

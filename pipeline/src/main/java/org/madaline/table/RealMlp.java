@@ -43,7 +43,7 @@ import org.madaline.train.Trainer;
 /// Model model = RealMlp.of(parts.train()).trainer(parts.train(), parts.validation(), 1).fit(parts.train()).model();
 /// ```
 ///
-/// Each number gets a periodic embedding of 4, a category of more than eight values one of 8; so does, beyond the paper, each
+/// Each number gets a periodic embedding of 4 (where there are at most 1,000), a category of more than eight values one of 8; so does, beyond the paper, each
 /// value of a number that has few of them (a capital gain of 7,298 says more than that it is large). What results is scaled by
 /// trained factors and goes through dense layers with parametric activations and dropout. Adam's rate follows four waves;
 /// dropout and decay fade in the second half of the training.
@@ -86,6 +86,12 @@ public record RealMlp(
     /// no table gets more.
     private static final int MOST_STEPS = 40_000;
 
+    /// So many inputs have room for eight networks; of wider tables fewer learn, and in the end one.
+    private static final int INPUTS_OF_MEMBERS = 8_000;
+
+    /// Of more numbers none gets an embedding: the first layer would have five times as many weights.
+    private static final int MOST_EMBEDDED = 1_000;
+
     private static final double SCALE_FACTOR = 6;
     private static final double SLOW_FACTOR = 0.1;
     private static final int WAVES = 4;
@@ -104,12 +110,13 @@ public record RealMlp(
     ///
     /// @param classes whether classes are told apart
     /// @param rows    that are trained on
+    /// @param inputs  the width of x; of more than 1,000 fewer networks learn
     /// @return the settings
-    public static RealMlp of(boolean classes, int rows) {
+    public static RealMlp of(boolean classes, int rows, int inputs) {
         int batches = Math.ceilDiv(rows, ROWS);
         int batchSize = Math.ceilDiv(rows, batches);
         int epochs = Math.clamp(Math.max(STEPS / batches, Math.min(OFTEN, MOST_STEPS / batches)), 1, EPOCHS);
-        int members = Math.clamp(STEPS_OF_MEMBERS / ((long) epochs * batches), 1, MEMBERS);
+        int members = Math.clamp(Math.min(STEPS_OF_MEMBERS / ((long) epochs * batches), INPUTS_OF_MEMBERS / inputs), 1, MEMBERS);
         return new RealMlp(List.of(256, 256, 256), classes ? Activation.SELU : Activation.MISH, classes ? 0.04 : 0.2, 0.02, 0.15,
                 classes ? 0.1 : 0, epochs, batchSize, members);
     }
@@ -119,7 +126,7 @@ public record RealMlp(
     /// @param train the rows
     /// @return the settings
     public static RealMlp of(Dataset train) {
-        return of(!train.classNames().isEmpty(), train.size());
+        return of(!train.classNames().isEmpty(), train.size(), train.inputShape().size());
     }
 
     /// {@return how many steps the training takes}
@@ -178,7 +185,9 @@ public record RealMlp(
             }
         }
         List<Layer> branches = new ArrayList<>();
-        if (!numbers.isEmpty()) {
+        if (numbers.size() > MOST_EMBEDDED) {
+            branches.add(new Columns(numbers));
+        } else if (!numbers.isEmpty()) {
             branches.add(Sequential.of(new Columns(numbers), new PeriodicEmbedding(FREQUENCIES, NUMBER_WIDTH, SIGMA)));
         }
         if (!others.isEmpty()) {

@@ -88,13 +88,14 @@ class RealMlpTest {
 
     @Test
     void effortIsAFunctionOfTheRows() {
-        assertThat(RealMlp.of(true, 120)).satisfies(few -> assertThat(few.epochs() * few.batchSize()).isEqualTo(256 * 120));
-        RealMlp many = RealMlp.of(false, 1_000_000);
+        assertThat(RealMlp.of(true, 120, 10)).satisfies(few -> assertThat(few.epochs() * few.batchSize()).isEqualTo(256 * 120));
+        RealMlp many = RealMlp.of(false, 1_000_000, 10);
         assertThat(many.epochs()).isEqualTo(8);
         assertThat(many.members()).isEqualTo(1);
-        assertThat(RealMlp.of(true, 29_305).steps(29_305)).isBetween(9_800L, 10_000L);
-        assertThat(RealMlp.of(true, 3_000_000).steps(3_000_000)).isBetween(30_000L, 40_000L);
-        assertThat(RealMlp.of(true, 120).members()).isEqualTo(8);
+        assertThat(RealMlp.of(true, 29_305, 10).steps(29_305)).isBetween(9_800L, 10_000L);
+        assertThat(RealMlp.of(true, 3_000_000, 10).steps(3_000_000)).isBetween(30_000L, 40_000L);
+        assertThat(RealMlp.of(true, 120, 10).members()).isEqualTo(8);
+        assertThat(RealMlp.of(true, 120, 60_000).members()).isEqualTo(1);
         assertThat(many.batchSize()).isBetween(250, 256);
     }
 

@@ -90,8 +90,8 @@ public record DescentSettings(
     }
 
     /// The same settings with what the usual network for tables wants where nothing was said.
-    DescentSettings settled(boolean classes, int rows) {
-        RealMlp usual = RealMlp.of(classes, rows);
+    DescentSettings settled(boolean classes, int rows, int inputs) {
+        RealMlp usual = RealMlp.of(classes, rows, inputs);
         int batch = batchSize > 0 ? Math.min(batchSize, rows) : usual.batchSize();
         return new DescentSettings(epochs > 0 ? epochs : usual.epochs(), batch, optimizer, lr > 0 ? lr : usual.rate(), momentum,
                 weightDecay, schedule, labelSmoothing == OPEN ? usual.smoothing() : labelSmoothing, clipNorm, 0);

@@ -47,8 +47,8 @@ public record NetworkSettings(
     }
 
     /// The same settings with what a RealMLP takes from task and rows.
-    NetworkSettings settled(boolean classes, int rows) {
-        int many = members > 0 ? members : RealMlp.of(classes, rows).members();
+    NetworkSettings settled(boolean classes, int rows, int inputs) {
+        int many = members > 0 ? members : RealMlp.of(classes, rows, inputs).members();
         return new NetworkSettings(model, hidden, classes ? "selu" : "mish", batchNorm, dropout, many);
     }
 

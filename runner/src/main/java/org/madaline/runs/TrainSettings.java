@@ -147,7 +147,9 @@ public record TrainSettings(
     public TrainSettings settled(TrainData trained) {
         int examples = trained.train().size();
         if (isRealMlp()) {
-            return with(network.map(n -> n.settled(trained.classes(), examples)), descent.map(d -> d.settled(trained.classes(), examples)));
+            int inputs = trained.train().inputShape().size();
+            return with(network.map(n -> n.settled(trained.classes(), examples, inputs)),
+                    descent.map(d -> d.settled(trained.classes(), examples, inputs)));
         }
         var enough = trained.pictures().isPresent() ? DescentSettings.Enough.OF_PICTURES : DescentSettings.Enough.OF_ROWS;
         return with(network, descent.map(d -> d.settled(examples, enough)));
