@@ -292,11 +292,11 @@ public final class Splits {
                 .sorted((a, b) -> Long.compare(
                         (long) classes[b].length * test % size, (long) classes[a].length * test % size))
                 .toList();
-        // Once round, unless classes of a single example leave their share to the others.
+        // Once round, unless classes of a single example leave their share to the others, which keep half of theirs.
         int left = test - Arrays.stream(counts).sum();
         for (int round = 0; left > 0 && round < size; round++) {
             for (int c : order) {
-                if (left > 0 && counts[c] < classes[c].length - (round == 0 ? 0 : 1)) {
+                if (left > 0 && counts[c] < (round == 0 ? classes[c].length : classes[c].length / 2)) {
                     counts[c]++;
                     left--;
                 }

@@ -174,4 +174,17 @@ class SplitsTest {
         assertThat(folds).allMatch(fold -> fold.test().classCounts()[0] == 3 && fold.test().classCounts()[1] == 3);
         assertThat(folds.stream().flatMap(fold -> Numbers.ids(fold.test()).stream()).toList()).doesNotHaveDuplicates().hasSize(30);
     }
+
+    /// A class of many and very many of a single example: the first is not used up by the part held back.
+    @Test
+    void aLongTailLeavesHalfOfAClassToTrain() {
+        var labels = new int[150];
+        for (int i = 0; i < 120; i++) {
+            labels[30 + i] = 1 + i;
+        }
+        List<String> names = IntStream.rangeClosed(0, 120).mapToObj(i -> "c" + i).toList();
+        Split split = Splits.stratified(ArrayDataset.classified(new float[150][1], labels, names), 0.2, 1);
+        assertThat(IntStream.of(split.test().labels()).filter(label -> label == 0).count()).isEqualTo(15);
+        assertThat(split.test().size()).isEqualTo(15);
+    }
 }

@@ -27,6 +27,9 @@ final class LabelRules {
     /// What was decided.
     record Decision(boolean classes, String reason) {}
 
+    /// Of so many different whole numbers hardly each one is a class.
+    private static final int MANY = 50;
+
     private final ColumnFacts facts;
     private final RawTable table;
 
@@ -67,6 +70,12 @@ final class LabelRules {
         return decision;
     }
 
+    /// Whether half of the cells or more are numbers that measure, and all others are spellings of a missing cell.
+    private boolean isNumberWithGaps() {
+        return 2L * facts.numbers >= facts.cells() && (facts.wholes < facts.numbers || facts.distinct() > MANY)
+                && facts.counts.keySet().stream().filter(text -> Double.isNaN(Cell.number(text, facts.style))).allMatch(TableLabel::looksMissing);
+    }
+
     private FormatException error(String reason) {
         return new FormatException(table.file(), "column " + facts.name + reason);
     }
@@ -87,6 +96,9 @@ final class LabelRules {
         if (!facts.allNumbers()) {
             if (facts.numbers == 0) {
                 return classes("texts such as %s", Cell.shown(facts.firstUnreadable));
+            }
+            if (isNumberWithGaps()) {
+                return number("numbers; cells such as " + Cell.shown(facts.firstUnreadable) + " are missing labels");
             }
             boolean mostly = 10L * facts.numbers >= 9L * cells && facts.wholes < facts.numbers;
             return mostly

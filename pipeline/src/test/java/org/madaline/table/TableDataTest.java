@@ -83,6 +83,18 @@ class TableDataTest {
     }
 
     @Test
+    void aNumberMayBeMissingInTheLabel() throws IOException {
+        var rows = new StringBuilder("x,y\n");
+        for (int i = 0; i < 90; i++) {
+            rows.append(i % 11).append(',').append(i % 9 == 0 ? "NaN" : String.valueOf(i * 7 % 83 / 10.0)).append('\n');
+        }
+        TableData data = TableData.of(text(rows.toString()), new TableSettings("y"));
+        assertThat(data.classNames()).isEmpty();
+        assertThat(data.size()).isEqualTo(80);
+        assertThat(data.report().get(1)).contains("cells such as 'NaN' are missing labels");
+    }
+
+    @Test
     void namesOfColumnsMayBeNumbers() throws IOException {
         assertThat(table("years.csv").columns()).containsExactly("2019", "2020", "kind");
     }
