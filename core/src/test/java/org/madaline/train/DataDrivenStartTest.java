@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.madaline.computation.Engine;
 import org.madaline.data.ArrayDataset;
 import org.madaline.data.Dataset;
 import org.madaline.kernels.CounterRandom;
@@ -15,7 +16,6 @@ import org.madaline.layer.Network;
 import org.madaline.layer.NtkDense;
 import org.madaline.layer.ParametricActivation;
 import org.madaline.model.Model;
-import org.madaline.computation.Engine;
 import org.madaline.tensor.Shape;
 import org.madaline.tensor.Tensor;
 

@@ -37,12 +37,15 @@ final class EncoderFit {
 
     private final Set<String> missing;
     private final TableEncoding encoding;
+    private final boolean classes;
 
-    EncoderFit(RawTable table, int[] rows, TableSettings settings) {
+    /// @param classes whether the label is a class: a number to be predicted follows from numbers smoothly, more often than not
+    EncoderFit(RawTable table, int[] rows, TableSettings settings, boolean classes) {
         this.table = table;
         this.rows = rows;
         this.missing = settings.missing();
         this.encoding = settings.encoding();
+        this.classes = classes;
     }
 
     ColumnEncoder fit(TableColumn column) throws FormatException {
@@ -115,7 +118,7 @@ final class EncoderFit {
                 values.max(),
                 values.gaps(),
                 false,
-                encoding == TableEncoding.ROBUST ? frequent(index, style) : List.of());
+                encoding == TableEncoding.ROBUST && classes ? frequent(index, style) : List.of());
     }
 
     /// The numbers of a column that has so few that each may mean something of its own; empty for another.

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.madaline.computation.Engine;
 import org.madaline.data.Dataset;
 import org.madaline.layer.Activation;
 import org.madaline.layer.Columns;
@@ -26,7 +27,6 @@ import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Adam;
 import org.madaline.optimizer.FadingDecay;
 import org.madaline.optimizer.Optimizer;
-import org.madaline.computation.Engine;
 import org.madaline.schedule.Cosine;
 import org.madaline.schedule.CosineLog;
 import org.madaline.schedule.Schedule;
@@ -43,10 +43,11 @@ import org.madaline.train.Trainer;
 /// Model model = RealMlp.of(parts.train()).trainer(parts.train(), parts.validation(), 1).fit(parts.train()).model();
 /// ```
 ///
-/// Each number gets a periodic embedding of 4 (where there are at most 1,000), a category of more than eight values one of 8; so does, beyond the paper, each
-/// value of a number that has few of them (a capital gain of 7,298 says more than that it is large). What results is scaled by
-/// trained factors and goes through dense layers with parametric activations and dropout. Adam's rate follows four waves;
-/// dropout and decay fade in the second half of the training.
+/// Each number gets a periodic embedding of 4 (where there are at most 1,000), a category of more than eight values one of 8; so
+/// does, beyond the paper and where classes are told apart, each value of a number that has few of them (a capital gain of 7,298
+/// says more than that it is large; numbers to be predicted were learnt worse by it). What results is scaled by trained factors
+/// and goes through dense layers with parametric activations and dropout. Adam's rate follows four waves; dropout and decay fade
+/// in the second half of the training.
 ///
 /// @param hidden     the widths of the hidden layers; usual 256, 256, 256
 /// @param activation SELU for classes, Mish for numbers

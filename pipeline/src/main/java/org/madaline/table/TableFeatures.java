@@ -51,7 +51,7 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
         List<ColumnEncoder> encoders = new ArrayList<>();
         for (TableColumn column : types) {
             if (column.type().isUsed()) {
-                encoders.add(new EncoderFit(table, rows, settings).fit(column));
+                encoders.add(new EncoderFit(table, rows, settings, label.isClasses()).fit(column));
             }
         }
         int width = encoders.stream().mapToInt(ColumnEncoder::width).sum();

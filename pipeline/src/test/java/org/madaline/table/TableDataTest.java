@@ -21,10 +21,10 @@ import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
-import org.madaline.task.NumberTask;
 import org.madaline.kernels.CounterRandom;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.task.ClassPrediction;
+import org.madaline.task.NumberTask;
 
 /// From a raw table to numbers.
 class TableDataTest {
