@@ -49,12 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "The column with the right answers, for a model that does not know its name (default: the last).")
     private Optional<String> label = Optional.empty();
 
-    @Option(
-            names = "--threshold",
-            paramLabel = "P",
-            description = "Of two classes the second is named from this probability on, or from where accuracy, balanced (accuracy) or f1"
-                    + " was best on rows that the model was not trained on (default: 0.5).")
-    private Optional<String> threshold = Optional.empty();
+    @Mixin
+    private ThresholdOption threshold = new ThresholdOption();
 
     @Option(names = "--data", paramLabel = "DIR", description = "Where the files of a named data set are looked for first.")
     private Optional<Path> directory = Optional.empty();
@@ -75,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
                     data.get());
         }
         main.terminal.line("%s on %s of %s", source.file(), Text.count(test.examples().size(), "example"), test.name());
-        AnswerStyle style = AnswerStyle.of(pipeline, threshold, Optional.empty());
+        AnswerStyle style = AnswerStyle.of(pipeline, threshold.threshold, Optional.empty());
         style.notes().forEach(note -> main.terminal.line("%s", note));
         Assessment assessment = pipeline.evaluate(test.examples());
         var scores = new ScoreTable(style.threshold().isPresent() ? ((ClassAssessment) assessment).at(style.threshold().get()) : assessment);

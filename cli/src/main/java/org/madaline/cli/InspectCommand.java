@@ -15,9 +15,7 @@ import org.madaline.formats.idx.Idx;
 import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.safetensors.Header;
 import org.madaline.formats.safetensors.SafeTensors;
-import org.madaline.graph.Mode;
 import org.madaline.layer.Network;
-import org.madaline.layer.Summary;
 import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.InputFile;
@@ -121,22 +119,21 @@ final class InspectCommand implements Callable<Integer> {
             throw new UsageError("--json and --tensors show what is in a file; " + given + " is an architecture");
         }
         Network network = model.network(model.preprocessing() instanceof ImagePreprocessing.CenteredInk ? DIGITS : IMAGENET);
-        Summary summary = Summary.of(network, Mode.TRAINING);
-        new NetworkTable(summary).print(main.terminal);
+        describe(network);
+    }
+
+    private void describe(Network network) {
+        var table = new NetworkTable(network);
+        table.print(main.terminal);
         main.terminal.line("");
         main.terminal.line("input         %s", network.input());
         main.terminal.line("output        %s", network.output());
-        new NetworkTable(summary).printCosts(main.terminal);
+        table.printCosts(main.terminal);
     }
 
     private void describe(Pipeline<?> pipeline) {
         if (pipeline.estimator() instanceof NetworkEstimator network) {
-            Summary summary = Summary.of(network.model().network(), Mode.TRAINING);
-            new NetworkTable(summary).print(main.terminal);
-            main.terminal.line("");
-            main.terminal.line("input         %s", network.model().network().input());
-            main.terminal.line("output        %s", network.model().output());
-            new NetworkTable(summary).printCosts(main.terminal);
+            describe(network.model().network());
         } else {
             LinearReport linear = LinearReport.of(pipeline);
             main.terminal.line("%s", linear.title());

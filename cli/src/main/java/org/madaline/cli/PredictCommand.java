@@ -95,12 +95,8 @@ final class PredictCommand implements Callable<Integer> {
                     + " was not trained on; such as 0.9.")
     private Optional<Double> interval = Optional.empty();
 
-    @Option(
-            names = "--threshold",
-            paramLabel = "P",
-            description = "Of two classes the second is named from this probability on, or from where accuracy, balanced (accuracy) or f1"
-                    + " was best on rows that the model was not trained on (default: 0.5).")
-    private Optional<String> threshold = Optional.empty();
+    @Mixin
+    private ThresholdOption threshold = new ThresholdOption();
 
     @Option(
             names = "--explain",
@@ -126,7 +122,7 @@ final class PredictCommand implements Callable<Integer> {
         List<Path> all = all(files, pipeline);
         requireOtherOutput(all);
         requireOtherNames(pipeline);
-        AnswerStyle style = AnswerStyle.of(pipeline, threshold, interval);
+        AnswerStyle style = AnswerStyle.of(pipeline, threshold.threshold, interval);
         var answers = new Answers(pipeline, table.reading().options(), keep, explain);
         boolean toStandardOutput = output.isPresent() && StandardOutput.isNamedBy(output.get());
         var writer = new AnswerWriter(pipeline.task(), keep, json(), style, answers.explained());

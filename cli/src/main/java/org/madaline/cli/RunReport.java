@@ -13,7 +13,6 @@ import org.madaline.cli.report.ReportPage;
 import org.madaline.data.Dataset;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.image.ImagePreprocessing;
-import org.madaline.graph.Mode;
 import org.madaline.layer.Summary;
 import org.madaline.linear.LinearEstimator;
 import org.madaline.pipeline.Assessment;
@@ -83,13 +82,16 @@ record RunReport(
         return parts;
     }
 
-    /// What the model is worth on a part of its data, beside what needs no model.
-    WorthReport worth(String part, Dataset rows) {
+    /// What the model is worth on a part of its data, beside what needs no network.
+    ///
+    /// @param linear a linear model of the same rows, where there is one
+    WorthReport worth(String part, Dataset rows, Optional<Pipeline<?>> linear) {
         Assessment own = judged(rows);
         Map<String, Assessment> simpler = new LinkedHashMap<>();
         simpler.put(own instanceof NumberAssessment ? "always the mean" : "always the most frequent class",
                 Baselines.constant(data.train(), own));
-        Baselines.linear(settings, data, rows).ifPresent(linear -> simpler.put("a linear model", linear));
+        linear.filter(_ -> rows instanceof TableData)
+                .ifPresent(other -> simpler.put("a linear model", other.evaluate(TestData.prepared(other, rows))));
         return new WorthReport(part, own, simpler);
     }
 
@@ -116,7 +118,7 @@ record RunReport(
             summary.put("iterations", Text.count(linear.iterations()));
             summary.put("gradient", Text.format("%.1e", linear.gradient()));
         } else {
-            Summary network = network();
+            Summary network = network().summary();
             summary.put("parameters", Text.count(network.parameters()));
             summary.put("multiply-adds", Text.count(network.multiplyAdds()));
             summary.put("epochs", Integer.toString(history.size()));
@@ -129,8 +131,8 @@ record RunReport(
         return summary;
     }
 
-    private Summary network() {
-        return Summary.of(((NetworkEstimator) model.estimator()).model().network(), Mode.TRAINING);
+    private NetworkTable network() {
+        return new NetworkTable(((NetworkEstimator) model.estimator()).model().network());
     }
 
     private List<String> notes() {
@@ -142,7 +144,7 @@ record RunReport(
     private List<Report.Table> tables() {
         return model.estimator() instanceof LinearEstimator
                 ? LinearReport.of(model).tables()
-                : List.of(new NetworkTable(network()).report());
+                : List.of(network().report());
     }
 
     private List<Chart> charts() {

@@ -14,6 +14,7 @@ import org.madaline.computation.Engine;
 import org.madaline.formats.image.ImageFolder;
 import org.madaline.formats.model.CheckpointFile;
 import org.madaline.pipeline.Pipeline;
+import org.madaline.runs.Baselines;
 import org.madaline.runs.DataDigest;
 import org.madaline.runs.FoldTraining;
 import org.madaline.runs.HeldOut;
@@ -261,8 +262,9 @@ final class TrainCommand implements Callable<Integer> {
     /// Judges the model and writes what it is worth.
     private int report(RunReport report, RunFolder folder) throws IOException {
         Map<String, Object> scores = new LinkedHashMap<>();
-        Optional<WorthReport> validation = report.data().validation().map(rows -> judged(report.worth(RunReport.VALIDATION, rows), scores));
-        Optional<WorthReport> test = report.data().test().map(rows -> judged(report.worth(RunReport.TEST, rows), scores));
+        Optional<Pipeline<?>> linear = Baselines.linear(report.settings(), report.data());
+        Optional<WorthReport> validation = report.data().validation().map(rows -> judged(report.worth(RunReport.VALIDATION, rows, linear), scores));
+        Optional<WorthReport> test = report.data().test().map(rows -> judged(report.worth(RunReport.TEST, rows, linear), scores));
         test.or(() -> validation).ifPresent(worth -> main.terminal.line("%s  %s", " ".repeat(worth.part().length()), worth.line()));
         test.ifPresent(worth -> new ScoreTable(worth.model()).print(main.terminal));
         Optional<FoldTable> folds = Optional.empty();

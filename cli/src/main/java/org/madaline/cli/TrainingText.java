@@ -1,7 +1,5 @@
 package org.madaline.cli;
 
-import org.madaline.graph.Mode;
-import org.madaline.layer.Summary;
 import org.madaline.runs.DescentSettings;
 import org.madaline.runs.LinearSettings;
 import org.madaline.runs.LinearTraining;
@@ -26,13 +24,13 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
                     Text.count(b.size(), "basis function"), Text.count(b.inputs(), "input"), String.join(", ", settings.basis()));
             terminal.line("");
         });
-        Summary summary = Summary.of(training.network(), Mode.TRAINING);
-        new NetworkTable(summary).print(terminal);
+        var table = new NetworkTable(training.network());
+        table.print(terminal);
         long trained = training.trained();
-        if (trained < summary.parameters()) {
+        if (trained < table.summary().parameters()) {
             terminal.line("");
             terminal.line("%s parameters are trained, %s stay as they are (--freeze %s)", Text.count(trained),
-                    Text.count(summary.parameters() - trained), String.join(",", settings.pictures().freeze()));
+                    Text.count(table.summary().parameters() - trained), String.join(",", settings.pictures().freeze()));
         }
     }
 

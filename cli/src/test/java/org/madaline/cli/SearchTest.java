@@ -58,6 +58,14 @@ class SearchTest {
         assertThat(losses).isSorted();
     }
 
+    /// A rate with which most trials run away ends these, not the search.
+    @Test
+    void trialsMayDiverge() throws IOException {
+        String said = Ran.of("train", table(), "--label=kind", "--hidden=8", "--optimizer=sgd", "--no-batch-norm", "--lr=1e30", "--epochs=9",
+                "--search=3", "--out=" + folder.resolve("runs")).out();
+        assertThat(said).contains("round 1  trial 1  5 epochs  diverged", "round 1  trial 3  5 epochs  diverged");
+    }
+
     @Test
     void aSearchNeedsTrials() throws IOException {
         assertThat(Ran.fails(2, "train", table(), "--label=kind", "--search=0", "--out=" + folder.resolve("runs")))

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.madaline.basis.Bases;
-import org.madaline.data.Dataset;
 import org.madaline.data.Scaler;
 import org.madaline.features.NumberFeatures;
 import org.madaline.insight.Contributions;
@@ -64,17 +63,6 @@ class ContributionsTest {
             @Override
             public double[] outputs(double[] x) {
                 return new double[] {x[0] * x[1] + 7 * x[2] + 1};
-            }
-
-            @Override
-            public double[][] outputs(Dataset data) {
-                double[][] all = new double[data.size()][];
-                for (int i = 0; i < all.length; i++) {
-                    double[] x = new double[3];
-                    data.read(i, x, 0, new double[1], 0);
-                    all[i] = outputs(x);
-                }
-                return all;
             }
         };
         var explained = new Contributions(new Pipeline<>(new NumberFeatures(Shape.of(3)), product, new NumberTask("y"), Map.of()), 1)

@@ -21,8 +21,18 @@ public interface Estimator {
     /// @return `outputs()` numbers
     double[] outputs(double[] x);
 
-    /// {@return the outputs for all examples of a data set, a row for each; targets are not looked at}
+    /// {@return the outputs for all examples of a data set, a row for each; targets are not looked at} One after the other, unless an
+    /// estimator computes many at once.
     ///
     /// @param data examples of the shape of one x
-    double[][] outputs(Dataset data);
+    default double[][] outputs(Dataset data) {
+        double[][] all = new double[data.size()][];
+        double[] y = new double[data.targetShape().size()];
+        for (int i = 0; i < all.length; i++) {
+            double[] x = new double[data.inputShape().size()];
+            data.read(i, x, 0, y, 0);
+            all[i] = outputs(x);
+        }
+        return all;
+    }
 }

@@ -223,10 +223,14 @@ public final class TableData implements Dataset {
     ///
     /// @throws IllegalStateException if these rows were taken as a model takes them, so that nothing is to be fitted
     public TableData refitted() {
-        if (source.columns.isEmpty()) {
+        return refitted(source);
+    }
+
+    private TableData refitted(Source own) {
+        if (own.columns.isEmpty()) {
             throw new IllegalStateException("rows that were prepared for a model are not fitted anew");
         }
-        return new TableData(source, rows, y, label, () -> fitted(source, rows, y, label));
+        return new TableData(own, rows, y, label, () -> fitted(own, rows, y, label));
     }
 
     /// {@return the same rows with features of another form, fitted to them}
@@ -234,8 +238,7 @@ public final class TableData implements Dataset {
     /// @param other the form of x
     /// @throws IllegalStateException if these rows were taken as a model takes them, so that nothing is to be fitted
     public TableData encodedAs(TableEncoding other) {
-        Source own = source.encodedAs(other);
-        return new TableData(own, rows, y, label, () -> fitted(own, rows, y, label)).refitted();
+        return refitted(source.encodedAs(other));
     }
 
     /// {@return the same rows with the features and the scale of others, usually of those that a model is trained on}

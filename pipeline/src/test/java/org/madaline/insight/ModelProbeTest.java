@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.madaline.data.Dataset;
 import org.madaline.formats.csv.CsvFile;
 import org.madaline.formats.csv.CsvOptions;
 import org.madaline.pipeline.Estimator;
@@ -66,18 +65,6 @@ class ModelProbeTest {
                 double value = 3 * (x[a] * scaler.scale()[a] + scaler.offset()[a]);
                 value += 10 * (x[red] * scaler.scale()[red] + scaler.offset()[red]);
                 return new double[] {target.scaled(value)};
-            }
-
-            @Override
-            public double[][] outputs(Dataset rows) {
-                double[][] all = new double[rows.size()][];
-                double[] x = new double[rows.inputShape().size()];
-                double[] y = new double[1];
-                for (int i = 0; i < all.length; i++) {
-                    rows.read(i, x, 0, y, 0);
-                    all[i] = outputs(x);
-                }
-                return all;
             }
         };
         return new Pipeline<>(data.features(), formula, new NumberTask(List.of(target)), Map.of());

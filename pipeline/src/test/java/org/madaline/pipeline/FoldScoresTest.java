@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.madaline.data.Dataset;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.table.SplitBy;
 import org.madaline.table.TableData;
@@ -40,11 +39,6 @@ class FoldScoresTest {
         @Override
         public double[] outputs(double[] x) {
             return new double[1];
-        }
-
-        @Override
-        public double[][] outputs(Dataset data) {
-            return new double[data.size()][1];
         }
     }
 

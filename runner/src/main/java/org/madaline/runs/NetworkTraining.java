@@ -133,8 +133,7 @@ public record NetworkTraining(
         }
         double last = history.getLast().loss();
         if (!Double.isFinite(last) || last > RUN_AWAY) {
-            throw new UsageError(Text.format(
-                    "the training diverged: its loss is %.3g; choose a --lr below %s, or --clip-norm 1", last, descent().lr()));
+            throw new DivergedError(last, descent().lr());
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.madaline.pipeline.Assessment;
+import org.madaline.pipeline.FoldScores;
+import org.madaline.train.DivergedException;
 
 /// Looks for better settings: at random around those given, each judged by cross-validation on the rows that are not set aside
 /// for the test. Networks are tried in three rounds (successive halving, Jamieson and Talwalkar 2016): all for a ninth of the
@@ -121,9 +124,9 @@ public record Search(TrainSettings start, TrainData data, int trials, Optional<I
             }
             scores.add(score.get());
         }
-        Map<String, Double> figures = new java.util.LinkedHashMap<>();
-        scores.getFirst().figures().keySet().forEach(name -> figures.put(name,
-                scores.stream().mapToDouble(score -> score.figures().getOrDefault(name, Double.NaN)).average().orElse(Double.NaN)));
+        var means = new FoldScores(scores);
+        Map<String, Double> figures = new LinkedHashMap<>();
+        means.figures().forEach(name -> figures.put(name, means.mean(name)));
         double loss = figures.entrySet().stream().filter(figure -> figure.getKey().equals("log loss") || figure.getKey().startsWith("RMSE"))
                 .mapToDouble(Map.Entry::getValue).sum();
         return new Trial(trial.number(), trial.settings(), round, epochs, figures, Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss);
@@ -133,11 +136,8 @@ public record Search(TrainSettings start, TrainData data, int trials, Optional<I
     private static Optional<Assessment> score(TrainSettings settings, TrainData fold, BooleanSupplier stop) throws IOException {
         try {
             return FoldTraining.judged(settings, fold, Optional.of(1), stop);
-        } catch (UsageError e) {
-            if (e.getMessage().startsWith("the training diverged")) {
-                return Optional.empty();
-            }
-            throw e;
+        } catch (DivergedError | DivergedException e) {
+            return Optional.empty();
         }
     }
 }

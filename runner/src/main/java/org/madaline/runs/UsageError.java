@@ -1,7 +1,7 @@
 package org.madaline.runs;
 
 /// What the user asked for cannot be: an impossible value, flags that contradict each other, data that do not fit.
-public final class UsageError extends RuntimeException {
+public sealed class UsageError extends RuntimeException permits DivergedError {
     private static final long serialVersionUID = 1L;
 
     /// A complaint about what was asked for.
