@@ -180,6 +180,10 @@ final class PredictCommand implements Callable<Integer> {
 
     /// Whether the answers are JSON lines: as said, or by the name of the output.
     private boolean json() {
+        if (format.isEmpty() && output.filter(file -> file.toString().matches("(?i).*\\.(parquet|xlsx?|ods|gz|zip)")).isPresent()) {
+            throw new UsageError("--output " + output.get() + ": predictions are written as CSV or JSON lines; name the file so, or say which"
+                    + " of them it is to hold (--format csv)");
+        }
         return switch (format.orElseGet(() -> output.filter(file -> file.toString().matches(".*\\.(jsonl|ndjson|json)")).map(_ -> "jsonl").orElse("csv"))) {
             case "jsonl" -> true;
             case "csv" -> false;

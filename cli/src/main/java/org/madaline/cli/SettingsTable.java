@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.madaline.formats.csv.RowLimit;
 import org.madaline.runs.DescentSettings;
 import org.madaline.runs.LinearSettings;
 import org.madaline.runs.ModelChoice;
 import org.madaline.runs.NetworkSettings;
 import org.madaline.runs.PictureSettings;
 import org.madaline.runs.TableReading;
+import org.madaline.runs.Text;
 import org.madaline.runs.TrainSettings;
 import org.madaline.table.LabelKind;
 import org.madaline.table.LabelScale;
@@ -78,6 +80,9 @@ final class SettingsTable {
         given("encoding", reading.encoding());
         given("comment", reading.comment());
         flag("skip bad rows", reading.skipBadRows());
+        if (!reading.rows().equals(TableReading.USUAL_ROWS)) {
+            table.put("rows", reading.rows().equals(RowLimit.NONE) ? "all" : "at most " + Text.count(reading.rows().rows()));
+        }
     }
 
     private void pictures(PictureSettings pictures) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.madaline.formats.csv.RowLimit;
 import org.madaline.runs.TableReading;
 import org.madaline.runs.UsageError;
 import org.madaline.table.ColumnType;
@@ -41,9 +42,10 @@ final class TableOptions {
     ///
     /// @param task what `--task` said
     /// @param labelScale what `--label-scale` said
+    /// @param rows that are kept of a long table
     /// @param types what `--types` said, each as `column=type`
     /// @throws UsageError naming the flag of a value that cannot be
-    TableReading reading(String task, Map<String, String> types, List<String> missing, String labelScale) {
+    TableReading reading(String task, Map<String, String> types, List<String> missing, String labelScale, RowLimit rows) {
         Map<String, ColumnType> named = new LinkedHashMap<>();
         types.forEach((column, type) -> {
             try {
@@ -52,12 +54,12 @@ final class TableOptions {
                 throw new UsageError("--types " + column + "=" + type + ": " + e.getMessage());
             }
         });
-        return new TableReading(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, kind(task), named, missing, scale(labelScale));
+        return new TableReading(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, kind(task), named, missing, scale(labelScale), rows);
     }
 
     /// The same where nothing is said of columns.
     TableReading reading() {
-        return reading("auto", Map.of(), List.of(), "auto");
+        return reading("auto", Map.of(), List.of(), "auto", RowLimit.NONE);
     }
 
     private static LabelKind kind(String task) {

@@ -8,12 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.madaline.formats.csv.RowLimit;
 import org.madaline.runs.Choices;
 import org.madaline.runs.DescentSettings;
 import org.madaline.runs.LinearSettings;
 import org.madaline.runs.ModelChoice;
 import org.madaline.runs.Recipe;
 import org.madaline.runs.SolverChoice;
+import org.madaline.runs.TableReading;
 import org.madaline.runs.TrainData;
 import org.madaline.runs.TrainSettings;
 import org.madaline.runs.UsageError;
@@ -73,6 +75,13 @@ final class TrainOptions {
             split = ",",
             description = "What columns of a table hold, where it is told wrongly: number, category, boolean, date; text, identifier, ignored: left out.")
     Map<String, String> types = new LinkedHashMap<>();
+
+    @Option(
+            names = "--rows",
+            paramLabel = "N|all",
+            description = "Keep N rows of a longer table, drawn by their numbers (default: all; of more than 134 million cells as many rows"
+                    + " as have so many).")
+    Optional<String> rows = Optional.empty();
 
     @Option(
             names = "--missing",
@@ -269,7 +278,7 @@ final class TrainOptions {
                 data,
                 label,
                 ignore,
-                table.reading(task, types, missing, labelScale),
+                table.reading(task, types, missing, labelScale, rows.map(TrainOptions::limit).orElse(TableReading.USUAL_ROWS)),
                 split.test(),
                 validation(isLinear),
                 split.settings(),
@@ -333,5 +342,13 @@ final class TrainOptions {
                     + String.join(", ", SolverChoice.heeding(flag)));
         });
         return linear.settings(model, weights.balanced(), lr, epochs, batchSize);
+    }
+
+    private static RowLimit limit(String rows) {
+        try {
+            return rows.equals("all") ? RowLimit.NONE : new RowLimit(Integer.parseInt(rows), Long.MAX_VALUE);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--rows must be a number of rows from 1 on, or all, not " + rows);
+        }
     }
 }

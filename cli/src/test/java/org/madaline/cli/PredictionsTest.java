@@ -58,6 +58,7 @@ class PredictionsTest {
         Path named = file("p.csv", "prediction,x,y", 2, i -> "a," + i + ",1");
         assertThat(Ran.fails(2, "predict", classes, named, "--keep=prediction")).contains("a column of this name in the output");
         assertThat(Ran.fails(2, "predict", classes, rows, "--format=xml")).contains("csv or jsonl, not xml");
+        assertThat(Ran.fails(2, "predict", classes, rows, "--output=p.parquet")).contains("CSV or JSON lines");
     }
 
     @Test

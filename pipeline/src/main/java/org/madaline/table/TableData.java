@@ -95,6 +95,10 @@ public final class TableData implements Dataset {
                 rules.facts().style.decimal() == ',',
                 rules.facts().style.thousands().map(String::valueOf).orElse(""),
                 List.copyOf(settings.missingLabels()));
+        if (label.isClasses() && settings.labelScale() == LabelScale.LOG) {
+            throw new FormatException(table.file(), "the label " + label.column() + " names classes (" + decision.reason()
+                    + "), which have no logarithm; leave --label-scale out, or say that it is a number (--task regress)");
+        }
         int[] rows = LabelScan.readable(table, index, label, labelled, leftOut);
         List<TableColumn> columns = new TypeRules(table, rows, settings).columns();
         double[] y = IntStream.of(rows).mapToDouble(row -> label.y(table.cell(index, row)).orElseThrow()).toArray();

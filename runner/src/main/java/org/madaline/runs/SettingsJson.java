@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.madaline.formats.Json;
 import org.madaline.formats.codec.RecordCodec;
+import org.madaline.formats.csv.RowLimit;
 import org.madaline.table.LabelScale;
 
 /// Settings as JSON: `settings.json` of a run, and what a model tells of its making. Files of version 0.1 are read, which wrote
@@ -15,6 +16,7 @@ final class SettingsJson {
             .withDefault(TrainSettings.class, "ignore", List.of())
             .withDefault(TrainSettings.class, "table", TableReading.DETECT)
             .withDefault(TableReading.class, "labelScale", LabelScale.AUTO)
+            .withDefault(TableReading.class, "rows", RowLimit.NONE)
             .withDefault(TrainSettings.class, "split", SplitSettings.NONE)
             .withDefault(SplitSettings.class, "folds", 0)
             .withDefault(TrainSettings.class, "weights", WeightSettings.NONE)

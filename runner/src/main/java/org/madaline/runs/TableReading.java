@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.madaline.formats.csv.CsvOptions;
+import org.madaline.formats.csv.RowLimit;
 import org.madaline.table.ColumnType;
 import org.madaline.table.LabelKind;
 import org.madaline.table.LabelScale;
@@ -28,6 +29,7 @@ import org.madaline.table.TableSettings;
 /// @param types       of columns by name
 /// @param missing     spellings of a missing cell among the features besides the usual ones
 /// @param labelScale  on which a number is learnt
+/// @param rows        how many are kept of a table that is too long for memory
 public record TableReading(
         Optional<String> separator,
         Optional<String> quote,
@@ -40,10 +42,14 @@ public record TableReading(
         LabelKind task,
         Map<String, ColumnType> types,
         List<String> missing,
-        LabelScale labelScale) {
+        LabelScale labelScale,
+        RowLimit rows) {
+    /// So many cells, and what is made of them, fit into two or three GB.
+    public static final RowLimit USUAL_ROWS = new RowLimit(Integer.MAX_VALUE, 1L << 27);
+
     /// All told from the file.
     public static final TableReading DETECT = new TableReading(Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of(), LabelScale.AUTO);
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of(), LabelScale.AUTO, USUAL_ROWS);
 
     /// Checks its components.
     ///
@@ -51,16 +57,16 @@ public record TableReading(
     public TableReading {
         types = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(types));
         missing = List.copyOf(missing);
-        options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows);
+        options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, rows);
     }
 
     /// {@return how the file is read}
     public CsvOptions options() {
-        return options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows);
+        return options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, rows);
     }
 
     private static CsvOptions options(Optional<String> separator, Optional<String> quote, Optional<String> decimal,
-            Optional<String> thousands, Optional<Boolean> header, Optional<String> encoding, Optional<String> comment, boolean skip) {
+            Optional<String> thousands, Optional<Boolean> header, Optional<String> encoding, Optional<String> comment, boolean skip, RowLimit rows) {
         try {
             return new CsvOptions(
                     character("--separator", separator),
@@ -70,7 +76,8 @@ public record TableReading(
                     header,
                     encoding.map(TableReading::charset),
                     character("--comment", comment),
-                    skip ? CsvOptions.Ragged.MARK : CsvOptions.Ragged.REFUSE);
+                    skip ? CsvOptions.Ragged.MARK : CsvOptions.Ragged.REFUSE,
+                    rows);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--separator, --quote, --decimal, --thousands, --comment: " + e.getMessage());
         }

@@ -163,6 +163,19 @@ final class CellColumn {
         return code >= Decimal.TEXTS && texts.isEmpty((int) (code - Decimal.TEXTS));
     }
 
+    /// A column of some of these cells, to which more can be added.
+    ///
+    /// @param rows in their order
+    CellColumn of(int[] rows) {
+        // Those not yet packed are packed too soon by this, and what is left of the column is not asked any more.
+        closed();
+        var some = new CellColumn();
+        for (int row : rows) {
+            some.add(get(row));
+        }
+        return some;
+    }
+
     /// Nothing is added any more.
     CellColumn closed() {
         if (opened > 0) {

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// @param encoding  in words, as `UTF-8`, `Windows-1252 (not valid UTF-8)`
 /// @param comment   the character that began lines which were left out; `\0` for none
 /// @param packed    whether the file was packed by gzip
-/// @param rows      below the header
+/// @param rows      below the header that were kept
+/// @param met       rows below the header; more than are kept where the table is too long for memory
 /// @param columns   of each row
 /// @param comments  lines left out
 public record CsvDialect(
@@ -26,6 +27,7 @@ public record CsvDialect(
         char comment,
         boolean packed,
         int rows,
+        long met,
         int columns,
         long comments) {
     /// {@return the style of numbers where a column's own cells do not decide}
@@ -33,9 +35,9 @@ public record CsvDialect(
         return new NumberStyle(decimal, thousands);
     }
 
-    CsvDialect counted(int rows, int columns, long comments) {
+    CsvDialect counted(int rows, long met, int columns, long comments) {
         return new CsvDialect(
-                separator, quote, decimal, thousands, header, encoding, comment, packed, rows, columns, comments);
+                separator, quote, decimal, thousands, header, encoding, comment, packed, rows, met, columns, comments);
     }
 
     /// {@return how the file was read, in one line: `separator ';', decimal comma, UTF-8, header, 1,234 rows, 12 columns; 2 comment
@@ -49,7 +51,7 @@ public record CsvDialect(
                 quote == '"' ? "" : quote == 0 ? "no quotes, " : "quote " + quote + ", ",
                 encoding + (packed ? " (gzip)" : ""),
                 header ? "header" : "no header",
-                ", " + count(rows, "row"),
+                ", " + (met > rows ? String.format(Locale.ROOT, "%,d of ", rows) + count(met, "row") + " drawn to be kept" : count(rows, "row")),
                 count(columns, "column"),
                 comments == 0 ? "" : "; " + count(comments, "comment line") + " left out");
     }

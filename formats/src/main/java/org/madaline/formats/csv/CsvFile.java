@@ -151,12 +151,12 @@ public final class CsvFile {
         boolean told = options.separator().isPresent() || options.header().isPresent();
         if (!told && JsonLines.begins(CharBuffer.wrap(sample, 0, length))) {
             reader.unread(sample, 0, length);
-            return TablePieces.of(JsonLines.read(name, reader, text.encoding().get() + (text.packed() ? " (gzip)" : "")));
+            return TablePieces.of(JsonLines.read(name, reader, text.encoding().get() + (text.packed() ? " (gzip)" : "")).sample(options.limit()));
         }
         var sniffer = new Sniffer(new String(sample, 0, length), read >= 0, options);
         reader.unread(sample, 0, length);
         CsvDialect dialect = sniffer.dialect(text.encoding().get(), text.packed());
-        var rows = new RowCollector(name, dialect, options.ragged(), sniffer.separatorLine());
+        var rows = new RowCollector(name, dialect, options, sniffer.separatorLine());
         CsvReader<CsvRecord> records = records(reader, dialect, sniffer.blanksBeforeQuotes(dialect));
         Iterator<CsvRecord> iterator = records.iterator();
         return new TablePieces() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param encoding  of the text
 /// @param comment   the character that begins lines to be left out; `\0` for none
 /// @param ragged    what becomes of a row with too many or too few cells
+/// @param limit     how many rows are kept of a long table
 public record CsvOptions(
         Optional<Character> separator,
         Optional<Character> quote,
@@ -22,7 +23,8 @@ public record CsvOptions(
         Optional<Boolean> header,
         Optional<Charset> encoding,
         Optional<Character> comment,
-        Ragged ragged) {
+        Ragged ragged,
+        RowLimit limit) {
     /// All told from the file; a ragged row is an error.
     public static final CsvOptions DETECT = new CsvOptions(
             Optional.empty(),
@@ -32,7 +34,8 @@ public record CsvOptions(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            Ragged.REFUSE);
+            Ragged.REFUSE,
+            RowLimit.NONE);
 
     /// What becomes of a row that has more or fewer cells than there are columns.
     public enum Ragged {
@@ -47,6 +50,7 @@ public record CsvOptions(
     /// @throws IllegalArgumentException if two of the characters are the same, one is a line end, or the decimal mark is none
     public CsvOptions {
         Objects.requireNonNull(ragged, "ragged");
+        Objects.requireNonNull(limit, "limit");
         decimal.ifPresent(mark -> new NumberStyle(mark, thousands.filter(m -> m != mark.charValue())));
         check("separator", separator);
         check("quote", quote);
@@ -75,55 +79,62 @@ public record CsvOptions(
     ///
     /// @param character no line end, no NUL
     public CsvOptions withSeparator(char character) {
-        return new CsvOptions(Optional.of(character), quote, decimal, thousands, header, encoding, comment, ragged);
+        return new CsvOptions(Optional.of(character), quote, decimal, thousands, header, encoding, comment, ragged, limit);
     }
 
     /// {@return the same with the given quote; `\0`: quotes mean nothing}
     ///
     /// @param character no line end; `\0` for none
     public CsvOptions withQuote(char character) {
-        return new CsvOptions(separator, Optional.of(character), decimal, thousands, header, encoding, comment, ragged);
+        return new CsvOptions(separator, Optional.of(character), decimal, thousands, header, encoding, comment, ragged, limit);
     }
 
     /// {@return the same with the given decimal mark}
     ///
     /// @param mark `.` or `,`
     public CsvOptions withDecimal(char mark) {
-        return new CsvOptions(separator, quote, Optional.of(mark), thousands, header, encoding, comment, ragged);
+        return new CsvOptions(separator, quote, Optional.of(mark), thousands, header, encoding, comment, ragged, limit);
     }
 
     /// {@return the same with the given thousands mark}
     ///
     /// @param mark a comma, point, apostrophe or blank, other than the decimal mark
     public CsvOptions withThousands(char mark) {
-        return new CsvOptions(separator, quote, decimal, Optional.of(mark), header, encoding, comment, ragged);
+        return new CsvOptions(separator, quote, decimal, Optional.of(mark), header, encoding, comment, ragged, limit);
     }
 
     /// {@return the same, the first line being names or not}
     ///
     /// @param names whether the first line holds the names of the columns
     public CsvOptions withHeader(boolean names) {
-        return new CsvOptions(separator, quote, decimal, thousands, Optional.of(names), encoding, comment, ragged);
+        return new CsvOptions(separator, quote, decimal, thousands, Optional.of(names), encoding, comment, ragged, limit);
     }
 
     /// {@return the same with the given encoding}
     ///
     /// @param charset of the text; a mark of byte order that fits it is passed over
     public CsvOptions withEncoding(Charset charset) {
-        return new CsvOptions(separator, quote, decimal, thousands, header, Optional.of(charset), comment, ragged);
+        return new CsvOptions(separator, quote, decimal, thousands, header, Optional.of(charset), comment, ragged, limit);
     }
 
     /// {@return the same with the given character before comments; `\0`: there are none}
     ///
     /// @param character at the beginning of a line; `\0` for none
     public CsvOptions withComment(char character) {
-        return new CsvOptions(separator, quote, decimal, thousands, header, encoding, Optional.of(character), ragged);
+        return new CsvOptions(separator, quote, decimal, thousands, header, encoding, Optional.of(character), ragged, limit);
     }
 
     /// {@return the same with another rule for ragged rows}
     ///
     /// @param rule default: a ragged row is an error
     public CsvOptions withRagged(Ragged rule) {
-        return new CsvOptions(separator, quote, decimal, thousands, header, encoding, comment, rule);
+        return new CsvOptions(separator, quote, decimal, thousands, header, encoding, comment, rule, limit);
+    }
+
+    /// {@return the same of a table that may be too long}
+    ///
+    /// @param most default: all rows
+    public CsvOptions withLimit(RowLimit most) {
+        return new CsvOptions(separator, quote, decimal, thousands, header, encoding, comment, ragged, most);
     }
 }

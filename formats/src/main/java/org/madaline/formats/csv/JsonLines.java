@@ -38,6 +38,8 @@ final class JsonLines {
     private int[] filled = new int[8];
     private int[] lines = new int[16];
     private int rows;
+    /// Whether a row is begun and not ended.
+    private boolean within;
 
     private JsonLines(String file, JsonParser parser) {
         this.file = file;
@@ -51,15 +53,19 @@ final class JsonLines {
 
     /// @throws FormatException naming file and line
     static RawTable read(String file, Reader text, String encoding) throws IOException {
+        JsonLines reading = null;
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-            return new JsonLines(file, parser).table(encoding);
+            reading = new JsonLines(file, parser);
+            return reading.table(encoding);
         } catch (JacksonException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;
             }
             String reason = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-            throw new FormatException(file, (e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ") + "is no JSON: "
-                    + Excerpt.of(reason), e);
+            int noticed = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+            int begun = reading == null || !reading.within ? noticed : reading.lines[reading.rows];
+            throw new FormatException(file, "line " + begun + ": the object that begins here is no JSON"
+                    + (noticed > begun ? ", as is noticed in line " + noticed : "") + ": " + Excerpt.of(reason), e);
         }
     }
 
@@ -91,6 +97,7 @@ final class JsonLines {
             lines = Arrays.copyOf(lines, 2 * rows);
         }
         lines[rows] = line();
+        within = true;
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = NumberStyle.stripped(parser.currentName());
             Integer known = columns.get(name);
@@ -105,6 +112,7 @@ final class JsonLines {
             cells.add(column, token == JsonToken.VALUE_NULL ? "" : parser.getString());
             filled[column] = rows + 1;
         }
+        within = false;
         rows++;
         requireFew();
         for (int c = 0; c < columns.size(); c++) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -74,7 +75,7 @@ public final class RawTable {
             lines[row] = row + 1;
         }
         var dialect = new CsvDialect(
-                ',', '"', '.', Optional.empty(), false, "texts", '\0', false, rows.size(), columns.size(), 0);
+                ',', '"', '.', Optional.empty(), false, "texts", '\0', false, rows.size(), rows.size(), columns.size(), 0);
         Arrays.stream(texts).forEach(CellColumn::closed);
         return new RawTable(new Origin(name, dialect.describe(), "line", dialect), ColumnNames.of(columns), texts, lines, new TreeMap<>());
     }
@@ -170,6 +171,31 @@ public final class RawTable {
     /// @param row from 0
     public int line(int row) {
         return lines[row];
+    }
+
+    /// {@return the rows that a limit leaves of this table; itself where it has no more}
+    ///
+    /// @param limit on rows or cells
+    public RawTable sample(RowLimit limit) {
+        int most = limit.most(columns.size());
+        if (most >= lines.length) {
+            return this;
+        }
+        var sample = new RowSample(most);
+        for (int row = 0; row < lines.length; row++) {
+            sample.takes();
+        }
+        int[] kept = sample.cut();
+        Map<Integer, String> left = new HashMap<>();
+        for (int i = 0; i < kept.length; i++) {
+            if (faults.containsKey(kept[i])) {
+                left.put(i, faults.get(kept[i]));
+            }
+        }
+        CellColumn[] some = Arrays.stream(cells).map(column -> column.of(kept).closed()).toArray(CellColumn[]::new);
+        String description = String.format(Locale.ROOT, "%s, of which %,d rows are drawn to be kept", origin.description, most);
+        return new RawTable(new Origin(origin.file, description, origin.unit, origin.dialect), new ColumnNames(columns, renamed), some,
+                Arrays.stream(kept).map(row -> lines[row]).toArray(), left);
     }
 
     /// {@return what the number of a row counts: `line`, or `row` where the file has no lines}

@@ -13,11 +13,12 @@ import org.madaline.formats.FormatException;
 final class RowCollector {
     private final String file;
     private final CsvDialect dialect;
-    private final CsvOptions.Ragged ragged;
+    private final CsvOptions options;
     private final boolean separatorLine;
     private final List<CellColumn> cells = new ArrayList<>();
     private final Map<Integer, String> faults = new HashMap<>();
     private List<String> names;
+    private RowSample sample;
     private long headerLine;
     private int[] lines = new int[16];
     private int rows;
@@ -27,10 +28,10 @@ final class RowCollector {
     /// Empty lines since the last row: rows of one empty cell if another row follows and there is one column.
     private final List<Long> emptyLines = new ArrayList<>();
 
-    RowCollector(String file, CsvDialect dialect, CsvOptions.Ragged ragged, boolean separatorLine) {
+    RowCollector(String file, CsvDialect dialect, CsvOptions options, boolean separatorLine) {
         this.file = file;
         this.dialect = dialect;
-        this.ragged = ragged;
+        this.options = options;
         this.separatorLine = separatorLine;
     }
 
@@ -75,6 +76,7 @@ final class RowCollector {
             cells.add(new CellColumn());
         }
         names = given;
+        sample = new RowSample(options.limit().most(given.size()));
     }
 
     /// R writes no name over the names of the rows, and so one name less than there are cells.
@@ -89,13 +91,16 @@ final class RowCollector {
         int width = names.size();
         // A separator at the end of each line, but not of the header, makes an empty cell too many.
         int size = fields.size() == width + 1 && NumberStyle.stripped(fields.getLast()).isEmpty() ? width : fields.size();
-        if (size != width) {
-            String fault = "has " + (size == 1 ? "1 cell" : size + " cells") + ", while "
-                    + (dialect.header() ? "the header has " : "the first row has ") + width;
-            if (ragged == CsvOptions.Ragged.REFUSE) {
-                String shown = String.join(String.valueOf(dialect.separator()), fields.subList(0, Math.min(size, 40)));
-                throw new FormatException(file, "line " + line + " " + fault + " (line " + headerLine + "): " + Excerpt.of(shown));
-            }
+        String fault = size == width ? null : "has " + (size == 1 ? "1 cell" : size + " cells") + ", while "
+                + (dialect.header() ? "the header has " : "the first row has ") + width;
+        if (fault != null && options.ragged() == CsvOptions.Ragged.REFUSE) {
+            String shown = String.join(String.valueOf(dialect.separator()), fields.subList(0, Math.min(size, 40)));
+            throw new FormatException(file, "line " + line + " " + fault + " (line " + headerLine + "): " + Excerpt.of(shown));
+        }
+        if (!sample.takes()) {
+            return;
+        }
+        if (fault != null) {
             faults.put(rows, fault);
         }
         if ((long) (rows + 1) * width > CsvFile.MAX_CELLS) {
@@ -108,6 +113,29 @@ final class RowCollector {
             lines = Arrays.copyOf(lines, 2 * rows);
         }
         lines[rows++] = (int) Math.min(line, Integer.MAX_VALUE);
+        if (sample.full()) {
+            cut();
+        }
+    }
+
+    /// Drops the rows that are not of the sample.
+    private void cut() {
+        int[] kept = sample.cut();
+        if (kept == null) {
+            return;
+        }
+        cells.replaceAll(column -> column.of(kept));
+        Map<Integer, String> left = new HashMap<>();
+        for (int i = 0; i < kept.length; i++) {
+            lines[i] = lines[kept[i]];
+            String fault = faults.get(kept[i]);
+            if (fault != null) {
+                left.put(i, fault);
+            }
+        }
+        faults.clear();
+        faults.putAll(left);
+        rows = kept.length;
     }
 
     /// How many cells there are since the last table.
@@ -127,10 +155,11 @@ final class RowCollector {
             throw new FormatException(file, "has no rows below its header (line " + headerLine + "): "
                     + Excerpt.of(String.join(String.valueOf(dialect.separator()), names.subList(0, Math.min(40, names.size())))));
         }
+        cut();
         var read = new CsvDialect(
                 dialect.separator(), dialect.quote(), dialect.decimal(), dialect.thousands(), dialect.header(), encoding,
-                dialect.comment(), dialect.packed(), 0, 0, 0);
-        CsvDialect counted = read.counted(rows, names.size(), comments);
+                dialect.comment(), dialect.packed(), 0, 0, 0, 0);
+        CsvDialect counted = read.counted(rows, Math.max(rows, sample.seen()), names.size(), comments);
         var table = new RawTable(
                 new RawTable.Origin(file, counted.describe(), "line", counted),
                 ColumnNames.of(names),

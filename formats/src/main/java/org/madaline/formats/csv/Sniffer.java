@@ -63,7 +63,7 @@ final class Sniffer {
         var numbers = new NumberStyle(decimal, options.thousands().filter(mark -> mark != decimal));
         boolean header = options.header().orElseGet(() -> new HeaderRule(records, numbers).holds());
         return new CsvDialect(
-                separator, quote, decimal, options.thousands(), header, encoding, comment, packed, 0, 0, 0);
+                separator, quote, decimal, options.thousands(), header, encoding, comment, packed, 0, 0, 0, 0);
     }
 
     private char quote() {

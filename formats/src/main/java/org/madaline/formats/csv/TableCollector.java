@@ -63,7 +63,7 @@ public final class TableCollector {
     /// @param places the number of each row in the file
     public RawTable table(String file, String format, String unit, int[] places) {
         var dialect = new CsvDialect(
-                ',', '"', '.', Optional.empty(), true, format, '\0', false, places.length, names.size(), 0);
+                ',', '"', '.', Optional.empty(), true, format, '\0', false, places.length, places.length, names.size(), 0);
         Map<Integer, String> faults = new HashMap<>();
         String description = String.format(Locale.ROOT, "%s, %s, %s", format, count(places.length, "row"), count(names.size(), "column"));
         return new RawTable(

@@ -63,10 +63,10 @@ public final class TableFile {
                 head = in.readNBytes(MAX_QUERY);
             }
             if (ParquetFile.begins(head)) {
-                return TablePieces.of(ParquetFile.read(name, file));
+                return TablePieces.of(ParquetFile.read(name, file).sample(options.limit()));
             }
             if (head.length < MAX_QUERY && JdbcQuery.begins(new String(head, 0, Math.min(head.length, 32), StandardCharsets.UTF_8))) {
-                return TablePieces.of(JdbcQuery.read(name, new String(head, StandardCharsets.UTF_8)));
+                return TablePieces.of(JdbcQuery.read(name, new String(head, StandardCharsets.UTF_8)).sample(options.limit()));
             }
         }
         InputStream in = Files.newInputStream(file);

@@ -42,8 +42,8 @@ class JsonLinesTest {
         assertFails("{\"a\": 1}\n{\"a\": {\"b\": 2}}\n", "line 2: 'a' is nested");
         assertFails("{\"a\": 1, \"b\": 2}\n{\"a\": 1, \"a\": 2}\n", "line 2: the row has two values of 'a'");
         assertFails("{\"a\": 1}\n[3]\n", "line 2: a row is an object");
-        assertFails("{\"a\": 1}\n{\"a\": 2\n{\"a\": 3}\n", "line 3: is no JSON");
-        assertFails("{\"a\": 1}\n{\"a\": tru}\n", "line 2: is no JSON");
+        assertFails("{\"a\": 1}\n{\"a\": 2\n{\"a\": 3}\n", "line 2: the object that begins here is no JSON, as is noticed in line 3");
+        assertFails("{\"a\": 1}\n{\"a\": tru}\n", "line 2: the object that begins here is no JSON: ");
         assertFails("[{\"a\": 1}, {\"a\": 2}", "line 1");
         assertFails("[{\"a\": 1}] {\"a\": 2}", "line 1: a row is an object");
         assertFails("{}\n", "has no rows");
