@@ -7,6 +7,7 @@ import org.madaline.runs.Recipe;
 import org.madaline.runs.TrainSettings;
 import org.madaline.runs.UsageError;
 import org.madaline.table.RealMlp;
+import org.madaline.table.TabM;
 import picocli.CommandLine.Option;
 
 /// The flags that choose a network.
@@ -26,7 +27,7 @@ final class NetworkOptions {
             names = "--hidden",
             paramLabel = "WIDTHS",
             split = ",",
-            description = "The widths of the hidden layers of an MLP (default: 100,50) or a RealMLP (256,256,256).")
+            description = "The widths of the hidden layers of an MLP (default: 100,50), a RealMLP (256,256,256) or a TabM (512,512).")
     List<Integer> hidden;
 
     @Option(
@@ -47,14 +48,14 @@ final class NetworkOptions {
             paramLabel = "P",
             split = ",",
             description = "After each hidden layer of an MLP: one probability for all, or one for each (default: 0.2); of a"
-                    + " RealMLP one for all (0.15).")
+                    + " RealMLP (0.15) or a TabM (0.1) one for all.")
     List<Double> dropout;
 
     @Option(
             names = "--members",
             paramLabel = "N",
-            description = "How many networks of a RealMLP learn side by side and answer together (default: 8 where there are few rows,"
-                    + " 1 where there are many).")
+            description = "How many networks of a RealMLP or TabM learn side by side and answer together (default: 8 where there are"
+                    + " few rows, 1 where there are many; of a TabM, whose members share weights, 32).")
     Integer members;
 
     /// The settings, checked.
@@ -74,16 +75,18 @@ final class NetworkOptions {
         return hidden == null ? USUAL_WIDTHS : hidden;
     }
 
-    /// The settings of the network for tables; the rest of them follow from the data.
-    NetworkSettings ofTable() {
+    /// The settings of a network for tables; the rest of them follow from the data.
+    NetworkSettings ofTable(String name) {
         RealMlp usual = RealMlp.of(true, 1, 1);
+        TabM many = TabM.of(1, 1);
+        boolean tabM = name.equals(Choices.TABM);
         if (members != null) {
             TrainSettings.atLeast("--members", members, 1);
         }
         if (dropout != null && dropout.size() != 1) {
-            throw new UsageError("--dropout takes one probability for --model " + Choices.REAL_MLP + ", not " + dropout.size());
+            throw new UsageError("--dropout takes one probability for --model " + name + ", not " + dropout.size());
         }
-        return new NetworkSettings(Choices.REAL_MLP, hidden == null ? usual.hidden() : hidden, "selu", false,
-                dropout == null ? List.of(usual.dropout()) : dropout, members == null ? 0 : members);
+        return new NetworkSettings(name, hidden == null ? tabM ? many.hidden() : usual.hidden() : hidden, tabM ? "relu" : "selu", false,
+                dropout == null ? List.of(tabM ? many.dropout() : usual.dropout()) : dropout, members == null ? 0 : members);
     }
 }

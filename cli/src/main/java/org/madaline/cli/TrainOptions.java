@@ -20,6 +20,7 @@ import org.madaline.runs.TrainData;
 import org.madaline.runs.TrainSettings;
 import org.madaline.runs.UsageError;
 import org.madaline.table.RealMlp;
+import org.madaline.table.TabM;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -129,13 +130,13 @@ final class TrainOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Default: of a RealMLP 256, at most 10,000 steps or 8 epochs; else 20; on a table as many as make 3000 steps, at most 1000; on a folder of pictures"
+            description = "Default: of a RealMLP 256, at most 10,000 steps or 8 epochs; of a TabM at most 256 and 10,000 steps; else 20; on a table as many as make 3000 steps, at most 1000; on a folder of pictures"
                     + " 300 steps, at most 100. The networks that have settings of their own on mnist and fashion-mnist are"
                     + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn"
                     + " and small_resnet (12; on fashion-mnist 24 and 26).")
     Integer epochs;
 
-    @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64; of a RealMLP up to 256, so that batches are equal.")
+    @Option(names = "--batch-size", paramLabel = "N", description = "Default: 64; of a RealMLP or TabM up to 256, so that batches are equal.")
     Integer batchSize;
 
     @Option(
@@ -149,7 +150,7 @@ final class TrainOptions {
     @Option(
             names = "--lr",
             paramLabel = "RATE",
-            description = "The learning rate (default: 0.001; of a RealMLP 0.04 for classes, 0.2 for numbers; where --epochs names the network 0.003, or 0.1 for"
+            description = "The learning rate (default: 0.001; of a RealMLP 0.04 for classes, 0.2 for numbers; of a TabM 0.002; where --epochs names the network 0.003, or 0.1 for"
                     + " small_resnet).")
     Double lr;
 
@@ -163,7 +164,7 @@ final class TrainOptions {
     @Option(
             names = "--weight-decay",
             paramLabel = "D",
-            description = "Default: 0; of a RealMLP 0.02; where --epochs names the network 0.1 or 0.2, or 0.0005 for small_resnet.")
+            description = "Default: 0; of a RealMLP 0.02, of a TabM 0.0003; where --epochs names the network 0.1 or 0.2, or 0.0005 for small_resnet.")
     Double weightDecay;
 
     @Option(
@@ -191,7 +192,7 @@ final class TrainOptions {
             names = "--patience",
             paramLabel = "N",
             description = "Stop after N epochs without a better validation loss and keep the best model; 0: off (default; on a"
-                    + " table a quarter of the epochs, at least 10).")
+                    + " table a quarter of the epochs, at least 10; of a TabM 16).")
     Integer patience;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "One seed, one model (default: ${DEFAULT-VALUE}).")
@@ -254,7 +255,8 @@ final class TrainOptions {
         boolean isLinear = choice instanceof ModelChoice.Linear;
         boolean ofTables = choice instanceof ModelChoice.OfTables;
         Set<String> unheeded = isLinear ? NETWORK_ONLY : ofTables ? OF_OTHER_NETWORKS : LinearOptions.FLAGS;
-        given.stream().filter(flag -> unheeded.contains(flag) || !ofTables && flag.equals(MEMBERS) || ofTables && LinearOptions.FLAGS.contains(flag)).findFirst().ifPresent(flag -> {
+        boolean patient = ofTables && !model.equals(Choices.REAL_MLP);
+        given.stream().filter(flag -> unheeded.contains(flag) && !(patient && flag.equals("--patience")) || !ofTables && flag.equals(MEMBERS) || ofTables && LinearOptions.FLAGS.contains(flag)).findFirst().ifPresent(flag -> {
             throw new UsageError(flag + " says nothing to --model " + model + ", which is a "
                     + (isLinear ? "linear model" : ofTables ? "network with a recipe of its own" : "network"));
         });
@@ -285,8 +287,8 @@ final class TrainOptions {
                 weights.settings(isLinear),
                 pictures.settings(data),
                 basis,
-                isLinear ? Optional.empty() : Optional.of(ofTables ? network.ofTable() : network.settings(model, recipe)),
-                isLinear ? Optional.empty() : Optional.of(ofTables ? descentOfTable() : descent(recipe)),
+                isLinear ? Optional.empty() : Optional.of(ofTables ? network.ofTable(model) : network.settings(model, recipe)),
+                isLinear ? Optional.empty() : Optional.of(ofTables ? descentOfTable(model) : descent(recipe)),
                 isLinear ? Optional.of(linear(model, given)) : Optional.empty(),
                 seed);
     }
@@ -301,19 +303,20 @@ final class TrainOptions {
     }
 
     /// What is not said follows from the data.
-    private DescentSettings descentOfTable() {
-        RealMlp usual = RealMlp.of(true, 1, 1);
+    private DescentSettings descentOfTable(String model) {
+        boolean tabM = model.equals(Choices.TABM);
+        double usualDecay = tabM ? TabM.of(1, 1).decay() : RealMlp.of(true, 1, 1).decay();
         return new DescentSettings(
                 epochs == null ? 0 : epochs,
                 batchSize == null ? 0 : batchSize,
-                "adam",
+                tabM ? "adamw" : "adam",
                 lr == null ? 0 : lr,
                 momentum,
-                weightDecay == null ? usual.decay() : weightDecay,
-                "coslog4",
+                weightDecay == null ? usualDecay : weightDecay,
+                tabM ? "constant" : "coslog4",
                 labelSmoothing == null ? DescentSettings.OPEN : labelSmoothing,
-                0,
-                0);
+                tabM ? 1 : 0,
+                !tabM ? 0 : patience == null ? DescentSettings.OPEN : patience);
     }
 
     private double validation(boolean isLinear) {

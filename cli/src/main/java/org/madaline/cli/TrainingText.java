@@ -51,10 +51,11 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
     /// The settings of the work in a few words.
     String summary(Training training) {
         return switch (training) {
-            case NetworkTraining _ -> {
+            case NetworkTraining network -> {
                 DescentSettings d = settings.descent().orElseThrow();
-                yield Text.format("%s, learning rate %s, %s, %d epochs of batches of %d, seed %d",
-                        d.optimizer(), d.lr(), d.schedule(), d.epochs(), d.batchSize(), settings.seed());
+                long steps = (long) d.epochs() * Math.ceilDiv(network.data().train().size(), d.batchSize());
+                yield Text.format("%s, learning rate %s, %s, %d epochs of batches of %d%s%s steps, seed %d", d.optimizer(), d.lr(),
+                        d.schedule(), d.epochs(), d.batchSize(), d.patience() > 0 ? ", at most " : ", ", Text.count(steps), settings.seed());
             }
             case LinearTraining linear -> "solver " + linear.solver() + ", seed " + settings.seed();
         };

@@ -20,7 +20,15 @@ public record Committee(List<Layer> members, Vote vote) implements Layer {
         /// By the mean of their outputs, for numbers.
         OUTPUTS,
         /// By the mean of the probabilities of which their outputs are the logits; the result is its logarithm.
-        PROBABILITIES
+        PROBABILITIES;
+
+        /// The answer of all members, each row of the first axis.
+        Node together(Node answers) {
+            return switch (this) {
+                case OUTPUTS -> answers.mean(0);
+                case PROBABILITIES -> answers.softmax().mean(0).max(LEAST).log();
+            };
+        }
     }
 
     /// Less is no probability.

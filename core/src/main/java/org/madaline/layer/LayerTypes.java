@@ -17,9 +17,9 @@ public interface LayerTypes {
     List<Class<? extends Layer>> BUILT_IN = List.of(
             Activation.class, AdaptiveAveragePool.class, AdaptiveMaxPool.class, AveragePool.class, BatchNorm.class,
             ChannelDropout.class, ChannelShuffle.class, Columns.class, Committee.class, Convolution.class, Dense.class, Deterministic.class, Dropout.class,
-            Embeddings.class, FadingDropout.class, FeatureScale.class, Flatten.class, GlobalAveragePool.class, GroupNorm.class, InstanceNorm.class, LayerNorm.class, LocalResponseNorm.class,
+            Embeddings.class, EnsembleDense.class, EnsembleOutput.class, FadingDropout.class, FeatureScale.class, Flatten.class, GlobalAveragePool.class, GroupNorm.class, InstanceNorm.class, LayerNorm.class, LocalResponseNorm.class,
             MaxPool.class, NtkDense.class, OutputRange.class, Padding.class, Parallel.class, ParametricActivation.class,
-            ParametricRelu.class, PeriodicEmbedding.class, PixelShuffle.class, Residual.class, Resize.class, Scaling.class,
+            ParametricRelu.class, PeriodicEmbedding.class, PiecewiseLinearEmbedding.class, PixelShuffle.class, Residual.class, Resize.class, Scaling.class,
             SeparableConvolution.class, Sequential.class, SqueezeExcitation.class, StochasticDepth.class,
             TestTimeAugmentation.class, TransposedConvolution.class, Upsample.class);
 

@@ -34,6 +34,8 @@ import org.madaline.layer.Dense;
 import org.madaline.layer.Deterministic;
 import org.madaline.layer.Dropout;
 import org.madaline.layer.Embeddings;
+import org.madaline.layer.EnsembleDense;
+import org.madaline.layer.EnsembleOutput;
 import org.madaline.layer.FadingDropout;
 import org.madaline.layer.FeatureScale;
 import org.madaline.layer.Flatten;
@@ -52,6 +54,7 @@ import org.madaline.layer.Parallel;
 import org.madaline.layer.ParametricActivation;
 import org.madaline.layer.ParametricRelu;
 import org.madaline.layer.PeriodicEmbedding;
+import org.madaline.layer.PiecewiseLinearEmbedding;
 import org.madaline.layer.PixelShuffle;
 import org.madaline.layer.Residual;
 import org.madaline.layer.Resize;
@@ -121,11 +124,17 @@ final class LayerGradientsTest {
                 new NtkDense(5), new ParametricActivation(Activation.SELU), new ParametricActivation(Activation.MISH),
                 new Committee(List.of(new Dense(4), Sequential.of(new Dense(3), Activation.TANH, new Dense(4))), Committee.Vote.PROBABILITIES),
                 new Committee(List.of(new Dense(4), new Dense(4)), Committee.Vote.OUTPUTS), new FeatureScale(), new PeriodicEmbedding(5, 4, 0.3), new Columns(List.of(1, 2, 5, 0)),
+                new PiecewiseLinearEmbedding(Collections.nCopies(6, List.of(-1.1, -0.4, 0.03, 0.7, 1.3)), 3),
+                new EnsembleDense(4, 2, List.of(2, 1, 3)),
                 new FadingDropout(0.3, 10), new OutputRange(Collections.nCopies(6, -0.5), Collections.nCopies(6, 0.9)),
                 new Indexed(new Embeddings(List.of(3, 1, 4, 2, 3, 4), 2)),
                 (Layer) (g, x) -> g.frozen(name -> !name.contains("2."),
                         () -> Sequential.of(new Dense(4), new BatchNorm(), new Dense(3)).build(g, x)))) {
             cases.add(new Case(VECTOR, layer));
+        }
+        for (Layer layer : List.of(new EnsembleDense(4, 3), new EnsembleOutput(2, Committee.Vote.PROBABILITIES),
+                new EnsembleOutput(1, Committee.Vote.OUTPUTS))) {
+            cases.add(new Case(Shape.of(3, 5), layer));
         }
         Window window = new Window(3, 2, 2, 1, 1, 0, 0, 1, 1, 2);
         for (Layer layer : List.of(new Convolution(4, 3, 2, 1), new Convolution(6, window).withGroups(2).withoutBias(),

@@ -111,4 +111,56 @@ final class TableLayersTest {
                 Map.of("weight", new double[] {1, 1, 1, -1}, "bias", new double[] {10}), 0);
         assertThat(y).containsExactly(11);
     }
+
+    @Test
+    void piecewiseLinearEmbeddingBendsAtTheEdges() {
+        Layer layer = new PiecewiseLinearEmbedding(List.of(List.of(0.0, 1.0, 3.0), List.of(-1.0, 1.0)), 1);
+        Map<String, double[]> weights = Map.of("linear0.weight", new double[] {2, 0}, "linear0.bias", new double[] {0.5, 1},
+                "linear.weight", new double[] {10, 100, 4, 1000});
+        double[] x = {0.5, 0, 2, -1, -9, 1, 9, 9};
+        // The second feature has one bin, whose missing neighbour adds nothing.
+        assertThat(run(Mode.INFERENCE, layer, Shape.of(4, 2), x, weights, 0)).containsExactly(
+                1 + 0.5 + 5, 1 + 2, 4 + 0.5 + 10 + 50, 1, -18 + 0.5 - 10, 1 + 4, 18 + 0.5 + 10 + 200, 1 + 8);
+        assertThatThrownBy(() -> new PiecewiseLinearEmbedding(List.of(List.of(1.0, 1.0)), 1)).hasMessageContaining("rising");
+        assertThatThrownBy(() -> Network.of(Shape.of(3), layer)).isInstanceOf(ShapeException.class).hasMessageContaining("[N, 2]");
+    }
+
+    @Test
+    void membersShareAMatrix() {
+        double[] x = {1, 2, 3, 4};
+        Map<String, double[]> weights = Map.of("weight", new double[] {1, 10, 100, 1000}, "r", new double[] {1, 1, -1, 2},
+                "s", new double[] {1, 1, 1, 2}, "bias", new double[] {0, 0, 5, 0});
+        assertThat(run(Mode.INFERENCE, new EnsembleDense(2, 2, List.of(1, 1)), Shape.of(2, 2), x, weights, 0)).containsExactly(
+                21, 2100, -1 + 40 + 5, 2 * (-100 + 4000), 43, 4300, -3 + 80 + 5, 2 * (-300 + 8000));
+        assertThatThrownBy(() -> Network.of(Shape.of(3), new EnsembleDense(2, 2, List.of(1, 1)))).isInstanceOf(ShapeException.class);
+    }
+
+    @Test
+    void membersDifferByFeaturesAtFirst() {
+        Graph g = new Graph(Mode.INFERENCE);
+        new EnsembleDense(3, 2, List.of(2, 1)).build(g, g.input("x", Shape.of(1, 3)));
+        Map<String, float[]> begun = new java.util.HashMap<>();
+        g.variables().values().forEach(v -> begun.put(v.name(), v.initializer().initialize(v.shape(), 5).toArray()));
+        float[] r = begun.get("r");
+        assertThat(r[0]).isEqualTo(r[1]).isNotEqualTo(r[2]).isNotEqualTo(r[3]);
+        assertThat(r[3]).isEqualTo(r[4]).isNotEqualTo(r[5]);
+        float[] bias = begun.get("bias");
+        assertThat(bias).hasSize(6);
+        assertThat(java.util.Arrays.copyOf(bias, 3)).isEqualTo(java.util.Arrays.copyOfRange(bias, 3, 6)).doesNotContain(0);
+    }
+
+    @Test
+    void eachMemberHasALossAndAllAnswerTogether() {
+        double[] x = {1, 2, 3, 4};
+        Map<String, double[]> weights = Map.of("weight", new double[] {1, 1, 2, 0}, "bias", new double[] {0.5, 0});
+        Layer mean = new EnsembleOutput(1, Committee.Vote.OUTPUTS);
+        assertThat(run(Mode.INFERENCE, mean, Shape.of(1, 2, 2), x, weights, 0)).containsExactly((3.5 + 6) / 2);
+        assertThat(run(Mode.TRAINING, mean, Shape.of(1, 2, 2), x, weights, 0)).containsExactly(3.5);
+        Graph g = new Graph(Mode.TRAINING);
+        mean.build(g, g.input("x", Shape.of(5, 4, 2)));
+        assertThat(g.auxiliaries()).hasSize(3);
+        double[] logits = run(Mode.INFERENCE, new EnsembleOutput(2, Committee.Vote.PROBABILITIES), Shape.of(1, 2, 1), new double[] {1, 1},
+                Map.of("weight", new double[] {0, Math.log(3), Math.log(4), 0}, "bias", new double[4]), 0);
+        assertThat(Math.exp(logits[0])).isCloseTo((0.25 + 0.8) / 2, within(1e-6));
+    }
 }

@@ -16,7 +16,6 @@ import org.madaline.layer.FeatureScale;
 import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.NtkDense;
-import org.madaline.layer.OutputRange;
 import org.madaline.layer.Parallel;
 import org.madaline.layer.ParametricActivation;
 import org.madaline.layer.PeriodicEmbedding;
@@ -68,7 +67,8 @@ public record RealMlp(
         double smoothing,
         int epochs,
         int batchSize,
-        int members) {
+        int members)
+        implements TableNetwork {
     /// At most so many rows make a step where nothing else is said.
     private static final int ROWS = 256;
 
@@ -133,6 +133,7 @@ public record RealMlp(
     /// {@return how many steps the training takes}
     ///
     /// @param rows that are trained on
+    @Override
     public long steps(int rows) {
         return (long) epochs * Math.ceilDiv(rows, batchSize);
     }
@@ -142,17 +143,16 @@ public record RealMlp(
     /// @param train the rows that it is trained on: their features say which column is what, and numbers stay in their range
     /// @return the network
     /// @throws IllegalArgumentException if the rows are not encoded as [TableEncoding#ROBUST]
+    @Override
     public Network network(Dataset train) {
-        if (!(train.preparation().orElse(null) instanceof TableFeatures features) || !features.smooth()) {
-            throw new IllegalArgumentException("this network takes rows of a table in the encoding ROBUST, see TableSettings.withEncoding");
-        }
+        TableFeatures features = InputColumns.robust(train);
         boolean classes = !train.classNames().isEmpty();
         int outputs = classes ? train.classNames().size() : train.targetShape().size();
         Sequential member = member(features, outputs, train.size());
         List<Layer> layers = new ArrayList<>(members == 1 ? member.layers() : List.of(new Committee(
                 Collections.nCopies(members, member), classes ? Committee.Vote.PROBABILITIES : Committee.Vote.OUTPUTS)));
         if (!classes) {
-            layers.add(range(train));
+            layers.add(InputColumns.range(train));
         }
         return new Network(features.shape(), new Sequential(layers));
     }
@@ -169,51 +169,20 @@ public record RealMlp(
 
     /// What measures something, what holds or does not, and the indices of categories, side by side.
     private static Layer inputs(TableFeatures features) {
-        List<Integer> numbers = new ArrayList<>();
-        List<Integer> others = new ArrayList<>();
-        List<Integer> indices = new ArrayList<>();
-        List<Integer> values = new ArrayList<>();
-        int at = 0;
-        for (ColumnEncoder column : features.columns()) {
-            int first = at;
-            for (; at < first + column.width(); at++) {
-                if (column.indexed() > 0 && at == first + column.width() - 1) {
-                    indices.add(at);
-                    values.add(column.indexed());
-                } else {
-                    (at < first + column.measures() ? numbers : others).add(at);
-                }
-            }
-        }
+        InputColumns columns = InputColumns.of(features);
         List<Layer> branches = new ArrayList<>();
-        if (numbers.size() > MOST_EMBEDDED) {
-            branches.add(new Columns(numbers));
-        } else if (!numbers.isEmpty()) {
-            branches.add(Sequential.of(new Columns(numbers), new PeriodicEmbedding(FREQUENCIES, NUMBER_WIDTH, SIGMA)));
+        if (columns.numbers().size() > MOST_EMBEDDED) {
+            branches.add(new Columns(columns.numbers()));
+        } else if (!columns.numbers().isEmpty()) {
+            branches.add(Sequential.of(new Columns(columns.numbers()), new PeriodicEmbedding(FREQUENCIES, NUMBER_WIDTH, SIGMA)));
         }
-        if (!others.isEmpty()) {
-            branches.add(new Columns(others));
+        if (!columns.others().isEmpty()) {
+            branches.add(new Columns(columns.others()));
         }
-        if (!indices.isEmpty()) {
-            branches.add(Sequential.of(new Columns(indices), new Embeddings(values, CATEGORY_WIDTH)));
+        if (!columns.indices().isEmpty()) {
+            branches.add(Sequential.of(new Columns(columns.indices()), new Embeddings(columns.values(), CATEGORY_WIDTH)));
         }
         return new Parallel(branches);
-    }
-
-    private static OutputRange range(Dataset train) {
-        int outputs = train.targetShape().size();
-        float[] x = new float[train.inputShape().size()];
-        float[] y = new float[outputs];
-        Double[] low = new Double[outputs];
-        Double[] high = new Double[outputs];
-        for (int i = 0; i < train.size(); i++) {
-            train.read(i, x, 0, y, 0);
-            for (int k = 0; k < outputs; k++) {
-                low[k] = i == 0 ? y[k] : Math.min(low[k], y[k]);
-                high[k] = i == 0 ? y[k] : Math.max(high[k], y[k]);
-            }
-        }
-        return new OutputRange(List.of(low), List.of(high));
     }
 
     /// What trains the network on these rows.
@@ -234,6 +203,7 @@ public record RealMlp(
     /// @param network    as of [#network]
     /// @param seed       of all random choices
     /// @return the trainer
+    @Override
     public Trainer trainer(Dataset train, Optional<? extends Dataset> validation, Network network, long seed) {
         boolean classes = !train.classNames().isEmpty();
         Loss loss = classes ? new SoftmaxCrossEntropy().withSmoothing(smoothing) : new MeanSquaredError();

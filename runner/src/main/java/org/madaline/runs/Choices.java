@@ -42,6 +42,9 @@ public final class Choices {
     /// The model of tables where nobody says otherwise.
     public static final String REAL_MLP = "realmlp";
 
+    /// Many networks for tables that share their weights.
+    public static final String TABM = "tabm";
+
     /// Of the hidden layers of an MLP.
     public static final Choice<Activation> ACTIVATIONS = activations();
 
@@ -137,7 +140,8 @@ public final class Choices {
 
     private static Choice<ModelChoice> models() {
         var map = new LinkedHashMap<String, ModelChoice>();
-        map.put(REAL_MLP, new ModelChoice.OfTables());
+        map.put(REAL_MLP, new ModelChoice.OfTables(ModelChoice.OfTables.Kind.REAL_MLP));
+        map.put(TABM, new ModelChoice.OfTables(ModelChoice.OfTables.Kind.TABM));
         map.put("mlp", (ModelChoice.Architecture) Choices::multilayerPerceptron);
         map.put("linear", new ModelChoice.Linear(Optional.empty()));
         map.put("logistic", new ModelChoice.Linear(LinearModel.Kind.LOGISTIC));

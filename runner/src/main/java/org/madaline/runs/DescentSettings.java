@@ -1,7 +1,5 @@
 package org.madaline.runs;
 
-import org.madaline.table.RealMlp;
-
 /// What decides how a network is trained.
 ///
 /// @param epochs         0: as many as [#settled] finds right for the number of examples; so with `patience`, if it is -1
@@ -87,13 +85,5 @@ public record DescentSettings(
         int all = epochs > 0 ? epochs : enough.epochs(examples, batchSize);
         int patient = patience >= 0 ? patience : Math.max(10, all / 4);
         return new DescentSettings(all, batchSize, optimizer, lr, momentum, weightDecay, schedule, labelSmoothing, clipNorm, patient);
-    }
-
-    /// The same settings with what the usual network for tables wants where nothing was said.
-    DescentSettings settled(boolean classes, int rows, int inputs) {
-        RealMlp usual = RealMlp.of(classes, rows, inputs);
-        int batch = batchSize > 0 ? Math.min(batchSize, rows) : usual.batchSize();
-        return new DescentSettings(epochs > 0 ? epochs : usual.epochs(), batch, optimizer, lr > 0 ? lr : usual.rate(), momentum,
-                weightDecay, schedule, labelSmoothing == OPEN ? usual.smoothing() : labelSmoothing, clipNorm, 0);
     }
 }

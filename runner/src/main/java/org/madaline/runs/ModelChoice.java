@@ -40,8 +40,18 @@ public sealed interface ModelChoice {
         }
     }
 
-    /// The network for rows of a table, [org.madaline.table.RealMlp]: it depends on what the columns are.
-    record OfTables() implements ModelChoice {}
+    /// A network for rows of a table: it depends on what the columns are.
+    ///
+    /// @param kind which network
+    record OfTables(Kind kind) implements ModelChoice {
+        /// Which network.
+        public enum Kind {
+            /// [org.madaline.table.RealMlp].
+            REAL_MLP,
+            /// [org.madaline.table.TabM].
+            TABM
+        }
+    }
 
     /// A linear model, estimated by a solver.
     ///

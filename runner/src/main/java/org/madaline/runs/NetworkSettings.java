@@ -3,17 +3,16 @@ package org.madaline.runs;
 import java.util.List;
 import java.util.Optional;
 import org.madaline.layer.Network;
-import org.madaline.table.RealMlp;
 import org.madaline.tensor.Shape;
 
 /// What decides which network is built.
 ///
 /// @param model the architecture
-/// @param hidden the widths of the hidden layers of an MLP or a RealMLP
+/// @param hidden the widths of the hidden layers of an MLP, a RealMLP or a TabM
 /// @param activation of them; of a RealMLP it is that of its task, once [TrainSettings#settled]
 /// @param batchNorm whether an MLP normalizes batches
 /// @param dropout after each hidden layer: one probability for all, or one for each
-/// @param members how many networks of a RealMLP learn side by side; 0: as many as suit the rows, once settled
+/// @param members how many networks of a RealMLP or TabM learn side by side; 0: as many as suit the rows, once settled
 public record NetworkSettings(
         String model, List<Integer> hidden, String activation, boolean batchNorm, List<Double> dropout, int members) {
     private static final int MOST_MEMBERS = 64;
@@ -44,12 +43,6 @@ public record NetworkSettings(
     /// @param i from 0
     public double dropout(int i) {
         return dropout.get(dropout.size() == 1 ? 0 : i);
-    }
-
-    /// The same settings with what a RealMLP takes from task and rows.
-    NetworkSettings settled(boolean classes, int rows, int inputs) {
-        int many = members > 0 ? members : RealMlp.of(classes, rows, inputs).members();
-        return new NetworkSettings(model, hidden, classes ? "selu" : "mish", batchNorm, dropout, many);
     }
 
     private ModelChoice.Architecture architecture() {

@@ -23,7 +23,6 @@ import org.madaline.optimizer.Clipping;
 import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.schedule.OnPlateau;
-import org.madaline.table.RealMlp;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
@@ -63,9 +62,9 @@ public record NetworkTraining(
                     + (data.classes() ? "--augment mixes them" : settings.label().orElse("y") + " holds numbers"));
         }
         int outputs = data.classes() ? train.classNames().size() : train.targetShape().size();
-        if (settings.isRealMlp()) {
+        if (settings.isOfTables()) {
             var start = new Start(checkpoint, Map.of(), _ -> false);
-            return new NetworkTraining(settings, data, recipe(settings).network(train), start, basis, threads);
+            return new NetworkTraining(settings, data, TableRecipe.of(settings).network(train), start, basis, threads);
         }
         PictureSettings pictures = settings.pictures();
         NetworkSettings chosen = settings.network().orElseThrow();
@@ -79,13 +78,6 @@ public record NetworkTraining(
                 ? pictures.startingWeights(network, chosen.head(), progress)
                 : Map.of();
         return new NetworkTraining(settings, data, network, new Start(checkpoint, weights, frozen), basis, threads);
-    }
-
-    private static RealMlp recipe(TrainSettings settings) {
-        NetworkSettings network = settings.network().orElseThrow();
-        DescentSettings d = settings.descent().orElseThrow();
-        return new RealMlp(network.hidden(), Choices.ACTIVATIONS.get(network.activation()), d.lr(), d.weightDecay(),
-                network.dropout(0), d.labelSmoothing(), d.epochs(), d.batchSize(), network.members());
     }
 
     /// A batch of one example has no statistics: said before a run is begun, and an older one overwritten.
@@ -170,8 +162,8 @@ public record NetworkTraining(
     /// {@return the training as it is set up, without examples}
     public Trainer trainer() {
         Optional<Dataset> watched = data.validation().map(this::transformed).map(this::counted);
-        Trainer trainer = settings.isRealMlp()
-                ? recipe(settings).trainer(data.train(), watched, network, settings.seed())
+        Trainer trainer = settings.isOfTables()
+                ? TableRecipe.of(settings).trainer(data.train(), watched, network, settings.seed())
                 : trainer(watched);
         trainer = trainer.resume(start.checkpoint().orElse(null));
         return threads.isEmpty() ? trainer : trainer.threads(threads.get());

@@ -86,8 +86,8 @@ public record TrainSettings(
     /// @param column the label
     /// @param ignored columns that are no features
     TableSettings tableSettings(String column, List<String> ignored) {
-        TableSettings said = table.settings(column, ignored).withEncoding(isRealMlp() ? TableEncoding.ROBUST : TableEncoding.STANDARD);
-        return said.labelScale() == LabelScale.AUTO && !isRealMlp() ? said.withLabelScale(LabelScale.LINEAR) : said;
+        TableSettings said = table.settings(column, ignored).withEncoding(isOfTables() ? TableEncoding.ROBUST : TableEncoding.STANDARD);
+        return said.labelScale() == LabelScale.AUTO && !isOfTables() ? said.withLabelScale(LabelScale.LINEAR) : said;
     }
 
     /// The data in the form that the model takes: pictures `[C, H, W]` for a network that looks at them.
@@ -96,7 +96,7 @@ public record TrainSettings(
     /// @return the same examples; x may have another shape of equal size
     /// @throws UsageError if the data are no pictures
     public TrainData arrange(TrainData data) {
-        if (isRealMlp() && !(data.features() instanceof TableFeatures)) {
+        if (isOfTables() && !(data.features() instanceof TableFeatures)) {
             throw new UsageError("--model " + model() + " takes tables; these data are " + data.train().inputShape());
         }
         if (!choice().takesPictures()) {
@@ -146,10 +146,9 @@ public record TrainSettings(
     /// @param trained what they are trained on
     public TrainSettings settled(TrainData trained) {
         int examples = trained.train().size();
-        if (isRealMlp()) {
-            int inputs = trained.train().inputShape().size();
-            return with(network.map(n -> n.settled(trained.classes(), examples, inputs)),
-                    descent.map(d -> d.settled(trained.classes(), examples, inputs)));
+        if (isOfTables()) {
+            var recipe = new TableRecipe(((ModelChoice.OfTables) choice()).kind(), trained);
+            return with(network.map(recipe::settled), descent.map(recipe::settled));
         }
         var enough = trained.pictures().isPresent() ? DescentSettings.Enough.OF_PICTURES : DescentSettings.Enough.OF_ROWS;
         return with(network, descent.map(d -> d.settled(examples, enough)));
@@ -159,8 +158,8 @@ public record TrainSettings(
         return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, nets, descents, linear, seed);
     }
 
-    /// Whether the model is the network that is made for tables.
-    boolean isRealMlp() {
+    /// Whether the model is a network that is made for tables.
+    boolean isOfTables() {
         return choice() instanceof ModelChoice.OfTables;
     }
 
