@@ -2,7 +2,9 @@ package org.madaline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.madaline.pipeline.DecisionThresholds;
 import org.madaline.pipeline.ErrorQuantiles;
 import org.madaline.pipeline.Pipeline;
@@ -10,15 +12,17 @@ import org.madaline.runs.Text;
 import org.madaline.runs.UsageError;
 import org.madaline.task.ClassPrediction;
 import org.madaline.task.ClassTask;
+import org.madaline.task.NumberPrediction;
 import org.madaline.task.NumberTask;
 
 /// How answers are put.
 ///
 /// @param threshold the probability from which on the second of two classes is named; empty: the more probable one is
-/// @param reach of the interval around a number; empty: there is none
+/// @param reaches of the intervals around the numbers, one for each; none: there are no intervals
 /// @param notes what a reader has to know of them
-record AnswerStyle(Optional<Double> threshold, Optional<Double> reach, List<String> notes) {
+record AnswerStyle(Optional<Double> threshold, List<Double> reaches, List<String> notes) {
     AnswerStyle {
+        reaches = List.copyOf(reaches);
         notes = List.copyOf(notes);
     }
 
@@ -31,8 +35,7 @@ record AnswerStyle(Optional<Double> threshold, Optional<Double> reach, List<Stri
         from.ifPresent(p -> notes.add(model.task().names().getLast() + " is named from a probability of " + Text.value(p) + " on"
                 + threshold.filter(DecisionThresholds.FIGURES::contains)
                         .map(figure -> ", which was best for " + figure + " on the " + DecisionThresholds.of(model).orElseThrow().part() + " part").orElse("")));
-        Optional<Double> reach = interval.map(share -> reach(model, share, notes));
-        return new AnswerStyle(from, reach, notes);
+        return new AnswerStyle(from, interval.map(share -> reaches(model, share, notes)).orElse(List.of()), notes);
     }
 
     private static double threshold(Pipeline<?> model, String text) {
@@ -55,20 +58,32 @@ record AnswerStyle(Optional<Double> threshold, Optional<Double> reach, List<Stri
         throw new UsageError("--threshold must be a probability from 0 to 1, or one of " + String.join(", ", DecisionThresholds.FIGURES) + ", not " + text);
     }
 
-    private static double reach(Pipeline<?> model, double share, List<String> notes) {
+    private static List<Double> reaches(Pipeline<?> model, double share, List<String> notes) {
         if (!(model.task() instanceof NumberTask)) {
             throw new UsageError("--interval is for numbers; the model tells the classes " + String.join(", ", model.task().names()));
         }
-        ErrorQuantiles errors = ErrorQuantiles.of(model).orElseThrow(() -> new UsageError("--interval: the model does not know its errors,"
-                + " since no rows were set aside in its training (--test, --validation), or it is of an earlier version, or predicts several numbers"));
+        Map<String, ErrorQuantiles> all = ErrorQuantiles.all(model);
+        if (all.isEmpty()) {
+            throw new UsageError("--interval: the model does not know its errors,"
+                    + " since no rows were set aside in its training (--test, --validation), or it is of an earlier version");
+        }
         try {
-            double reach = errors.reach(share);
-            notes.add(Text.format("at least %s of values like those of the %s %s part lie within ± %s", Text.percent(share),
-                    Text.count(errors.rows(), "row") + " of the", errors.part(), Text.value(reach)));
-            return reach;
+            List<Double> reaches = new ArrayList<>();
+            all.forEach((name, errors) -> {
+                double reach = errors.reach(share);
+                notes.add(Text.format("at least %s of values%s like those of the %s %s part lie within ± %s", Text.percent(share),
+                        all.size() > 1 ? " of " + name : "", Text.count(errors.rows(), "row") + " of the", errors.part(), Text.value(reach)));
+                reaches.add(reach);
+            });
+            return reaches;
         } catch (IllegalArgumentException e) {
             throw new UsageError("--interval: " + e.getMessage());
         }
+    }
+
+    /// The lower (-1) or upper (1) ends of the intervals.
+    List<Double> ends(NumberPrediction numbers, int side) {
+        return IntStream.range(0, reaches.size()).mapToObj(k -> numbers.values().get(k) + side * reaches.get(k)).toList();
     }
 
     /// The class that is named.

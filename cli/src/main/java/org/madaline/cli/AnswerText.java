@@ -45,12 +45,11 @@ final class AnswerText {
             case LabelPrediction labels -> labels.labels().isEmpty() ? "none" : labels.labels().stream()
                     .map(name -> name + " " + Text.percent(labels.probability(name)))
                     .collect(Collectors.joining(",  "));
-            case NumberPrediction numbers -> numbers.names().size() == 1
-                    ? Text.value(numbers.value()) + style.reach().map(reach -> " (" + Text.value(numbers.value() - reach) + " to "
-                            + Text.value(numbers.value() + reach) + ")").orElse("")
-                    : IntStream.range(0, numbers.names().size())
-                            .mapToObj(i -> numbers.names().get(i) + " " + Text.value(numbers.values().get(i)))
-                            .collect(Collectors.joining(",  "));
+            case NumberPrediction numbers -> IntStream.range(0, numbers.names().size())
+                    .mapToObj(i -> (numbers.names().size() == 1 ? "" : numbers.names().get(i) + " ") + Text.value(numbers.values().get(i))
+                            + (style.reaches().isEmpty() ? "" : " (" + Text.value(style.ends(numbers, -1).get(i)) + " to "
+                                    + Text.value(style.ends(numbers, 1).get(i)) + ")"))
+                    .collect(Collectors.joining(",  "));
         };
     }
 }

@@ -38,10 +38,17 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
         List<String> header = new ArrayList<>(List.of(INPUT));
         header.addAll(keep);
         switch (task) {
-            case NumberTask numbers when numbers.names().size() > 1 -> header.addAll(numbers.names());
+            case NumberTask numbers when numbers.names().size() > 1 -> numbers.names().forEach(name -> {
+                header.add(name);
+                if (!style.reaches().isEmpty()) {
+                    header.addAll(List.of(LOW + "(" + name + ")", HIGH + "(" + name + ")"));
+                }
+            });
             case NumberTask _ -> {
                 header.add(PREDICTION);
-                style.reach().ifPresent(_ -> header.addAll(List.of(LOW, HIGH)));
+                if (!style.reaches().isEmpty()) {
+                    header.addAll(List.of(LOW, HIGH));
+                }
             }
             case ClassTask _, LabelTask _ -> {
                 header.add(PREDICTION);
@@ -67,9 +74,12 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
             case ClassPrediction classes -> with(style.named(classes), classes.probabilities(), cells);
             case LabelPrediction labels -> with(String.join(" ", labels.labels()), labels.probabilities(), cells);
             case NumberPrediction numbers -> {
-                numbers.values().forEach(value -> cells.add(String.valueOf(value)));
-                style.reach().ifPresent(reach -> cells.addAll(List.of(
-                        String.valueOf(numbers.value() - reach), String.valueOf(numbers.value() + reach))));
+                for (int k = 0; k < numbers.values().size(); k++) {
+                    cells.add(String.valueOf(numbers.values().get(k)));
+                    if (!style.reaches().isEmpty()) {
+                        cells.addAll(List.of(String.valueOf(style.ends(numbers, -1).get(k)), String.valueOf(style.ends(numbers, 1).get(k))));
+                    }
+                }
             }
         }
         answer.explained().ifPresent(told -> {
@@ -100,12 +110,16 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
             }
             case NumberPrediction numbers when numbers.values().size() == 1 -> {
                 object.put(PREDICTION, finite(numbers.value()));
-                style.reach().ifPresent(reach -> {
-                    object.put(LOW, finite(numbers.value() - reach));
-                    object.put(HIGH, finite(numbers.value() + reach));
-                });
+                style.ends(numbers, -1).forEach(low -> object.put(LOW, finite(low)));
+                style.ends(numbers, 1).forEach(high -> object.put(HIGH, finite(high)));
             }
-            case NumberPrediction numbers -> object.put(PREDICTION, byName(numbers.names(), numbers.values()));
+            case NumberPrediction numbers -> {
+                object.put(PREDICTION, byName(numbers.names(), numbers.values()));
+                if (!style.reaches().isEmpty()) {
+                    object.put(LOW, byName(numbers.names(), style.ends(numbers, -1)));
+                    object.put(HIGH, byName(numbers.names(), style.ends(numbers, 1)));
+                }
+            }
         }
         answer.explained().ifPresent(told -> {
             object.put("explained", told.of());

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.madaline.cli.report.Report;
 import org.madaline.pipeline.FoldScores;
+import org.madaline.pipeline.NumberAssessment;
 import org.madaline.runs.Text;
 
 /// What cross-validation shows, as a table and as figures.
@@ -33,9 +35,10 @@ record FoldTable(FoldScores scores) {
         return row;
     }
 
-    /// Mean and deviation of each figure, in one line.
+    /// Mean and deviation of each figure, in one line; of several numbers that of all.
     String line() {
-        return String.join("  ", scores.figures().stream().map(figure -> figure + " " + ScoreTable.value(Map.entry(figure, scores.mean(figure)))
+        Set<String> all = Set.copyOf(scores.figures());
+        return String.join("  ", scores.figures().stream().filter(figure -> !all.contains(NumberAssessment.MEAN_R2) || ScoreTable.told(figure, all)).map(figure -> figure + " " + ScoreTable.value(Map.entry(figure, scores.mean(figure)))
                 + " ± " + ScoreTable.value(Map.entry(figure, scores.deviation(figure)))).toList());
     }
 

@@ -34,22 +34,29 @@ record InsightReport(Pipeline<?> model, TableData rows, String part) {
                     List.of("Not looked at: " + Text.count(columns) + " columns are too many to change one after the other.")));
         }
         ModelProbe probe = ModelProbe.of(model, rows, most, SEED);
-        List<ColumnImportance> importance = probe.importance(REPEATS);
-        List<Report.Part> parts = new ArrayList<>();
-        parts.add(new Report.Charts("What the model leans on",
-                "How much the " + probe.measure() + " of " + Text.count(probe.rows(), "row") + " of the " + part
-                        + " part grows when the cells of a column change places between the rows. Of columns that tell the same,"
-                        + " each alone may seem to matter little.",
-                List.of(new BarChart("Growth of the " + probe.measure() + shown(importance), "", importance.stream().limit(MOST_BARS)
-                        .map(column -> new BarChart.Bar(column.column(), column.loss(), Text.format("%.4g, within %.2g", column.loss(), column.spread())))
-                        .toList()))));
+        List<List<ColumnImportance>> importances = probe.importances(REPEATS);
         ModelProbe fewer = ModelProbe.of(model, rows, ROWS_OF_CURVES, SEED);
+        List<Chart> bars = new ArrayList<>();
         List<Chart> curves = new ArrayList<>();
-        importance.stream().filter(column -> column.loss() > 0).limit(MOST_CURVES)
-                .forEach(column -> fewer.dependence(column.column()).ifPresent(found -> curves.add(chart(found))));
-        parts.add(new Report.Charts("How the answers follow the columns", "The mean answer for " + Text.count(fewer.rows(), "row")
-                + ", were the column the same in all of them.", curves));
-        return parts;
+        for (int k = 0; k < importances.size(); k++) {
+            int label = k;
+            String of = importances.size() == 1 ? "" : " of " + model.task().names().get(k);
+            List<ColumnImportance> importance = importances.get(k);
+            bars.add(new BarChart("Growth of the " + probe.measure() + of + shown(importance), "", importance.stream().limit(MOST_BARS)
+                    .map(column -> new BarChart.Bar(column.column(), column.loss(), Text.format("%.4g, within %.2g", column.loss(), column.spread())))
+                    .toList()));
+            importance.stream().filter(column -> column.loss() > 0).limit(Math.max(2, MOST_CURVES / importances.size()))
+                    .forEach(column -> fewer.dependence(column.column()).ifPresent(found ->
+                            curves.add(chart(importances.size() == 1 ? found : found.of(label)))));
+        }
+        return List.of(
+                new Report.Charts("What the model leans on",
+                        "How much the " + probe.measure() + " of " + Text.count(probe.rows(), "row") + " of the " + part
+                                + " part grows when the cells of a column change places between the rows. Of columns that tell the same,"
+                                + " each alone may seem to matter little.",
+                        bars),
+                new Report.Charts("How the answers follow the columns", "The mean answer for " + Text.count(fewer.rows(), "row")
+                        + ", were the column the same in all of them.", curves));
     }
 
     private static String shown(List<ColumnImportance> importance) {
@@ -72,6 +79,6 @@ record InsightReport(Pipeline<?> model, TableData rows, String part) {
         List<CurveChart.Curve> curves = found.answers().stream().map(answer -> new CurveChart.Curve(answer.name(), x,
                 answer.means().stream().mapToDouble(mean -> factor * mean).toArray())).toList();
         String up = found.answers().size() > 1 ? "probability" : (classes ? "probability of " : "") + first.name();
-        return new CurveChart(found.column(), new CurveChart.Axis(found.column(), ""), new CurveChart.Axis(up, unit), curves, "");
+        return new CurveChart(found.column() + (model.task().names().size() > 1 && !classes ? ": " + first.name() : ""), new CurveChart.Axis(found.column(), ""), new CurveChart.Axis(up, unit), curves, "");
     }
 }

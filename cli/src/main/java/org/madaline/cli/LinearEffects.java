@@ -3,7 +3,6 @@ package org.madaline.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.madaline.basis.Bases;
 import org.madaline.cli.report.Report;
@@ -17,14 +16,17 @@ import org.madaline.task.NumberTask;
 
 /// The coefficients of a linear regression of a table's rows, in the units of the data.
 ///
+/// @param number the index of the number that they are of
 /// @param names of the inputs
 /// @param scaler of the inputs
-record LinearEffects(LinearModel model, NumberTask.Target target, List<String> names, Scaler scaler) {
-    static Optional<LinearEffects> of(Pipeline<?> pipeline) {
+record LinearEffects(LinearModel model, int number, NumberTask.Target target, List<String> names, Scaler scaler) {
+    /// Those of each number; none where there are classes, or the inputs are not those of a table.
+    static List<LinearEffects> of(Pipeline<?> pipeline) {
         return pipeline.estimator() instanceof LinearEstimator(LinearModel model) && pipeline.features() instanceof TableFeatures table
                         && pipeline.task() instanceof NumberTask task
-                ? Optional.of(new LinearEffects(model, linear(task.targets().getFirst()), table.names(), table.scaler()))
-                : Optional.empty();
+                ? IntStream.range(0, task.targets().size())
+                        .mapToObj(k -> new LinearEffects(model, k, linear(task.targets().get(k)), table.names(), table.scaler())).toList()
+                : List.of();
     }
 
     /// Of a number that is learnt by its logarithm the effects are those on the logarithm.
@@ -33,12 +35,12 @@ record LinearEffects(LinearModel model, NumberTask.Target target, List<String> n
     }
 
     private double intercept() {
-        return model.intercept() * target.scale() + target.offset();
+        return model.intercepts()[number] * target.scale() + target.offset();
     }
 
     /// What is predicted more where the input is greater by a standard deviation.
     private double ofDeviation(int j) {
-        return model.weights()[j] * target.scale();
+        return model.weights(number)[j] * target.scale();
     }
 
     /// What is predicted where all inputs are 0.
@@ -67,7 +69,8 @@ record LinearEffects(LinearModel model, NumberTask.Target target, List<String> n
                     ? List.of(features.get(j), Text.value(ofDeviation(j) / scaler.scale()[j]), deviation)
                     : List.of(features.get(j), deviation));
         }
-        return new Report.Table("Coefficients", note(features.size(), largest.size(), most, plain), rows);
+        String of = model.intercepts().length > 1 ? " of " + target.name() : "";
+        return new Report.Table("Coefficients" + of, note(features.size(), largest.size(), most, plain), rows);
     }
 
     private String note(int features, int others, int most, boolean plain) {

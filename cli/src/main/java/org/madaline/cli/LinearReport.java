@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -23,9 +22,9 @@ import org.madaline.table.TableFeatures;
 /// @param classNames of the model; of a regression the name of its number
 /// @param inputNames one for each input; empty where they have none
 /// @param standardized whether inputs are scaled before they meet the coefficients
-/// @param effects the coefficients in the units of the data; empty where there are classes, or none are known
+/// @param effects the coefficients in the units of the data; for each number; none where there are classes, or none are known
 record LinearReport(
-        LinearModel model, List<String> classNames, List<String> inputNames, boolean standardized, Optional<LinearEffects> effects) {
+        LinearModel model, List<String> classNames, List<String> inputNames, boolean standardized, List<LinearEffects> effects) {
     /// Longer lists are cut; the rest is in the file.
     private static final int MOST_FEATURES = 20;
 
@@ -62,7 +61,7 @@ record LinearReport(
     String title() {
         String basis = model.basis().isEmpty() ? "" : ", " + Text.count(model.features(), "basis function");
         return kind(model.kind()) + ": " + Text.count(model.inputs(), "input") + basis + ", "
-                + (model.classes() > 0 ? model.classes() + " classes" : "predicts " + classNames.getFirst());
+                + (model.classes() > 0 ? model.classes() + " classes" : "predicts " + String.join(", ", classNames));
     }
 
     static String kind(LinearModel.Kind kind) {
@@ -84,7 +83,7 @@ record LinearReport(
             }
         }
         return classes.entrySet().stream()
-                .map(w -> fits.size() > 1 ? String.join(", ", w.getValue()) + " against the rest: " + w.getKey() : w.getKey())
+                .map(w -> fits.size() > 1 ? String.join(", ", w.getValue()) + (model.classes() > 0 ? " against the rest: " : ": ") + w.getKey() : w.getKey())
                 .toList();
     }
 
@@ -116,7 +115,15 @@ record LinearReport(
     }
 
     List<Report.Table> tables() {
-        return named() ? List.of(convergence(), effects.map(e -> e.table(MOST_FEATURES)).orElseGet(this::coefficients)) : List.of(convergence());
+        List<Report.Table> tables = new ArrayList<>(List.of(convergence()));
+        if (named()) {
+            tables.addAll(ofInputs());
+        }
+        return tables;
+    }
+
+    private List<Report.Table> ofInputs() {
+        return effects.isEmpty() ? List.of(coefficients()) : effects.stream().map(e -> e.table(MOST_FEATURES)).toList();
     }
 
     /// Whether inputs have names; the coefficients of pixels say nothing to a reader, their pictures do.
@@ -174,7 +181,7 @@ record LinearReport(
         long zeros = IntStream.range(0, model.features()).filter(j -> magnitude(w, j) == 0).count();
         long others = model.features() - zeros - shown;
         boolean one = model.intercepts().length == 1;
-        return (one ? "Of the score of " + classNames.getLast() : "Of the score of each class")
+        return (one ? "Of the score of " + classNames.getLast() : "Of the score of each " + (model.classes() > 0 ? "class" : "number"))
                 + (standardized ? ", for inputs in standard deviations from their mean" : "")
                 + (others > 0 ? "; " + Text.count(others) + " smaller ones are in the file" : "")
                 + (zeros > 0 ? "; " + Text.count(zeros) + " features have the coefficient 0" : "") + ".";
@@ -210,7 +217,7 @@ record LinearReport(
             print(terminal, convergence());
         }
         if (named()) {
-            print(terminal, tables().getLast());
+            ofInputs().forEach(table -> print(terminal, table));
         }
     }
 

@@ -161,6 +161,11 @@ record RunReport(
                     line("training", e -> target.scale() * Math.sqrt(e.loss())),
                     line("validation", e -> target.scale() * Math.sqrt(e.validationLoss())))));
         }
+        if (model.task() instanceof NumberTask) {
+            return List.of(new LineChart("Root mean square error, in deviations of the numbers", "epoch", "", List.of(
+                    line("training", e -> Math.sqrt(e.loss())),
+                    line("validation", e -> Math.sqrt(e.validationLoss())))));
+        }
         return List.of(
                 new LineChart("Loss", "epoch", "", List.of(
                         line("training", EpochMetrics::loss),

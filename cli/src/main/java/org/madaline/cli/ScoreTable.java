@@ -2,12 +2,15 @@ package org.madaline.cli;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.madaline.metric.Average;
 import org.madaline.metric.ConfusionMatrix;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.NumberAssessment;
 import org.madaline.runs.Text;
 
 /// What a model is worth on some data, printed.
@@ -15,23 +18,34 @@ record ScoreTable(Assessment assessment) {
     /// Wider matrices do not fit a terminal.
     private static final int LARGEST_MATRIX = 16;
 
-    /// The figures in one line: shares in percent, all else in the unit of the data.
+    /// The figures in one line: shares in percent, all else in the unit of the data; of several numbers that of all.
     String line() {
         return assessment.figures().entrySet().stream()
-                .filter(figure -> !figure.getKey().equals("F1"))
+                .filter(figure -> told(figure.getKey(), assessment.figures().keySet()))
                 .map(figure -> figure.getKey() + " " + value(figure))
                 .collect(Collectors.joining("  "));
+    }
+
+    /// Whether a line of figures has room for one.
+    ///
+    /// @param all the figures that there are
+    static boolean told(String figure, Set<String> all) {
+        return all.contains(NumberAssessment.MEAN_R2) ? figure.equals(NumberAssessment.MEAN_R2) : !figure.equals("F1");
     }
 
     /// A figure as people read it.
     static String value(Map.Entry<String, Double> figure) {
         boolean share = List.of("accuracy", "balanced accuracy", "F1").contains(figure.getKey());
-        return share ? Text.percent(figure.getValue()) : figure.getKey().startsWith("R2") || figure.getKey().equals("log loss")
+        return share ? Text.percent(figure.getValue()) : figure.getKey().startsWith("R2") || figure.getKey().equals(NumberAssessment.MEAN_R2) || figure.getKey().equals("log loss")
                 || figure.getKey().equals("AUC") ? Text.number(figure.getValue()) : Text.value(figure.getValue());
     }
 
-    /// For classes the confusion matrix, and precision and recall of each.
+    /// For classes the confusion matrix, and precision and recall of each; for several numbers the figures of each.
     void print(Terminal terminal) {
+        if (assessment instanceof NumberAssessment numbers && numbers.names().size() > 1) {
+            terminal.line("");
+            perNumber(numbers).print(terminal);
+        }
         if (!(assessment instanceof ClassAssessment classes)) {
             return;
         }
@@ -57,6 +71,16 @@ record ScoreTable(Assessment assessment) {
                 row[j + 1] = matrix.count(i, j) == 0 ? "." : Text.count(matrix.count(i, j));
             }
             table.row(row);
+        }
+        return table;
+    }
+
+    private static Table perNumber(NumberAssessment numbers) {
+        Map<String, Double> figures = numbers.figures();
+        List<String> kinds = List.of("RMSE", "MAE", "R2");
+        var table = new Table("number", ">RMSE", ">MAE", ">R2");
+        for (String name : numbers.names()) {
+            table.row(Stream.concat(Stream.of(name), kinds.stream().map(kind -> value(Map.entry(kind, figures.get(kind + " " + name))))).toArray());
         }
         return table;
     }

@@ -51,7 +51,7 @@ final class TrainOptions {
                     + " (root/class/*.png).")
     String data;
 
-    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a table to predict.")
+    @Option(names = "--label", paramLabel = "COLUMN", description = "The column of a table to predict; several columns of numbers: a,b,c.")
     Optional<String> label = Optional.empty();
 
     @Option(

@@ -43,7 +43,8 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
                 training.basis()
                         .map(b -> ", " + Text.count(b.size(), "basis function") + " (" + String.join(", ", settings.basis()) + ")")
                         .orElse(""),
-                training.data().classes() ? training.data().train().classNames().size() + " classes" : "a number",
+                training.data().classes() ? training.data().train().classNames().size() + " classes"
+                        : training.outputs() > 1 ? training.outputs() + " numbers" : "a number",
                 Text.count((long) training.outputs() * (training.features() + 1)),
                 linear.penalty());
     }

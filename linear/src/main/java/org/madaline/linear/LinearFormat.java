@@ -38,7 +38,7 @@ public final class LinearFormat implements EstimatorFormat {
         Optional<Features> features = content.inputNames().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NumberFeatures(Shape.of(model.inputs()), content.inputNames()));
-        Task<?> task = model.kind() == LinearModel.Kind.REGRESSION ? NumberTask.unnamed(1) : new ClassTask(names);
+        Task<?> task = model.kind() == LinearModel.Kind.REGRESSION ? NumberTask.unnamed(model.intercepts().length) : new ClassTask(names);
         return new Content(new LinearEstimator(model), content.metadata(), features, Optional.of(task));
     }
 

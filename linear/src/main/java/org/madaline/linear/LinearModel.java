@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.madaline.basis.Basis;
 import org.madaline.metric.Classification;
 
-/// A trained linear model: scores zₖ = wₖᵀφ(x) + bₖ and the probabilities made of them; of a regression the one score is the
-/// answer. Immutable; any number of threads may predict with it.
+/// A trained linear model: scores zₖ = wₖᵀφ(x) + bₖ and the probabilities made of them; of a regression the scores are the
+/// numbers predicted. Immutable; any number of threads may predict with it.
 public final class LinearModel {
 
     /// How scores become probabilities.
@@ -18,11 +18,12 @@ public final class LinearModel {
         ONE_VS_REST,
         /// K scores; e^zₖ / Σⱼ e^zⱼ.                                                            (book, eq. 2.24)
         SOFTMAX,
-        /// One score, which is the number predicted; no classes.
+        /// A score for each number predicted, usually one; no classes.
         REGRESSION;
 
-        int outputs(int classes) {
-            return this == LOGISTIC || this == REGRESSION ? 1 : classes;
+        /// @param intercepts that are there: a regression has as many scores
+        int outputs(int classes, int intercepts) {
+            return this == REGRESSION ? Math.max(1, intercepts) : this == LOGISTIC ? 1 : classes;
         }
 
         private boolean fits(int classes) {
@@ -49,11 +50,11 @@ public final class LinearModel {
     /// @param weights     one row of weights for each score, row-major
     /// @param intercepts  one for each score
     /// @param basis       what makes feature vectors of objects, if there is one
-    /// @param convergence of each fit: one, or one for each class of a one-vs-rest model; empty if unknown
+    /// @param convergence of each fit: one, or one for each class of a one-vs-rest model or number of a regression; empty if unknown
     /// @throws IllegalArgumentException if the numbers of classes, weights, intercepts and basis functions do not fit together
     public LinearModel(Kind kind, int classes, double[] weights, double[] intercepts, Optional<Basis> basis,
             List<Convergence> convergence) {
-        int outputs = kind.outputs(classes);
+        int outputs = kind.outputs(classes, intercepts.length);
         if (!kind.fits(classes) || intercepts.length != outputs || weights.length % outputs != 0) {
             throw new IllegalArgumentException("a " + kind + " model of " + classes + " classes needs " + outputs
                     + " intercepts and rows of weights, not " + intercepts.length + " intercepts and " + weights.length
@@ -119,7 +120,7 @@ public final class LinearModel {
         return basis;
     }
 
-    /// {@return how well the fits converged: one entry, or one for each class of a one-vs-rest model}
+    /// {@return how well the fits converged: one entry, or one for each class of a one-vs-rest model or number of a regression}
     public List<Convergence> convergence() {
         return convergence;
     }
@@ -129,7 +130,7 @@ public final class LinearModel {
         return convergence.stream().allMatch(Convergence::converged);
     }
 
-    /// {@return the scores of all rows, row-major: `[m]` for logistic regression and regression, `[m, K]` otherwise}
+    /// {@return the scores of all rows, row-major: `[m]` for logistic regression and regression of one number, `[m, K]` otherwise}
     ///
     /// @param x m objects, with as many columns as [#inputs]
     public double[] scores(DesignMatrix x) {

@@ -69,18 +69,35 @@ public record LinearRegression(Settings settings) {
         return new LinearModel(LinearModel.Kind.REGRESSION, 0, w, b, settings.basis(), List.of(convergence));
     }
 
-    /// Learns from a data set of numbers, each example of which counts by its own weight ([Dataset#weight]).
+    /// Learns from a data set of numbers, each example of which counts by its own weight ([Dataset#weight]). Several numbers have a
+    /// fit each.
     ///
-    /// @param data examples whose y is one number
+    /// @param data examples whose y is one number, or several
     /// @return the model, with word on how well the fit converged
     /// @throws IllegalArgumentException as the others
     public LinearModel fit(Dataset data) {
         double[] x = new double[data.inputShape().size()];
-        double[] y = new double[data.size()];
-        for (int i = 0; i < y.length; i++) {
-            data.read(i, x, 0, y, i);
+        double[] own = new double[data.targetShape().size()];
+        double[][] y = new double[own.length][data.size()];
+        for (int i = 0; i < data.size(); i++) {
+            data.read(i, x, 0, own, 0);
+            for (int k = 0; k < own.length; k++) {
+                y[k][i] = own[k];
+            }
         }
-        return fit(LinearEstimator.matrix(data), y, LinearEstimator.weights(data));
+        DesignMatrix matrix = LinearEstimator.matrix(data);
+        double[] weights = LinearEstimator.weights(data);
+        return together(Arrays.stream(y).map(each -> fit(matrix, each, weights)).toList());
+    }
+
+    private LinearModel together(List<LinearModel> fits) {
+        return fits.size() == 1 ? fits.getFirst() : new LinearModel(
+                LinearModel.Kind.REGRESSION,
+                0,
+                fits.stream().flatMapToDouble(fit -> Arrays.stream(fit.weights())).toArray(),
+                fits.stream().flatMapToDouble(fit -> Arrays.stream(fit.intercepts())).toArray(),
+                settings.basis(),
+                fits.stream().flatMap(fit -> fit.convergence().stream()).toList());
     }
 
     private static void requireNumbers(DesignMatrix x, double[] y, double[] weights) {

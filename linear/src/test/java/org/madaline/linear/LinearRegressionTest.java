@@ -14,11 +14,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.basis.ScalingBasis;
+import org.madaline.data.ArrayDataset;
 import org.madaline.data.Scaler;
 import org.madaline.features.NumberFeatures;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.task.NumberPrediction;
 import org.madaline.task.NumberTask;
+import org.madaline.tensor.Shape;
 import org.madaline.train.Penalty;
 
 class LinearRegressionTest {
@@ -135,6 +137,29 @@ class LinearRegressionTest {
         assertThatThrownBy(() -> model.predict(DesignMatrix.of(X))).isInstanceOf(IllegalStateException.class).hasMessageContaining("no class");
         assertThatThrownBy(() -> new LinearModel(LinearModel.Kind.REGRESSION, 2, new double[2], new double[1], Optional.empty(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void severalNumbersAreThoseOfAFitEach() throws IOException {
+        float[] x = new float[2 * X.length];
+        float[] both = new float[2 * X.length];
+        for (int i = 0; i < X.length; i++) {
+            x[2 * i] = (float) X[i][0];
+            x[2 * i + 1] = (float) X[i][1];
+            both[2 * i] = (float) Y[i];
+            both[2 * i + 1] = (float) (7 - X[i][0]);
+        }
+        LinearModel together = new LinearRegression(penalty(0, 1)).fit(new ArrayDataset(X.length, Shape.of(2), Shape.of(2), x, both, List.of()));
+        LinearModel first = new LinearRegression(penalty(0, 1)).fit(DesignMatrix.of(X), Y);
+        LinearModel second = new LinearRegression(penalty(0, 1)).fit(DesignMatrix.of(X), Arrays.stream(X).mapToDouble(row -> 7 - row[0]).toArray());
+        assertThat(together.weights(0)).containsExactly(first.weights());
+        assertThat(together.weights(1)).containsExactly(second.weights());
+        assertThat(together.intercepts()).containsExactly(first.intercept(), second.intercept());
+        assertThat(together.convergence()).hasSize(2);
+        Path file = directory.resolve("two.safetensors");
+        new Pipeline<>(new NumberFeatures(Shape.of(2)), new LinearEstimator(together), NumberTask.unnamed(2), java.util.Map.of()).save(file);
+        assertThat(Pipeline.regressor(file).predict(2, 2).values())
+                .containsExactly(first.scores(DesignMatrix.of(X))[2], second.scores(DesignMatrix.of(X))[2]);
     }
 
     @Test

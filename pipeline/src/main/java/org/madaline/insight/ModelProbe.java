@@ -33,11 +33,12 @@ public final class ModelProbe {
 
     private final Pipeline<?> model;
     private final List<Map<String, Object>> rows;
-    private final double[] truth;
+    /// `[labels][rows]`: the index of a class, or numbers.
+    private final double[][] truth;
     private final boolean classes;
     private final long seed;
 
-    private ModelProbe(Pipeline<?> model, List<Map<String, Object>> rows, double[] truth, boolean classes, long seed) {
+    private ModelProbe(Pipeline<?> model, List<Map<String, Object>> rows, double[][] truth, boolean classes, long seed) {
         this.model = model;
         this.rows = rows;
         this.truth = truth;
@@ -60,10 +61,13 @@ public final class ModelProbe {
         int[] order = CounterRandom.permutation(CounterRandom.key(seed, "probe"), 0, data.size());
         int[] chosen = Arrays.copyOf(order, Math.min(most, order.length));
         List<Map<String, Object>> rows = new ArrayList<>();
-        var truth = new double[chosen.length];
+        int labels = data.targetShape().size();
+        var truth = new double[labels][chosen.length];
         for (int i = 0; i < chosen.length; i++) {
             rows.add(data.cells(chosen[i]));
-            truth[i] = data.y(chosen[i]);
+            for (int k = 0; k < labels; k++) {
+                truth[k][i] = data.y(chosen[i], k);
+            }
         }
         return new ModelProbe(model, rows, truth, !data.classNames().isEmpty(), seed);
     }
@@ -85,24 +89,37 @@ public final class ModelProbe {
     /// How much worse the model becomes when a column tells it nothing, for each column that it asks for.
     ///
     /// @param repeats how many times the cells change places; the mean counts
-    /// @return the most important column first
+    /// @return the most important column first; of several numbers, for the first
     public List<ColumnImportance> importance(int repeats) {
-        double before = loss(answers(rows));
-        List<ColumnImportance> all = new ArrayList<>();
+        return importances(repeats).getFirst();
+    }
+
+    /// The same for each of several numbers.
+    ///
+    /// @param repeats how many times the cells change places
+    /// @return a list for each number, in its unit; of classes one
+    public List<List<ColumnImportance>> importances(int repeats) {
+        double[] before = losses(answers(rows));
+        List<List<ColumnImportance>> all = Arrays.stream(before).<List<ColumnImportance>>mapToObj(_ -> new ArrayList<>()).toList();
         for (Field field : model.inputs()) {
-            var worse = new double[repeats];
+            var worse = new double[before.length][repeats];
             for (int r = 0; r < repeats; r++) {
                 int[] order = CounterRandom.permutation(CounterRandom.key(seed, "importance " + field.name()), r, rows.size());
                 List<Map<String, Object>> changed = new ArrayList<>();
                 for (int i = 0; i < order.length; i++) {
                     changed.add(with(rows.get(i), field.name(), rows.get(order[i]).get(field.name())));
                 }
-                worse[r] = loss(answers(changed)) - before;
+                double[] after = losses(answers(changed));
+                for (int k = 0; k < after.length; k++) {
+                    worse[k][r] = after[k] - before[k];
+                }
             }
-            var bounds = Arrays.stream(worse).summaryStatistics();
-            all.add(new ColumnImportance(field.name(), bounds.getAverage(), bounds.getMax() - bounds.getMin()));
+            for (int k = 0; k < worse.length; k++) {
+                var bounds = Arrays.stream(worse[k]).summaryStatistics();
+                all.get(k).add(new ColumnImportance(field.name(), bounds.getAverage(), bounds.getMax() - bounds.getMin()));
+            }
         }
-        all.sort(Comparator.comparingDouble(ColumnImportance::loss).reversed());
+        all.forEach(each -> each.sort(Comparator.comparingDouble(ColumnImportance::loss).reversed()));
         return all;
     }
 
@@ -144,7 +161,7 @@ public final class ModelProbe {
             return classes ? new int[] {1} : IntStream.range(0, count).toArray();
         }
         var counts = new int[count];
-        Arrays.stream(truth).forEach(label -> counts[(int) label]++);
+        Arrays.stream(truth[0]).forEach(label -> counts[(int) label]++);
         return IntStream.range(0, count).boxed()
                 .sorted(Comparator.<Integer>comparingInt(c -> -counts[c]).thenComparing(Comparator.naturalOrder()))
                 .limit(MOST_CLASSES).mapToInt(Integer::intValue).sorted().toArray();
@@ -186,13 +203,17 @@ public final class ModelProbe {
         return values.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    private double loss(double[][] answers) {
-        double sum = 0;
-        for (int i = 0; i < answers.length; i++) {
-            double error = classes ? 0 : answers[i][0] - truth[i];
-            sum += classes ? -StrictMath.log(Math.max(SURE, answers[i][(int) truth[i]])) : error * error;
+    private double[] losses(double[][] answers) {
+        double[] losses = new double[truth.length];
+        for (int k = 0; k < losses.length; k++) {
+            double sum = 0;
+            for (int i = 0; i < answers.length; i++) {
+                double error = classes ? 0 : answers[i][k] - truth[k][i];
+                sum += classes ? -StrictMath.log(Math.max(SURE, answers[i][(int) truth[k][i]])) : error * error;
+            }
+            double mean = sum / answers.length;
+            losses[k] = classes ? mean : Math.sqrt(mean);
         }
-        double mean = sum / answers.length;
-        return classes ? mean : Math.sqrt(mean);
+        return losses;
     }
 }

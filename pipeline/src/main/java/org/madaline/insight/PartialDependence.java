@@ -28,6 +28,14 @@ public record PartialDependence(String column, List<Double> numbers, List<String
         answers = List.copyOf(answers);
     }
 
+    /// The same of one of the answers.
+    ///
+    /// @param answer which one, from 0
+    /// @return without the others
+    public PartialDependence of(int answer) {
+        return new PartialDependence(column, numbers, categories, List.of(answers.get(answer)));
+    }
+
     /// How far the answer that moves most moves.
     ///
     /// @return 0 for a column that changes nothing

@@ -1,9 +1,13 @@
 package org.madaline.pipeline;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.madaline.formats.Json;
 
@@ -23,6 +27,8 @@ public record ErrorQuantiles(String part, int rows, List<Double> errors) {
     /// Under which they are kept with the model.
     public static final String KEY = "madaline.errors";
 
+    private static final String NUMBERS = "numbers";
+
     /// More errors are not kept.
     public static final int MOST = 1000;
 
@@ -37,34 +43,62 @@ public record ErrorQuantiles(String part, int rows, List<Double> errors) {
         }
     }
 
-    /// {@return the errors of a model; empty where it predicts several numbers}
+    /// {@return the errors of a model by the names of its numbers}
     ///
     /// @param part       of the data that was judged on
     /// @param assessment what the model is worth there
-    public static Optional<ErrorQuantiles> of(String part, NumberAssessment assessment) {
-        if (assessment.names().size() != 1) {
-            return Optional.empty();
+    public static Map<String, ErrorQuantiles> of(String part, NumberAssessment assessment) {
+        Map<String, ErrorQuantiles> all = new LinkedHashMap<>();
+        for (int j = 0; j < assessment.names().size(); j++) {
+            double[] actual = assessment.actual()[j];
+            double[] predicted = assessment.predicted()[j];
+            all.put(assessment.names().get(j), of(part, IntStream.range(0, actual.length).mapToDouble(i -> Math.abs(predicted[i] - actual[i]))));
         }
-        double[] sorted = IntStream.range(0, assessment.examples())
-                .mapToDouble(i -> Math.abs(assessment.predicted()[0][i] - assessment.actual()[0][i])).sorted().toArray();
-        int kept = Math.min(sorted.length, MOST);
-        return Optional.of(new ErrorQuantiles(part, sorted.length,
-                IntStream.rangeClosed(1, kept).mapToObj(k -> sorted[rank(k, kept, sorted.length) - 1]).toList()));
+        return all;
     }
 
-    /// {@return the errors that are kept with a model; empty where there are none}
+    private static ErrorQuantiles of(String part, DoubleStream errors) {
+        double[] sorted = errors.sorted().toArray();
+        int kept = Math.min(sorted.length, MOST);
+        return new ErrorQuantiles(part, sorted.length,
+                IntStream.rangeClosed(1, kept).mapToObj(k -> sorted[rank(k, kept, sorted.length) - 1]).toList());
+    }
+
+    /// {@return the errors that are kept with a model of one number; empty where there are none}
     ///
     /// @param pipeline the model
     /// @throws IllegalArgumentException if they are damaged
     public static Optional<ErrorQuantiles> of(Pipeline<?> pipeline) {
-        return Optional.ofNullable(pipeline.provenance().get(KEY)).map(text -> {
-            Map<String, Object> json = Json.readObject(text);
-            if (json.get("part") instanceof String part && json.get("rows") instanceof Integer rows && json.get("errors") instanceof List<?> errors
-                    && errors.stream().allMatch(Number.class::isInstance)) {
-                return new ErrorQuantiles(part, rows, errors.stream().map(error -> ((Number) error).doubleValue()).toList());
-            }
-            throw new IllegalArgumentException(KEY + " of the model is damaged");
-        });
+        Map<String, ErrorQuantiles> all = all(pipeline);
+        return all.size() == 1 ? Optional.of(all.values().iterator().next()) : Optional.empty();
+    }
+
+    /// {@return the errors that are kept with a model, by the names of its numbers; empty where there are none}
+    ///
+    /// @param pipeline the model
+    /// @throws IllegalArgumentException if they are damaged
+    public static Map<String, ErrorQuantiles> all(Pipeline<?> pipeline) {
+        String text = pipeline.provenance().get(KEY);
+        Map<String, ErrorQuantiles> all = new LinkedHashMap<>();
+        if (text == null) {
+            return all;
+        }
+        Map<String, Object> json = Json.readObject(text);
+        List<String> names = pipeline.task().names();
+        if (json.get(NUMBERS) instanceof Map<?, ?> numbers && numbers.keySet().equals(Set.copyOf(names))) {
+            names.forEach(name -> all.put(name, read(numbers.get(name))));
+        } else {
+            all.put(names.getFirst(), read(json));
+        }
+        return all;
+    }
+
+    private static ErrorQuantiles read(Object told) {
+        if (told instanceof Map<?, ?> json && json.get("part") instanceof String part && json.get("rows") instanceof Integer rows
+                && json.get("errors") instanceof List<?> errors && errors.stream().allMatch(Number.class::isInstance)) {
+            return new ErrorQuantiles(part, rows, errors.stream().map(error -> ((Number) error).doubleValue()).toList());
+        }
+        throw new IllegalArgumentException(KEY + " of the model is damaged");
     }
 
     /// The k-th rank that is kept, from 1, of the errors of all rows.
@@ -89,8 +123,15 @@ public record ErrorQuantiles(String part, int rows, List<Double> errors) {
         return errors.get(k - 1);
     }
 
-    /// {@return what is kept with the model}
-    public String text() {
-        return Json.write(new TreeMap<>(Map.of("part", part, "rows", rows, "errors", errors)));
+    /// {@return what is kept with a model}
+    ///
+    /// @param errors by the names of its numbers
+    public static String text(Map<String, ErrorQuantiles> errors) {
+        return Json.write(errors.size() == 1 ? errors.values().iterator().next().json()
+                : Map.of(NUMBERS, new TreeMap<>(errors.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().json())))));
+    }
+
+    private Map<String, Object> json() {
+        return new TreeMap<>(Map.of("part", part, "rows", rows, "errors", errors));
     }
 }

@@ -17,6 +17,9 @@ import org.madaline.task.NumberTask;
 /// @param weights   what the examples count in the figures; empty where all count the same
 public record NumberAssessment(List<String> names, double[][] actual, double[][] predicted, Optional<double[]> weights)
         implements Assessment {
+    /// The name of the figure of several numbers together.
+    public static final String MEAN_R2 = "mean R2";
+
     /// Of examples that all count the same.
     ///
     /// @param names     of the numbers
@@ -65,10 +68,16 @@ public record NumberAssessment(List<String> names, double[][] actual, double[][]
         return actual[0].length;
     }
 
-    /// For one number `RMSE`, `MAE` and `R2`; for several the same of each, with its name.
+    /// For one number `RMSE`, `MAE` and `R2`; for several `mean R2`, since their units may differ, then the same of each, with its
+    /// name.
     @Override
     public Map<String, Double> figures() {
         Map<String, Double> figures = new LinkedHashMap<>();
+        if (names.size() > 1) {
+            // Its place is the first.
+            figures.put(MEAN_R2, Double.NaN);
+        }
+        double r2 = 0;
         for (int j = 0; j < names.size(); j++) {
             String of = names.size() == 1 ? "" : " " + names.get(j);
             if (weights.isPresent()) {
@@ -76,11 +85,15 @@ public record NumberAssessment(List<String> names, double[][] actual, double[][]
                 figures.put("RMSE" + of, weighted[0]);
                 figures.put("MAE" + of, weighted[1]);
                 figures.put("R2" + of, weighted[2]);
-                continue;
+            } else {
+                figures.put("RMSE" + of, Math.sqrt(Regression.meanSquaredError(actual[j], predicted[j])));
+                figures.put("MAE" + of, Regression.meanAbsoluteError(actual[j], predicted[j]));
+                figures.put("R2" + of, examples() < 2 ? Double.NaN : Regression.r2(actual[j], predicted[j]));
             }
-            figures.put("RMSE" + of, Math.sqrt(Regression.meanSquaredError(actual[j], predicted[j])));
-            figures.put("MAE" + of, Regression.meanAbsoluteError(actual[j], predicted[j]));
-            figures.put("R2" + of, examples() < 2 ? Double.NaN : Regression.r2(actual[j], predicted[j]));
+            r2 += figures.get("R2" + of) / names.size();
+        }
+        if (names.size() > 1) {
+            figures.put(MEAN_R2, r2);
         }
         return figures;
     }

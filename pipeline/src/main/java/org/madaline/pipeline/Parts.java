@@ -15,6 +15,7 @@ import org.madaline.formats.codec.RecordCodec;
 import org.madaline.table.CategoryEncoder;
 import org.madaline.table.NumberEncoder;
 import org.madaline.table.TableFeatures;
+import org.madaline.table.TableLabel;
 import org.madaline.task.ClassTask;
 import org.madaline.task.NumberTask;
 import org.madaline.task.Task;
@@ -31,6 +32,7 @@ final class Parts {
             .withDefault(TableFeatures.class, "smooth", false)
             .withDefault(CategoryEncoder.class, "index", false)
             .withDefault(NumberTask.Target.class, "logarithmic", false)
+            .withDefault(TableLabel.class, "beside", List.of())
             .withDefault(NumberEncoder.class, "values", List.of())
             .withForm(Basis.class, Basis::toMap, Parts::basis);
 

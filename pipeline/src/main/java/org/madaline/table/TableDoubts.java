@@ -114,11 +114,17 @@ final class TableDoubts {
 
         /// A number for each row that is equal for rows of equal cells, label included.
         long[] hashes() throws FormatException {
-            int label = table.index(features.label().column());
+            List<String> labels = features.label().columns();
+            int[] others = new int[labels.size() - 1];
+            for (int k = 0; k < others.length; k++) {
+                others[k] = table.index(labels.get(k + 1));
+            }
+            int label = table.index(labels.getFirst());
+            int[] told = IntStream.concat(IntStream.of(others), IntStream.of(places)).toArray();
             long[] hashes = new long[rows.length];
             TableCells.inOrder(rows).forEach(i -> {
                 long hash = table.hash(label, rows[i]);
-                for (int place : places) {
+                for (int place : told) {
                     hash = 0x9E3779B97F4A7C15L * (Long.rotateLeft(hash, 29) ^ table.hash(place, rows[i]));
                 }
                 hashes[i] = hash;
@@ -147,16 +153,20 @@ final class TableDoubts {
         if (size < FEWEST) {
             return;
         }
-        double[] y = IntStream.range(0, size).mapToDouble(train::y).toArray();
-        var teller = train.classNames().isEmpty() ? Teller.ofNumbers(y) : Teller.ofClasses(y);
+        List<String> labels = features.label().columns();
+        List<Teller> tellers = IntStream.range(0, labels.size()).mapToObj(k -> IntStream.range(0, size).mapToDouble(i -> train.y(i, k)).toArray())
+                .map(y -> train.classNames().isEmpty() ? Teller.ofNumbers(y) : Teller.ofClasses(y)).toList();
         List<String> found = new ArrayList<>();
         for (int c = 0; c < features.columns().size(); c++) {
             Optional<double[]> numbers = columns.numbers(c);
             double[] values = numbers.isPresent() ? numbers.get() : numbered(columns.texts(c));
-            double told = teller.told(values, numbers.isPresent());
-            if (told >= teller.enough()) {
+            for (int k = 0; k < labels.size(); k++) {
+                double told = tellers.get(k).told(values, numbers.isPresent());
+                if (told < tellers.get(k).enough()) {
+                    continue;
+                }
                 String name = features.columns().get(c).column();
-                String label = features.label().column();
+                String label = labels.get(k);
                 found.add("column " + name + " alone tells " + label + (train.classNames().isEmpty()
                         ? String.format(Locale.ROOT, ", R² %.4f", told)
                         : " in " + percent(told) + " of the rows") + "; if it is not known beforehand, leave it out: --ignore " + name);
@@ -183,10 +193,14 @@ final class TableDoubts {
                     : shift(name, before.texts(c), after.texts(c))).ifPresent(found::add);
         }
         say(found, "are distributed otherwise in the test part");
-        String name = "the label " + features.label().column();
-        double[] one = IntStream.range(0, before.size()).mapToDouble(train::y).toArray();
-        double[] other = IntStream.range(0, after.size()).mapToDouble(test::y).toArray();
-        (train.classNames().isEmpty() ? shift(name, one, other, false) : shift(name, named(one), named(other))).ifPresent(lines::add);
+        List<String> labels = features.label().columns();
+        for (int k = 0; k < labels.size(); k++) {
+            int label = k;
+            String name = "the label " + labels.get(k);
+            double[] one = IntStream.range(0, before.size()).mapToDouble(i -> train.y(i, label)).toArray();
+            double[] other = IntStream.range(0, after.size()).mapToDouble(i -> test.y(i, label)).toArray();
+            (train.classNames().isEmpty() ? shift(name, one, other, false) : shift(name, named(one), named(other))).ifPresent(lines::add);
+        }
     }
 
     private String[] named(double[] y) {

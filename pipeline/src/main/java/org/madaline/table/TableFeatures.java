@@ -219,7 +219,7 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
     public List<String> ignored(RawTable table) {
         Set<String> asked = new java.util.HashSet<>();
         columns.forEach(column -> asked.add(column.column()));
-        asked.add(label.column());
+        asked.addAll(label.columns());
         return table.columns().stream().filter(name -> !asked.contains(name)).toList();
     }
 }

@@ -12,18 +12,19 @@ import org.madaline.formats.csv.RawTable;
 final class TableLines {
     private TableLines() {}
 
-    static List<String> of(RawTable table, List<TableColumn> columns, TableLabel label, String labelReason, Map<Integer, String> leftOut) {
+    static List<String> of(RawTable table, List<TableColumn> columns, LabelScan labels, Map<Integer, String> leftOut) {
         List<String> lines = new ArrayList<>();
         lines.add(table.toString());
         table.renamed().forEach((name, given) ->
                 lines.add("several columns are called " + Cell.shown(given) + "; one of them is read as " + Cell.shown(name)));
-        lines.add(columns.isEmpty() ? label.column() + ": " + labelReason : String.format(
-                Locale.ROOT,
-                "%s: %s: %s (%s)",
-                label.column(),
-                label.isClasses() ? label.classes().size() + " classes" : "a number",
-                labelReason,
-                label.isClasses() ? "--task regress for a number" : "--task classify for classes"));
+        TableLabel label = labels.label();
+        for (int k = 0; k < labels.reasons().size(); k++) {
+            String name = label.columns().get(k);
+            String reason = labels.reasons().get(k);
+            String otherwise = label.isClasses() ? " (--task regress for a number)" : label.beside().isEmpty() ? " (--task classify for classes)" : "";
+            lines.add(name + ": " + (columns.isEmpty() ? reason
+                    : (label.isClasses() ? label.classes().size() + " classes" : "a number") + ": " + reason + otherwise));
+        }
         List<String> suspicious = label.classes().stream().filter(TableLabel::looksMissing).map(Cell::shown).toList();
         if (!suspicious.isEmpty()) {
             lines.add(label.column() + ": " + String.join(", ", suspicious) + " is a class like the others, not a missing label");

@@ -7,10 +7,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.madaline.formats.FormatException;
+import org.madaline.formats.csv.RawTable;
 
 /// What is to be made of a table.
 ///
-/// @param label         the column to be predicted
+/// @param label         the column to be predicted; several columns of numbers with commas between them, where no column has the
+///     whole as its name
 /// @param kind          classes or a number
 /// @param ignore        columns that are left out
 /// @param types         the types of columns that are not to be told from their cells
@@ -51,9 +55,35 @@ public record TableSettings(
         }
     }
 
+    /// {@return the names that a label stands for where no column has it as its name: what is between its commas}
+    ///
+    /// @param label such as `width,height`
+    public static List<String> parts(String label) {
+        return Stream.of(label.split(",", -1)).map(String::strip).toList();
+    }
+
+    /// {@return the columns of a table that are predicted}
+    ///
+    /// @param table any
+    /// @throws FormatException if one of them is not there
+    /// @throws IllegalArgumentException if one is there twice, or left out
+    public List<String> labels(RawTable table) throws FormatException {
+        List<String> names = table.has(label) || !label.contains(",") ? List.of(label) : parts(label);
+        for (String name : names) {
+            table.index(name);
+            if (ignore.contains(name) || types.get(name) == ColumnType.IGNORED) {
+                throw new IllegalArgumentException("the label " + name + " cannot be left out");
+            }
+        }
+        if (names.stream().distinct().count() < names.size()) {
+            throw new IllegalArgumentException("a label is named twice: " + label);
+        }
+        return names;
+    }
+
     /// All other columns are features; everything is told from the table.
     ///
-    /// @param label the column to be predicted
+    /// @param label the column to be predicted, or several
     public TableSettings(String label) {
         this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of(), TableEncoding.STANDARD, LabelScale.LINEAR);
     }

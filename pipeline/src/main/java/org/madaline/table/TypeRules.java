@@ -61,10 +61,11 @@ final class TypeRules {
         for (String name : settings.types().keySet()) {
             table.index(name);
         }
+        List<String> labels = settings.labels(table);
         List<TableColumn> columns = new ArrayList<>();
         Map<Integer, List<Integer>> byHash = new HashMap<>();
         for (String name : table.columns()) {
-            if (!name.equals(settings.label())) {
+            if (!labels.contains(name)) {
                 columns.add(column(name, byHash));
             }
         }

@@ -43,7 +43,7 @@ class ModelProbeTest {
         int a = names.indexOf("a");
         int red = names.indexOf("colour=red");
         var scaler = data.features().scaler();
-        NumberTask.Target target = data.target().orElseThrow();
+        NumberTask.Target target = data.targets().getFirst();
         Estimator formula = new Estimator() {
             @Override
             public Shape input() {

@@ -52,7 +52,7 @@ class FoldScoresTest {
         List<TableParts> parts = TableParts.folds(rows(), 3, 0, new SplitBy.ByGroup("id"), 1);
         List<Double> expected = new ArrayList<>();
         for (TableParts each : parts) {
-            double mean = each.train().target().orElseThrow().offset();
+            double mean = each.train().targets().getFirst().offset();
             expected.add(IntStream.range(0, each.test().orElseThrow().size())
                     .mapToDouble(i -> Math.abs(each.test().orElseThrow().line(i) - 1 + 0.25 - mean)).average().orElseThrow());
         }

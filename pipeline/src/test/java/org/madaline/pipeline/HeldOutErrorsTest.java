@@ -17,7 +17,7 @@ class HeldOutErrorsTest {
 
     @Test
     void theReachIsTheErrorOfTheRankThatConformalPredictionAsksFor() {
-        ErrorQuantiles nine = ErrorQuantiles.of("test", errors(-9, 8, 7, -6, 5, 4, -3, 2, 1)).orElseThrow();
+        ErrorQuantiles nine = ErrorQuantiles.of("test", errors(-9, 8, 7, -6, 5, 4, -3, 2, 1)).get("y");
         // ⌈10 · 0.9⌉ = 9 of 9, ⌈10 · 0.5⌉ = 5, ⌈10 · 0.05⌉ = 1.
         assertThat(nine.reach(0.9)).isEqualTo(9);
         assertThat(nine.reach(0.5)).isEqualTo(5);
@@ -31,7 +31,7 @@ class HeldOutErrorsTest {
     @Test
     void ofManyRowsSomeErrorsAreKept() {
         double[] all = IntStream.rangeClosed(1, 12_345).mapToDouble(i -> i).toArray();
-        ErrorQuantiles kept = ErrorQuantiles.of("test", errors(all)).orElseThrow();
+        ErrorQuantiles kept = ErrorQuantiles.of("test", errors(all)).get("y");
         assertThat(kept.errors()).hasSize(1000);
         for (double coverage : new double[] {0.001, 0.1, 0.5, 0.9, 0.99, 0.9999}) {
             assertThat(kept.reach(coverage)).isBetween(Math.ceil(12_346 * coverage), Math.ceil(12_346 * coverage) + 13);
@@ -45,7 +45,7 @@ class HeldOutErrorsTest {
         double within = 0;
         for (int trial = 0; trial < 400; trial++) {
             double reach = ErrorQuantiles.of("test", errors(IntStream.range(0, 60).mapToDouble(_ -> Math.exp(random.nextGaussian())).toArray()))
-                    .orElseThrow().reach(0.8);
+                    .get("y").reach(0.8);
             within += IntStream.range(0, 100).filter(_ -> Math.exp(random.nextGaussian()) <= reach).count();
         }
         // ⌈61 · 0.8⌉ / 61 = 0.803 are expected.

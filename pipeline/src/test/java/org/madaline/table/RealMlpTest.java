@@ -65,7 +65,7 @@ class RealMlpTest {
         var numbers = new RealMlp(List.of(16, 16), Activation.MISH, 0.2, 0.02, 0.15, 0, 20, 60, 2);
         var run = numbers.trainer(data, Optional.of(data), 3).fit(data);
         assertThat(run.history().getLast().validationLoss()).isLessThan(0.05);
-        double highest = data.target().orElseThrow().scaled(119.9);
+        double highest = data.targets().getFirst().scaled(119.9);
         float[] far = {3, 1, 1, 1, 11, 1};
         far = java.util.Arrays.copyOf(far, data.inputShape().size());
         assertThat(run.model().outputs(org.madaline.tensor.Tensor.wrap(data.inputShape().prepend(1), far)).get(0)).isLessThanOrEqualTo((float) highest);

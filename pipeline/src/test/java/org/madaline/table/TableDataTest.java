@@ -71,13 +71,13 @@ class TableDataTest {
         }
         var auto = new TableSettings("price").withLabelScale(LabelScale.AUTO);
         TableData data = TableData.of(text(prices.toString()), auto);
-        NumberTask.Target target = data.target().orElseThrow();
+        NumberTask.Target target = data.targets().getFirst();
         assertThat(target.logarithmic()).isTrue();
         assertThat(target.offset()).isCloseTo(7, within(0.2));
         assertThat(target.scale()).isCloseTo(1, within(0.15));
         assertThat(data.report().get(1)).contains("learnt by its logarithm");
-        assertThat(TableData.of(text(prices.toString()), new TableSettings("price")).target().orElseThrow().logarithmic()).isFalse();
-        assertThat(TableData.of(text(shifted.toString()), auto).target().orElseThrow().logarithmic()).isFalse();
+        assertThat(TableData.of(text(prices.toString()), new TableSettings("price")).targets().getFirst().logarithmic()).isFalse();
+        assertThat(TableData.of(text(shifted.toString()), auto).targets().getFirst().logarithmic()).isFalse();
         assertThatThrownBy(() -> TableData.of(text("x,price\n1,low\n2,high\n3,low\n"), auto.withLabelScale(LabelScale.LOG)))
                 .hasMessageContaining("price names classes").hasMessageContaining("--task regress");
         assertThatThrownBy(() -> TableData.of(text("x,price\n1,5.5\n2,0\n3,6.5\n"), auto.withLabelScale(LabelScale.LOG)))

@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.madaline.formats.FormatException;
@@ -136,18 +135,18 @@ class TableFeaturesTest {
     @Test
     void otherFilesAreJudgedAsTheModelWasPrepared() throws IOException {
         TableFeatures features = TableData.of(resource("gap.csv"), new TableSettings("label")).features();
-        TableData shift = TableData.of(resource("shift.csv"), features, Optional.empty());
+        TableData shift = TableData.of(resource("shift.csv"), features, List.of());
         assertThat(shift.size()).isEqualTo(120);
         double[] x = new double[2];
         shift.read(0, x, 0, new double[1], 0);
         assertThat(x[0]).as("not scaled anew").isGreaterThan(20);
-        TableData spelled = TableData.of(table("b,a,label\n1,2,1\n1,2,10\n3,4,\n1,2,5.0\n"), features, Optional.empty());
+        TableData spelled = TableData.of(table("b,a,label\n1,2,1\n1,2,10\n3,4,\n1,2,5.0\n"), features, List.of());
         assertThat(spelled.labels()).containsExactly(0, 2, 1);
         assertThat(spelled.leftOut()).containsEntry(4, "the label is missing");
-        assertThatThrownBy(() -> TableData.of(table("a,b,label\n1,2,7\n"), features, Optional.empty()))
+        assertThatThrownBy(() -> TableData.of(table("a,b,label\n1,2,7\n"), features, List.of()))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("line 2, column label: '7' is none of the classes '1.0', '5', '10.0'");
-        assertThatThrownBy(() -> TableData.of(table("a,label\n1,5\n"), features, Optional.empty()))
+        assertThatThrownBy(() -> TableData.of(table("a,label\n1,5\n"), features, List.of()))
                 .isInstanceOf(FormatException.class)
                 .hasMessageContaining("has no column 'b'");
     }
@@ -190,7 +189,7 @@ class TableFeaturesTest {
             sum += y[0];
         }
         assertThat(sum).isCloseTo(0, within(1e-9));
-        assertThat(parts.test().orElseThrow().target()).isEqualTo(parts.train().target());
+        assertThat(parts.test().orElseThrow().targets()).isEqualTo(parts.train().targets());
     }
 
     @Test

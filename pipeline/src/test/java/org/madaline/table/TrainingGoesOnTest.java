@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -54,8 +53,8 @@ class TrainingGoesOnTest {
         RawTable same = table("height,width,kind", TrainingGoesOnTest::usual, 60, 120);
         RawTable other = table("kind,place,width,height", i -> KINDS.get(i % 3) + ",p" + i + "," + width(i) + "," + height(i), 60, 120);
         Trainer further = Trainer.from(model, new Adam(0.01)).epochs(3);
-        Model expected = further.fit(TableData.of(same, old.features(), Optional.empty())).model();
-        Model actual = further.fit(TableData.of(other, old.features(), Optional.empty())).model();
+        Model expected = further.fit(TableData.of(same, old.features(), List.of())).model();
+        Model actual = further.fit(TableData.of(other, old.features(), List.of())).model();
         assertThat(actual.tensors()).isEqualTo(expected.tensors()).isNotEqualTo(model.tensors());
         assertThat(actual.task()).isEqualTo(model.task());
         assertThat(actual.preparation()).isEqualTo(model.preparation());
@@ -63,7 +62,7 @@ class TrainingGoesOnTest {
         TableData apart = TableData.of(table("height,width,kind", TrainingGoesOnTest::usual, 60, 97), new TableSettings("kind"));
         assertThatThrownBy(() -> further.fit(apart)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prepared in another way");
         RawTable narrow = table("height,kind", i -> height(i) + "," + KINDS.get(i % 3), 60, 120);
-        assertThatThrownBy(() -> TableData.of(narrow, old.features(), Optional.empty())).hasMessageContaining("width");
+        assertThatThrownBy(() -> TableData.of(narrow, old.features(), List.of())).hasMessageContaining("width");
     }
 
     @Test
@@ -73,7 +72,7 @@ class TrainingGoesOnTest {
         Model model = new Trainer(network(old, 1), new Adam(0.01)).epochs(2).fit(old).model();
         RawTable rows = table("height,width,price", row, 60, 120);
         Trainer further = Trainer.from(model, new Adam(0.01)).epochs(1);
-        Model next = further.fit(TableData.of(rows, old.features(), old.target())).model();
+        Model next = further.fit(TableData.of(rows, old.features(), old.targets())).model();
         assertThat(next.task()).isEqualTo(model.task());
         TableData apart = TableData.of(table("height,width,price", row, 60, 97), new TableSettings("price"));
         assertThatThrownBy(() -> further.fit(apart)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("prepared in another way");

@@ -88,9 +88,15 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
         return switch (model.evaluate(TestData.prepared(model, part))) {
             case ClassAssessment classes -> Diagnosis.of(List.of(LabelChecks.signal(classes.labels(), classes.probabilities(), source, true)))
                     .and(LabelChecks.classes(classes.data(), classes.probabilities(), source));
-            case NumberAssessment numbers -> Diagnosis.of(List.of(
-                            LabelChecks.signal(numbers.actual()[0], numbers.predicted()[0], source, true)))
-                    .and(LabelChecks.numbers(part, numbers.actual()[0], numbers.predicted()[0], source));
+            case NumberAssessment numbers -> {
+                Diagnosis all = Diagnosis.of(List.of());
+                for (int k = 0; k < numbers.names().size(); k++) {
+                    String of = numbers.names().size() == 1 ? source : source + "'s " + numbers.names().get(k);
+                    all = all.and(Diagnosis.of(List.of(LabelChecks.signal(numbers.actual()[k], numbers.predicted()[k], of, true))))
+                            .and(LabelChecks.numbers(part, numbers.actual()[k], numbers.predicted()[k], of));
+                }
+                yield all;
+            }
             case LabelAssessment _ -> Diagnosis.of(List.of());
         };
     }

@@ -31,7 +31,7 @@ public final class HeldOut {
         if (model.task() instanceof NumberTask) {
             String part = data.test().isPresent() ? TEST : VALIDATION;
             data.test().or(data::validation).map(rows -> judged(model, rows)).ifPresent(assessment ->
-                    ErrorQuantiles.of(part, (NumberAssessment) assessment).ifPresent(errors -> texts.put(ErrorQuantiles.KEY, errors.text())));
+                    texts.put(ErrorQuantiles.KEY, ErrorQuantiles.text(ErrorQuantiles.of(part, (NumberAssessment) assessment))));
         }
         if (model.task() instanceof ClassTask classes && classes.names().size() == 2) {
             String part = data.validation().isPresent() ? VALIDATION : TEST;

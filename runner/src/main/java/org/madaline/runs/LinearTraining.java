@@ -76,7 +76,8 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
     /// {@return the number of scores}
     public int outputs() {
         return switch (kind()) {
-            case LOGISTIC, REGRESSION -> 1;
+            case LOGISTIC -> 1;
+            case REGRESSION -> data.train().targetShape().size();
             case ONE_VS_REST, SOFTMAX -> data.train().classNames().size();
         };
     }

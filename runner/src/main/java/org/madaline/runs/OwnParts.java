@@ -33,10 +33,10 @@ record OwnParts(TrainSettings settings, TableData train, Consumer<String> progre
             throw new UsageError(flag + " " + file + " is the file that is trained on");
         }
         List<String> names = new ArrayList<>(Answers.names(train.features()));
-        names.add(train.features().label().column());
+        names.addAll(train.features().label().columns());
         try (InputFile input = InputFile.of(path)) {
             TableData rows = TrainData.weighted(
-                    TableData.of(Tables.read(input, settings.table().options(), names), train.features(), train.target()), settings);
+                    TableData.of(Tables.read(input, settings.table().options(), names), train.features(), train.targets()), settings);
             rows.report().forEach(line -> progress.accept(flag + ": " + line));
             return rows;
         }

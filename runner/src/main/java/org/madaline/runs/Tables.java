@@ -8,6 +8,7 @@ import org.madaline.formats.csv.CsvOptions;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.csv.TablePieces;
 import org.madaline.formats.table.TableFile;
+import org.madaline.table.TableSettings;
 
 /// Reads tables whose columns are known by some of their names.
 final class Tables {
@@ -25,6 +26,13 @@ final class Tables {
     static RawTable read(InputFile input, CsvOptions options, Collection<String> names) throws IOException {
         RawTable table = TableFile.read(input.name(), input.file(), options);
         return isHeader(table, options, names) ? TableFile.read(input.name(), input.file(), options.withHeader(true)) : table;
+    }
+
+    /// The table in a file, with the column, or the columns, that a label names.
+    static RawTable read(InputFile input, CsvOptions options, Optional<String> label) throws IOException {
+        RawTable table = read(input, options, label.stream().toList());
+        List<String> parts = label.map(TableSettings::parts).orElse(List.of());
+        return parts.size() > 1 && !table.has(label.get()) && isHeader(table, options, parts) ? read(input, options, parts) : table;
     }
 
     /// Whether the first row holds the names.

@@ -117,7 +117,7 @@ public record TestData(String name, Dataset examples) {
             }
             List<String> names = new ArrayList<>(Answers.names(inner));
             if (inner instanceof TableFeatures features) {
-                names.add(features.label().column());
+                names.addAll(features.label().columns());
             }
             return new TestData(input.name(), table(Tables.read(input, request.options, names), label, pipeline, request));
         }
@@ -139,7 +139,7 @@ public record TestData(String name, Dataset examples) {
     public static Dataset prepared(Pipeline<?> pipeline, Dataset test) {
         Dataset own = test;
         if (test instanceof TableData rows && Answers.inner(pipeline.features()) instanceof TableFeatures features) {
-            own = rows.like(features, target(pipeline));
+            own = rows.like(features, targets(pipeline));
         }
         return shaped(pipeline, own);
     }
@@ -151,15 +151,13 @@ public record TestData(String name, Dataset examples) {
                 : based;
     }
 
-    private static Optional<NumberTask.Target> target(Pipeline<?> pipeline) {
-        return pipeline.task() instanceof NumberTask numbers && numbers.targets().size() == 1
-                ? Optional.of(numbers.targets().getFirst())
-                : Optional.empty();
+    private static List<NumberTask.Target> targets(Pipeline<?> pipeline) {
+        return pipeline.task() instanceof NumberTask numbers ? numbers.targets() : List.of();
     }
 
     private static Dataset table(RawTable table, Optional<String> label, Pipeline<?> pipeline, Request request) throws IOException {
         if (Answers.inner(pipeline.features()) instanceof TableFeatures features) {
-            TableData rows = TableData.of(table, features, target(pipeline));
+            TableData rows = TableData.of(table, features, targets(pipeline));
             rows.report().forEach(request.progress);
             return shaped(pipeline, weighted(rows, table, pipeline, request));
         }

@@ -22,6 +22,7 @@ import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
 import org.madaline.table.TableData;
 import org.madaline.table.TableParts;
+import org.madaline.table.TableSettings;
 import org.madaline.tensor.Shape;
 
 /// The data of a run, in three parts.
@@ -269,11 +270,11 @@ public record TrainData(
         }
         RawTable table;
         try (InputFile input = InputFile.of(path)) {
-            table = Tables.read(input, settings.table().options(), settings.label().stream().toList());
+            table = Tables.read(input, settings.table().options(), settings.label());
         }
         String label = settings.label().orElseThrow(() -> new UsageError(
                 "--label must name the column to predict, one of " + Tables.columns(table)));
-        Tables.requireColumn("--label", table, label);
+        (table.has(label) ? List.of(label) : TableSettings.parts(label)).forEach(column -> Tables.requireColumn("--label", table, column));
         settings.ignore().forEach(column -> Tables.requireColumn("--ignore", table, column));
         settings.table().types().keySet().forEach(column -> Tables.requireColumn("--types", table, column));
         SplitSettings split = settings.split();
