@@ -49,9 +49,9 @@ final class InspectCommand implements Callable<Integer> {
     /// Longer texts of the metadata are cut.
     private static final int LONGEST_TEXT = 400;
 
-    /// More fields are cut, and the values of one that are wider.
+    /// More fields, or values of one, are cut.
     private static final int MOST_FIELDS = 40;
-    private static final int VALUES_WIDTH = 60;
+    private static final int MOST_VALUES = 12;
 
     /// The classes that architectures were made for.
     private static final int DIGITS = 10;
@@ -144,17 +144,9 @@ final class InspectCommand implements Callable<Integer> {
         main.terminal.line("");
         main.terminal.line("%s        %s", main.terminal.bold("tells"), tells(pipeline.task()));
         main.terminal.line("%s        %s", main.terminal.bold("takes"), Text.count(pipeline.inputs().size(), "field"));
-        // Where all fields are of one kind, to say so in each line tells nothing.
-        boolean alike = pipeline.inputs().stream().map(Field::description).distinct().count() == 1;
-        var table = alike ? new Table("field", "kind", "values") : new Table("field", "kind", "values", "what it is");
-        pipeline.inputs().stream().limit(MOST_FIELDS).forEach(field -> {
-            String kind = field.kind() + (field.optional() ? ", may be missing" : "");
-            if (alike) {
-                table.row(field.name(), kind, values(field));
-            } else {
-                table.row(field.name(), kind, values(field), field.description());
-            }
-        });
+        var table = new Table("field", "kind", "values", "what is done with it");
+        pipeline.inputs().stream().limit(MOST_FIELDS).forEach(field ->
+                table.row(field.name(), field.kind() + (field.optional() ? ", may be missing" : ""), values(field), field.description()));
         table.print(main.terminal);
         if (pipeline.inputs().size() > MOST_FIELDS) {
             main.terminal.line("... and %s more (--json)", Text.count(pipeline.inputs().size() - MOST_FIELDS));
@@ -171,17 +163,8 @@ final class InspectCommand implements Callable<Integer> {
 
     private static String values(Field field) {
         return field.range().map(range -> Text.value(range.least()) + " to " + Text.value(range.greatest()))
-                .orElseGet(() -> listed(field.values()));
-    }
-
-    /// As many as fit into a column of the table, at least one, and how many more.
-    private static String listed(List<String> values) {
-        var text = new StringBuilder();
-        int count = 0;
-        while (count < values.size() && (count == 0 || text.length() + values.get(count).length() < VALUES_WIDTH)) {
-            text.append(count == 0 ? "" : ", ").append(values.get(count++));
-        }
-        return count == values.size() ? text.toString() : text + " and " + Text.count(values.size() - count) + " more";
+                .orElseGet(() -> String.join(", ", field.values().stream().limit(MOST_VALUES).toList())
+                        + (field.values().size() > MOST_VALUES ? ", ..." : ""));
     }
 
     /// What the model takes and tells: field by field with kind, range or values.

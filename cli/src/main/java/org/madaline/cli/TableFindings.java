@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.madaline.cli.report.Report;
 import org.madaline.runs.Text;
 import org.madaline.table.TableColumn;
@@ -18,7 +19,8 @@ record TableFindings(TableData data) {
     List<Report.Part> parts() {
         Set<String> columns = data.columns().stream().map(TableColumn::describe).collect(Collectors.toSet());
         List<Report.Part> parts = new ArrayList<>();
-        parts.add(new Report.Lines("What was found in the table", data.report().stream().filter(line -> !columns.contains(line)).toList()));
+        List<String> lines = Stream.concat(data.report().stream(), data.features().texts().stream()).filter(line -> !columns.contains(line)).toList();
+        parts.add(new Report.Lines("What was found in the table", lines));
         if (!columns.isEmpty()) {
             parts.add(columns());
         }

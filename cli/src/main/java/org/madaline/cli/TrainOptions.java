@@ -74,7 +74,7 @@ final class TrainOptions {
             names = "--types",
             paramLabel = "COLUMN=TYPE",
             split = ",",
-            description = "What columns of a table hold, where it is told wrongly: number, category, boolean, date; text, identifier, ignored: left out.")
+            description = "What columns of a table hold, where it is told wrongly: number, category, boolean, date, text; identifier, ignored: left out.")
     Map<String, String> types = new LinkedHashMap<>();
 
     @Option(

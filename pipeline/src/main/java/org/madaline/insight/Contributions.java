@@ -22,7 +22,7 @@ import org.madaline.task.NumberTask;
 import org.madaline.tensor.Shape;
 
 /// What each column of a row has contributed to the answer: beginning with a row that says nothing, where each number of x is 0
-/// (the mean of the training rows, or their median; of a category that is an index, none), the columns are filled in one after the other, and a column's
+/// (the mean of the training rows, or their median; of a category that is an index, none; of a text, no words), the columns are filled in one after the other, and a column's
 /// contribution is what the answer changes by. The order matters where columns act together, so the mean is taken over several
 /// orders drawn at random, each walked both ways (Shapley values; Strumbelj and Kononenko 2010). The contributions of a row add up
 /// to its answer less that of the row that says nothing. Of a linear model without basis functions they are w (x - mean), whatever

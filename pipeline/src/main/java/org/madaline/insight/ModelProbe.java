@@ -126,11 +126,14 @@ public final class ModelProbe {
     /// How the answers follow a column: at some quantiles of its numbers, or for its most frequent categories.
     ///
     /// @param column that the model asks for
-    /// @return empty where the rows hold fewer than two values of the column
+    /// @return empty where the rows hold fewer than two values of the column, and of texts
     /// @throws IllegalArgumentException if the model does not ask for it
     public Optional<PartialDependence> dependence(String column) {
         Field field = model.inputs().stream().filter(f -> f.name().equals(column)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the model does not ask for a column '" + column + "'"));
+        if (field.kind().equals("text")) {
+            return Optional.empty();
+        }
         boolean numbers = field.kind().equals("number");
         List<?> places = numbers ? quantiles(column) : frequent(column);
         if (places.size() < 2) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// What makes numbers of the cells of one column. A record: its components are the format in which it is kept.
-public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, BooleanEncoder, DateEncoder {
+public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, BooleanEncoder, DateEncoder, TextEncoder, TextScorer {
     /// {@return the name of the column}
     String column();
 
@@ -19,6 +19,11 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
 
     /// {@return how many of these, the first ones, measure something; the others say whether something holds}
     default int measures() {
+        return 0;
+    }
+
+    /// {@return how many of these, the first ones, have their scale already, and are left as they are}
+    default int scaled() {
         return 0;
     }
 

@@ -14,8 +14,8 @@ public enum ColumnType {
     BOOLEAN(true),
     /// Days, with the time of day or without: a number of days, and the place in the year, the week and the day.
     DATE(true),
-    /// Sentences; left out.
-    TEXT(false),
+    /// Sentences: numbers for the words and pairs of words in them.
+    TEXT(true),
     /// A name or number for each row; left out.
     IDENTIFIER(false),
     /// The number of the row; left out.
@@ -48,10 +48,10 @@ public enum ColumnType {
 
     /// Whether a user may say so; the other types are found, not given.
     private boolean isSaid() {
-        return used || this == TEXT || this == IDENTIFIER || this == IGNORED;
+        return used || this == IDENTIFIER || this == IGNORED;
     }
 
-    /// {@return the type that a user names: one of those that make features, or `text`, `identifier` or `ignored`, which do not}
+    /// {@return the type that a user names: one of those that make features, or `identifier` or `ignored`, which do not}
     ///
     /// @param name in capitals or not, as `number`
     /// @throws IllegalArgumentException if there is no such type

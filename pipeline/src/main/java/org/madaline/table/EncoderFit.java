@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntToDoubleFunction;
 import org.madaline.formats.FormatException;
@@ -37,15 +38,21 @@ final class EncoderFit {
 
     private final Set<String> missing;
     private final TableEncoding encoding;
-    private final boolean classes;
+    private final TableLabel label;
+    private final double[][] y;
+    private final int texts;
+    private final Map<String, double[][]> crossed = new HashMap<>();
 
-    /// @param classes whether the label is a class: a number to be predicted follows from numbers smoothly, more often than not
-    EncoderFit(RawTable table, int[] rows, TableSettings settings, boolean classes) {
+    /// @param y     `[labels][rows]`: classes, or numbers on their scales
+    /// @param texts how many columns are texts
+    EncoderFit(RawTable table, int[] rows, TableSettings settings, TableLabel label, double[][] y, int texts) {
         this.table = table;
         this.rows = rows;
         this.missing = settings.missing();
         this.encoding = settings.encoding();
-        this.classes = classes;
+        this.label = label;
+        this.y = y;
+        this.texts = texts;
     }
 
     ColumnEncoder fit(TableColumn column) throws FormatException {
@@ -55,7 +62,8 @@ final class EncoderFit {
             case CATEGORY -> category(column.name(), index);
             case BOOLEAN -> truth(column.name(), index);
             case DATE -> date(column.name(), index);
-            case TEXT, IDENTIFIER, ROW_NUMBER, CONSTANT, DUPLICATE, EMPTY, IGNORED ->
+            case TEXT -> text(column.name(), index);
+            case IDENTIFIER, ROW_NUMBER, CONSTANT, DUPLICATE, EMPTY, IGNORED ->
                 throw new IllegalArgumentException("column " + column.name() + " is left out");
         };
     }
@@ -118,7 +126,8 @@ final class EncoderFit {
                 values.max(),
                 values.gaps(),
                 false,
-                encoding == TableEncoding.ROBUST && classes ? frequent(index, style) : List.of());
+                // A number to be predicted follows from numbers smoothly, more often than not.
+                encoding == TableEncoding.ROBUST && label.isClasses() ? frequent(index, style) : List.of());
     }
 
     /// The numbers of a column that has so few that each may mean something of its own; empty for another.
@@ -158,6 +167,22 @@ final class EncoderFit {
             values.add(Cell.isMissing(cell, missing) ? Double.NaN : DateText.days(cell, order));
         }
         return new DateEncoder(name, dayFirst, values.fractions, values.mean(), values.min(), values.max(), values.gaps());
+    }
+
+    private ColumnEncoder text(String name, int index) {
+        var fit = new TextFit(name, i -> table.cell(index, rows[i]), rows.length, missing, y, label.isClasses());
+        if (encoding == TableEncoding.STANDARD) {
+            return fit.words(TextFit.most(rows.length, texts));
+        }
+        TextFit.Scored scored = fit.scored(label.isClasses() ? label.classes() : label.columns());
+        crossed.put(name, scored.x());
+        return scored.encoder();
+    }
+
+    /// What the training rows become in columns where they must not be treated as new ones are: the first numbers of each; empty for
+    /// other columns.
+    Optional<double[][]> crossed(String column) {
+        return Optional.ofNullable(crossed.get(column));
     }
 
     private ColumnEncoder category(String name, int index) {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
 import org.madaline.data.Preparation;
 import org.madaline.formats.FormatException;
@@ -103,7 +104,9 @@ public final class TableData implements Dataset {
         TableLabel label = source.labels.label();
         List<NumberTask.Target> scales = LabelScan.targets(label, source.labels.logarithmic(), y);
         try {
-            return new Prepared(TableFeatures.fit(source.table, source.columns, rows, source.settings, label, x), scales, x);
+            double[][] learnt = IntStream.range(0, y.length)
+                    .mapToObj(k -> scales.isEmpty() ? y[k] : Arrays.stream(y[k]).map(scales.get(k)::scaled).toArray()).toArray(double[][]::new);
+            return new Prepared(TableFeatures.fit(source.table, source.columns, rows, learnt, source.settings, label, x), scales, x);
         } catch (FormatException e) {
             throw new IllegalStateException("the columns of a table that was read are there", e);
         }

@@ -188,6 +188,9 @@ final class TableDoubts {
             Optional<double[]> numbers = before.numbers(c);
             String name = "column " + features.columns().get(c).column();
             boolean date = features.columns().get(c) instanceof DateEncoder;
+            if (features.columns().get(c).field().type() == ColumnType.TEXT) {
+                continue;
+            }
             (numbers.isPresent()
                     ? shift(name, numbers.get(), after.numbers(c).orElseThrow(), date)
                     : shift(name, before.texts(c), after.texts(c))).ifPresent(found::add);

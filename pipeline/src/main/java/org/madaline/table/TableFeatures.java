@@ -1,9 +1,11 @@
 package org.madaline.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.madaline.data.Scaler;
@@ -44,37 +46,49 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
     /// Fits encoders and scales to rows of a table.
     ///
     /// @param types of the columns, as [TypeRules] tells them
+    /// @param y     `[labels][rows]`: classes, or numbers on their scales
     /// @param x gets the rows, scaled
     static TableFeatures fit(
-            RawTable table, List<TableColumn> types, int[] rows, TableSettings settings, TableLabel label, double[][] x)
+            RawTable table, List<TableColumn> types, int[] rows, double[][] y, TableSettings settings, TableLabel label, double[][] x)
             throws FormatException {
         List<ColumnEncoder> encoders = new ArrayList<>();
+        int texts = (int) types.stream().filter(column -> column.type() == ColumnType.TEXT).count();
+        var fit = new EncoderFit(table, rows, settings, label, y, texts);
         for (TableColumn column : types) {
             if (column.type().isUsed()) {
-                encoders.add(new EncoderFit(table, rows, settings, label.isClasses()).fit(column));
+                encoders.add(fit.fit(column));
             }
         }
         int width = encoders.stream().mapToInt(ColumnEncoder::width).sum();
         List<String> missing = settings.missing().stream().sorted().toList();
         var one = new double[width];
-        java.util.Arrays.fill(one, 1);
+        Arrays.fill(one, 1);
         var unscaled = new TableFeatures(encoders, new Scaler(new double[width], one), missing, label, false);
         unscaled.cells(table).visit(rows, (i, cells) -> x[i] = unscaled.raw(cells, new ArrayList<>(0)));
+        int at = 0;
+        for (ColumnEncoder encoder : encoders) {
+            Optional<double[][]> crossed = fit.crossed(encoder.column());
+            for (int i = 0; i < rows.length && crossed.isPresent(); i++) {
+                System.arraycopy(crossed.get()[i], 0, x[i], at, encoder.measures());
+            }
+            at += encoder.width();
+        }
         boolean robust = settings.encoding() == TableEncoding.ROBUST;
-        var fitted = new TableFeatures(encoders, robust ? robust(encoders, x) : Scaler.standard(x), missing, label, robust);
+        var fitted = new TableFeatures(encoders, scaler(encoders, robust ? Scaler.robust(x) : Scaler.standard(x)), missing, label, robust);
         for (int i = 0; i < rows.length; i++) {
             x[i] = fitted.scaled(x[i]);
         }
         return fitted;
     }
 
-    /// Indices stay as they are.
-    private static Scaler robust(List<ColumnEncoder> encoders, double[][] x) {
-        Scaler scaler = Scaler.robust(x);
+    /// Indices stay as they are, and so does what has its scale.
+    private static Scaler scaler(List<ColumnEncoder> encoders, Scaler scaler) {
         double[] offset = scaler.offset();
         double[] scale = scaler.scale();
         int at = 0;
         for (ColumnEncoder encoder : encoders) {
+            Arrays.fill(offset, at, at + encoder.scaled(), 0);
+            Arrays.fill(scale, at, at + encoder.scaled(), 1);
             at += encoder.width();
             if (encoder.indexed() > 0) {
                 offset[at - 1] = 0;
@@ -211,6 +225,20 @@ public record TableFeatures(List<ColumnEncoder> columns, Scaler scaler, List<Str
     /// @throws FormatException naming file and column, if a column is missing
     public TableRows rows(RawTable table) throws FormatException {
         return TableRows.of(table, this);
+    }
+
+    /// {@return what was made of the columns of texts, a line each}
+    public List<String> texts() {
+        List<String> lines = new ArrayList<>();
+        for (ColumnEncoder column : columns) {
+            if (column instanceof TextEncoder text) {
+                lines.add(text.column() + ": " + text.vocabulary().describe() + " have a number each");
+            } else if (column instanceof TextScorer text) {
+                lines.add(text.column() + ": what a linear model of " + text.vocabulary().describe() + " says of the label, "
+                        + (text.outputs().size() == 1 ? "a number" : text.outputs().size() + " numbers"));
+            }
+        }
+        return lines;
     }
 
     /// {@return the columns of a table that are not asked for, the label aside}

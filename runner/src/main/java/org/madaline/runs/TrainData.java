@@ -288,6 +288,7 @@ public record TrainData(
         weight.ifPresent(column -> progress.accept("rows count as " + column + " says, in training and in all figures"));
         TableParts parts = parted(() -> TableParts.of(all, settings.test(), settings.validation(), split.by(), SPLIT_SEED));
         split.by().describe(parts).ifPresent(progress);
+        parts.train().features().texts().forEach(progress);
         var own = new OwnParts(settings, parts.train(), progress);
         Optional<Dataset> test = split.testFile().isPresent() ? own.test() : parts.test().map(part -> part);
         TrainData data = table(settings, parts, test, progress, k -> {
