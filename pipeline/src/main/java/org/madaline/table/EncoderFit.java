@@ -1,6 +1,7 @@
 package org.madaline.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -130,7 +131,7 @@ final class EncoderFit {
                 encoding == TableEncoding.ROBUST && label.isClasses() ? frequent(index, style) : List.of());
     }
 
-    /// The numbers of a column that has so few that each may mean something of its own; empty for another.
+    /// The numbers of a column that has few, some of which mean something of their own; empty for another.
     private List<Double> frequent(int index, NumberStyle style) {
         Map<Double, Integer> counts = new HashMap<>();
         for (int row : rows) {
@@ -144,7 +145,22 @@ final class EncoderFit {
         counts.values().removeIf(count -> count < RARE);
         int told = counts.values().stream().mapToInt(Integer::intValue).sum();
         boolean few = counts.size() > 2 && counts.size() <= MAX_CATEGORIES && told >= all * TOLD && all >= counts.size() * EACH;
-        return few ? counts.keySet().stream().sorted().toList() : List.of();
+        List<Double> values = few ? counts.keySet().stream().sorted().toList() : List.of();
+        return ToldValues.differ(classes(values, index, style)) ? values : List.of();
+    }
+
+    /// How many rows have each of the values and each class.
+    private int[][] classes(List<Double> values, int index, NumberStyle style) {
+        int[][] counts = new int[values.size()][label.classes().size()];
+        for (int i = 0; i < rows.length && !values.isEmpty(); i++) {
+            String cell = table.cell(index, rows[i]);
+            double number = Cell.isMissing(cell, missing) ? Double.NaN : Cell.number(cell, style);
+            int value = Collections.binarySearch(values, number + 0.0);
+            if (value >= 0) {
+                counts[value][(int) y[0][i]]++;
+            }
+        }
+        return counts;
     }
 
     private ColumnEncoder truth(String name, int index) {
