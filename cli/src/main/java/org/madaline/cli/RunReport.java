@@ -22,6 +22,7 @@ import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.Baselines;
+import org.madaline.runs.OutOfFold;
 import org.madaline.runs.TestData;
 import org.madaline.runs.Text;
 import org.madaline.runs.TrainData;
@@ -66,7 +67,7 @@ record RunReport(
     }
 
     private List<Report.Part> results(WorthReport worth) {
-        Dataset rows = (worth.part().equals(TEST) ? data.test() : data.validation()).orElseThrow();
+        Dataset rows = (worth.part().equals(TEST) ? data.test() : data.validation().or(() -> Optional.of(data.train()))).orElseThrow();
         List<Report.Part> parts = new ArrayList<>(List.of(worth.table()));
         switch (worth.model()) {
             case ClassAssessment classes -> {
@@ -88,11 +89,25 @@ record RunReport(
     WorthReport worth(String part, Dataset rows, Optional<Pipeline<?>> linear) {
         Assessment own = judged(rows);
         Map<String, Assessment> simpler = new LinkedHashMap<>();
-        simpler.put(own instanceof NumberAssessment ? "always the mean" : "always the most frequent class",
-                Baselines.constant(data.train(), own));
+        simpler.put(simplest(own), Baselines.constant(data.train(), own));
         linear.filter(_ -> rows instanceof TableData)
                 .ifPresent(other -> simpler.put("a linear model", other.evaluate(TestData.prepared(other, rows))));
         return new WorthReport(part, own, simpler);
+    }
+
+    /// {@return the rows that one of the model's networks has not seen; empty where none were left out}
+    Optional<OutOfFold> folded() {
+        return OutOfFold.of(settings, data, model);
+    }
+
+    /// What the networks of the model are worth on rows that they have not seen. A linear model has seen them.
+    WorthReport worth(OutOfFold folded) {
+        Assessment own = folded.judged();
+        return new WorthReport(VALIDATION, own, Map.of(simplest(own), Baselines.constant(data.train(), own)));
+    }
+
+    private static String simplest(Assessment own) {
+        return own instanceof NumberAssessment ? "always the mean" : "always the most frequent class";
     }
 
     /// What the model is worth on a part of its data.

@@ -39,7 +39,7 @@ final class SettingsTable {
             all.table.put("test", settings.split().testFile().orElse(number(settings.test())));
         }
         all.table.put("validation", settings.split().validationFile()
-                .orElse(settings.validation() == 0 ? "none" : number(settings.validation())));
+                .orElse(settings.foldsMembers() ? "by folds" : settings.validation() == 0 ? "none" : number(settings.validation())));
         all.given("group", settings.split().group());
         all.given("time", settings.split().time());
         all.given("weight", settings.weights().column());

@@ -3,6 +3,7 @@ package org.madaline.cli;
 import java.util.Optional;
 import org.madaline.runs.SplitSettings;
 import org.madaline.runs.TrainSettings;
+import org.madaline.runs.UsageError;
 import picocli.CommandLine.Option;
 
 /// The flags that say which examples are trained on, validated on and tested on.
@@ -19,8 +20,8 @@ final class SplitOptions {
     @Option(
             names = "--validation",
             paramLabel = "SHARE|FILE",
-            description = "Set aside from the training part to watch the training (default: 0; 0.1 for a network on a table), or a table"
-                    + " of its own.")
+            description = "Set aside from the training part to watch the training (default: 0; 0.1 for a network on a table, but"
+                    + " none where eight learn few rows, each without a part of its own), or a table of its own.")
     Optional<String> validation = Optional.empty();
 
     @Option(
@@ -48,7 +49,11 @@ final class SplitOptions {
     ///
     /// @param usual where nothing is said
     double validation(double usual) {
-        return share(validation, usual);
+        double share = share(validation, usual);
+        if (validation.isPresent() && share < 0) {
+            throw new UsageError("--validation must be a share in [0, 1), or a file, not " + validation.get());
+        }
+        return share;
     }
 
     private static double share(Optional<String> given, double usual) {
@@ -69,7 +74,7 @@ final class SplitOptions {
 
     /// The settings, checked.
     ///
-    /// @throws org.madaline.runs.UsageError naming flags that do not go together
+    /// @throws UsageError naming flags that do not go together
     SplitSettings settings() {
         folds.ifPresent(k -> TrainSettings.atLeast("--folds", k, 2));
         return new SplitSettings(file(test), file(validation), group, time, folds.orElse(0));

@@ -253,7 +253,7 @@ final class TrainCommand implements Callable<Integer> {
             throws IOException {
         List<ImageFolder.Fault> faults = work.data().leftOut();
         TrainData.tell(faults.subList(leftOut, faults.size()), this::say);
-        Pipeline<?> model = trained.with(HeldOut.texts(trained, work.data()));
+        Pipeline<?> model = trained.with(HeldOut.texts(trained, work.settings(), work.data()));
         model.save(folder.model());
         folder.deleteCheckpoint();
         return report(new RunReport(work.settings(), work.data(), model, history, figures, risks), folder);
@@ -263,7 +263,8 @@ final class TrainCommand implements Callable<Integer> {
     private int report(RunReport report, RunFolder folder) throws IOException {
         Map<String, Object> scores = new LinkedHashMap<>();
         Optional<Pipeline<?>> linear = Baselines.linear(report.settings(), report.data());
-        Optional<WorthReport> validation = report.data().validation().map(rows -> judged(report.worth(RunReport.VALIDATION, rows, linear), scores));
+        Optional<WorthReport> validation = report.folded().map(own -> judged(report.worth(own), scores))
+                .or(() -> report.data().validation().map(rows -> judged(report.worth(RunReport.VALIDATION, rows, linear), scores)));
         Optional<WorthReport> test = report.data().test().map(rows -> judged(report.worth(RunReport.TEST, rows, linear), scores));
         test.or(() -> validation).ifPresent(worth -> main.terminal.line("%s  %s", " ".repeat(worth.part().length()), worth.line()));
         test.ifPresent(worth -> new ScoreTable(worth.model()).print(main.terminal));

@@ -282,7 +282,7 @@ final class TrainOptions {
                 ignore,
                 table.reading(task, types, missing, labelScale, rows.map(TrainOptions::limit).orElse(TableReading.USUAL_ROWS)),
                 split.test(),
-                validation(isLinear),
+                ofTables && isTable() ? split.validation(TrainSettings.OPEN) : validation(isLinear),
                 split.settings(),
                 weights.settings(isLinear),
                 pictures.settings(data),
@@ -320,7 +320,7 @@ final class TrainOptions {
     }
 
     private double validation(boolean isLinear) {
-        return split.validation(!isLinear && (isTable() || patience != null && patience > 0) ? 0.1 : 0);
+        return split.validation(!isLinear && (isTable() || patience != null && patience > 0) ? TrainSettings.USUAL_VALIDATION : 0);
     }
 
     private DescentSettings descent(Recipe recipe) {

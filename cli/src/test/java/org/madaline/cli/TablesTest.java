@@ -237,7 +237,11 @@ class TablesTest {
     void whereNoModelIsNamedATableIsLearntByRealMlp() throws IOException {
         Path base = file("base.csv", BASE);
         assertThat(Ran.well("train", base, "--label=kind", "--epochs=2", "--hidden=8", "--model=realmlp", "--out=" + folder))
-                .contains("base-realmlp", "adam, learning rate 0.04, coslog4, 2 epochs of batches of 43");
+                .contains("base-realmlp", "adam, learning rate 0.04, coslog4, 2 epochs of batches of 48", "48 examples to train on, 12 to test on",
+                        "each of the 8 networks leaves out another part of the rows", "validation  accuracy");
+        assertThat(Ran.well("train", base, "--label=kind", "--epochs=1", "--hidden=8", "--validation=0.1", "--model=realmlp", "--out=" + folder.resolve("part")))
+                .contains("43 examples to train on, 5 to validate on", "batches of 43").doesNotContain("leaves out another part");
+        assertThat(Ran.fails(2, "train", base, "--label=kind", "--validation=-1")).contains("--validation must be a share in [0, 1)");
         assertThat(Ran.well("train", base, "--label=kind", "--epochs=1", "--out=" + folder.resolve("usual"))).contains("base-realmlp", "NtkDense")
                 // Of eight networks that are alike one is shown.
                 .contains("0.1, ...", "the others, as the first").doesNotContain("0.1.2");

@@ -160,6 +160,7 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
     /// @param progress hears what is looked at
     /// @throws IOException if the weights to start from cannot be read
     public static Doctor of(TrainSettings settings, TrainData data, Optional<Integer> threads, Consumer<String> progress) throws IOException {
-        return new Doctor(settings, data, Training.of(settings, data, Optional.empty(), threads, _ -> {}), progress);
+        Training training = Training.of(settings, data, Optional.empty(), threads, _ -> {});
+        return new Doctor(settings, data, training instanceof NetworkTraining network ? network.unfolded() : training, progress);
     }
 }

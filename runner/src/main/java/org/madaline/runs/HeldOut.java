@@ -23,23 +23,30 @@ public final class HeldOut {
 
     /// {@return what is kept with the model; nothing where no rows were set aside}
     ///
-    /// @param model that was trained
-    /// @param data  of the run. Errors are those of the test part, or else of the validation part; thresholds the other way round,
-    ///     so that the figures of the test part stay honest
-    public static Map<String, String> texts(Pipeline<?> model, TrainData data) {
+    /// @param model    that was trained
+    /// @param settings of the run
+    /// @param data     of the run. Errors are those of the test part, or else of the validation part; thresholds the other way round,
+    ///     so that the figures of the test part stay honest. Where each network leaves out a fold, the answers to the rows of these
+    ///     are what the validation part is elsewhere
+    public static Map<String, String> texts(Pipeline<?> model, TrainSettings settings, TrainData data) {
         Map<String, String> texts = new LinkedHashMap<>();
         if (model.task() instanceof NumberTask) {
             String part = data.test().isPresent() ? TEST : VALIDATION;
-            data.test().or(data::validation).map(rows -> judged(model, rows)).ifPresent(assessment ->
+            data.test().map(rows -> judged(model, rows)).or(() -> validated(model, settings, data)).ifPresent(assessment ->
                     texts.put(ErrorQuantiles.KEY, ErrorQuantiles.text(ErrorQuantiles.of(part, (NumberAssessment) assessment))));
         }
         if (model.task() instanceof ClassTask classes && classes.names().size() == 2) {
-            String part = data.validation().isPresent() ? VALIDATION : TEST;
-            Optional<Dataset> rows = data.validation().or(data::test);
-            rows.map(own -> judged(model, own)).ifPresent(assessment -> DecisionThresholds.of(part, (ClassAssessment) assessment)
-                    .ifPresent(thresholds -> texts.put(DecisionThresholds.KEY, thresholds.text())));
+            Optional<Assessment> validated = validated(model, settings, data);
+            String part = validated.isPresent() ? VALIDATION : TEST;
+            validated.or(() -> data.test().map(rows -> judged(model, rows))).ifPresent(assessment ->
+                    DecisionThresholds.of(part, (ClassAssessment) assessment)
+                            .ifPresent(thresholds -> texts.put(DecisionThresholds.KEY, thresholds.text())));
         }
         return texts;
+    }
+
+    private static Optional<Assessment> validated(Pipeline<?> model, TrainSettings settings, TrainData data) {
+        return OutOfFold.of(settings, data, model).map(OutOfFold::judged).or(() -> data.validation().map(rows -> judged(model, rows)));
     }
 
     private static Assessment judged(Pipeline<?> model, Dataset rows) {

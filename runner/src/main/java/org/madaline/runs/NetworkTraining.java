@@ -20,9 +20,11 @@ import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Clipping;
+import org.madaline.model.Model;
 import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.schedule.OnPlateau;
+import org.madaline.table.MemberFolds;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
@@ -38,8 +40,10 @@ import org.madaline.train.TrainingRun;
 /// @param start    where training starts
 /// @param basis    before the network, fitted to the training data
 /// @param threads  empty: all cores
+/// @param folds    of the rows of a small table, one of which each network of a RealMLP leaves out; else empty
 public record NetworkTraining(
-        TrainSettings settings, TrainData data, Network network, Start start, Optional<Basis> basis, Optional<Integer> threads)
+        TrainSettings settings, TrainData data, Network network, Start start, Optional<Basis> basis, Optional<Integer> threads,
+        Optional<MemberFolds> folds)
         implements Training {
 
     /// Of classes, and of numbers on their scale, no loss that means something is so large.
@@ -64,7 +68,11 @@ public record NetworkTraining(
         int outputs = data.classes() ? train.classNames().size() : train.targetShape().size();
         if (settings.isOfTables()) {
             var start = new Start(checkpoint, Map.of(), _ -> false);
-            return new NetworkTraining(settings, data, TableRecipe.of(settings).network(train), start, basis, threads);
+            Network network = TableRecipe.of(settings).network(train);
+            Optional<MemberFolds> folds = OutOfFold.folds(settings, data, network);
+            folds.ifPresent(_ -> progress.accept("each of the " + settings.network().orElseThrow().members()
+                    + " networks leaves out another part of the rows, which tell together what is the best epoch"));
+            return new NetworkTraining(settings, data, network, start, basis, threads, folds);
         }
         PictureSettings pictures = settings.pictures();
         NetworkSettings chosen = settings.network().orElseThrow();
@@ -77,7 +85,7 @@ public record NetworkTraining(
         Map<String, Tensor> weights = checkpoint.isEmpty()
                 ? pictures.startingWeights(network, chosen.head(), progress)
                 : Map.of();
-        return new NetworkTraining(settings, data, network, new Start(checkpoint, weights, frozen), basis, threads);
+        return new NetworkTraining(settings, data, network, new Start(checkpoint, weights, frozen), basis, threads, Optional.empty());
     }
 
     /// A batch of one example has no statistics: said before a run is begun, and an older one overwritten.
@@ -113,7 +121,8 @@ public record NetworkTraining(
         TrainingRun run = trainer().listen(listener).stopWhen(stop).fit(examples());
         requireConverging(run.history());
         Features features = basis.<Features>map(b -> new BasisFeatures(data.features(), b)).orElse(data.features());
-        Pipeline<?> model = Calibrating.of(Training.pipeline(data, features, new NetworkEstimator(run.model())), data.validation());
+        Model trained = folds.map(f -> f.model(run.model())).orElseGet(run::model);
+        Pipeline<?> model = Calibrating.of(Training.pipeline(data, features, new NetworkEstimator(trained)), settings, data);
         return new NetworkOutcome(model, run.history(),
                 run.reason() == TrainingEvent.Reason.STOPPED);
     }
@@ -131,7 +140,7 @@ public record NetworkTraining(
 
     /// {@return what is trained on, as the network takes it}
     public Dataset examples() {
-        return counted(transformed(data.train()));
+        return counted(folds.isPresent() ? folds.get().examples() : transformed(data.train()));
     }
 
     private Dataset transformed(Dataset part) {
@@ -161,12 +170,22 @@ public record NetworkTraining(
 
     /// {@return the training as it is set up, without examples}
     public Trainer trainer() {
-        Optional<Dataset> watched = data.validation().map(this::transformed).map(this::counted);
-        Trainer trainer = settings.isOfTables()
-                ? TableRecipe.of(settings).trainer(data.train(), watched, network, settings.seed())
-                : trainer(watched);
-        trainer = trainer.resume(start.checkpoint().orElse(null));
+        Trainer trainer = (folds.isPresent() ? folded(folds.get()) : whole()).resume(start.checkpoint().orElse(null));
         return threads.isEmpty() ? trainer : trainer.threads(threads.get());
+    }
+
+    /// {@return the same network, trained on all rows}
+    public NetworkTraining unfolded() {
+        return new NetworkTraining(settings, data, network, start, basis, threads, Optional.empty());
+    }
+
+    private Trainer folded(MemberFolds own) {
+        return own.trainer(TableRecipe.of(settings), settings.seed()).validate(own.heldBack(examples()));
+    }
+
+    private Trainer whole() {
+        Optional<Dataset> watched = data.validation().map(this::transformed).map(this::counted);
+        return settings.isOfTables() ? TableRecipe.of(settings).trainer(data.train(), watched, network, settings.seed()) : trainer(watched);
     }
 
     private Trainer trainer(Optional<Dataset> watched) {

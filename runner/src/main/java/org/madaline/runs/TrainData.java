@@ -286,15 +286,16 @@ public record TrainData(
         TableData all = weighted(TableData.of(table, settings.tableSettings(label, ignored)), settings);
         tellColumns(all.report(), progress);
         weight.ifPresent(column -> progress.accept("rows count as " + column + " says, in training and in all figures"));
-        TableParts parts = parted(() -> TableParts.of(all, settings.test(), settings.validation(), split.by(), SPLIT_SEED));
+        TableData rest = parted(() -> settings.test() == 0 ? all : (TableData) split.by().split(all, settings.test(), SPLIT_SEED).train());
+        double validation = settings.validationOf(rest);
+        TableParts parts = parted(() -> TableParts.of(all, settings.test(), validation, split.by(), SPLIT_SEED));
         split.by().describe(parts).ifPresent(progress);
         parts.train().features().texts().forEach(progress);
         var own = new OwnParts(settings, parts.train(), progress);
         Optional<Dataset> test = split.testFile().isPresent() ? own.test() : parts.test().map(part -> part);
         TrainData data = table(settings, parts, test, progress, k -> {
-            TableData rest = settings.test() == 0 ? all : (TableData) split.by().split(all, settings.test(), SPLIT_SEED).train();
             List<TrainData> folds = new ArrayList<>();
-            for (TableParts fold : folded(() -> TableParts.folds(rest, k, settings.validation(), split.by(), SPLIT_SEED))) {
+            for (TableParts fold : folded(() -> TableParts.folds(rest, k, validation, split.by(), SPLIT_SEED))) {
                 folds.add(table(settings, fold, fold.test().map(part -> part), _ -> {}, _ -> List.of()));
             }
             return folds;

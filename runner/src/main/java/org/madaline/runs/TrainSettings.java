@@ -1,10 +1,14 @@
 package org.madaline.runs;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.madaline.features.PictureFeatures;
 import org.madaline.table.LabelScale;
+import org.madaline.table.MemberFolds;
+import org.madaline.table.RealMlp;
+import org.madaline.table.TableData;
 import org.madaline.table.TableEncoding;
 import org.madaline.table.TableFeatures;
 import org.madaline.table.TableSettings;
@@ -17,7 +21,8 @@ import org.madaline.table.TableSettings;
 /// @param ignore     columns of a table that are no features
 /// @param table      how a table is read
 /// @param test       the share that is set aside for testing where the data bring no test part of their own
-/// @param validation the share of the training part that is set aside to watch the training
+/// @param validation the share of the training part that is set aside to watch the training; -1: as much as suits the model and the
+///     rows, once settled
 /// @param split      how else rows come into these parts
 /// @param pictures   how pictures are read and changed
 /// @param weights    how much examples count
@@ -41,6 +46,11 @@ public record TrainSettings(
         Optional<DescentSettings> descent,
         Optional<LinearSettings> linear,
         long seed) {
+    /// The share of validation that follows from model and rows.
+    public static final double OPEN = -1;
+
+    /// What networks of tables are watched by where nothing is said.
+    public static final double USUAL_VALIDATION = 0.1;
 
     /// Checks its components.
     ///
@@ -54,9 +64,11 @@ public record TrainSettings(
         }
         basis.forEach(BasisChoice::parse);
         share("--test", test);
-        share("--validation", validation);
+        if (validation != OPEN || !(choice(network, linear) instanceof ModelChoice.OfTables)) {
+            share("--validation", validation);
+        }
         if (descent.isPresent()) {
-            descent.get().requireValidation(validation > 0 || split.validationFile().isPresent());
+            descent.get().requireValidation(validation != 0 || split.validationFile().isPresent());
         }
         if (!basis.isEmpty() && choice(network, linear).takesPictures()) {
             throw new UsageError("--basis makes vectors, but --model " + network.orElseThrow().model() + " takes pictures");
@@ -148,10 +160,42 @@ public record TrainSettings(
         int examples = trained.train().size();
         if (isOfTables()) {
             var recipe = new TableRecipe(((ModelChoice.OfTables) choice()).kind(), trained);
-            return with(network.map(recipe::settled), descent.map(recipe::settled));
+            return validated(trained).with(network.map(recipe::settled), descent.map(recipe::settled));
         }
         var enough = trained.pictures().isPresent() ? DescentSettings.Enough.OF_PICTURES : DescentSettings.Enough.OF_ROWS;
         return with(network, descent.map(d -> d.settled(examples, enough)));
+    }
+
+    /// The share of the rows that watches the training: where nothing is said none, if each network can leave out a fold.
+    ///
+    /// @param rest the rows that are not tested on
+    double validationOf(TableData rest) throws IOException {
+        if (validation != OPEN) {
+            return validation;
+        }
+        boolean classes = !rest.classNames().isEmpty();
+        int asked = network.orElseThrow().members();
+        // Without a look at the cells, which takes long where there are many.
+        int most = asked > 0 ? asked : RealMlp.of(classes, rest.size(), Math.max(1, rest.columns().size())).members();
+        if (!isRealMlp() || split.validationFile().isPresent() || most < MemberFolds.FEWEST) {
+            return USUAL_VALIDATION;
+        }
+        int members = asked > 0 ? asked : RealMlp.of(rest).members();
+        return MemberFolds.suit(members, rest, split.by()) ? 0 : USUAL_VALIDATION;
+    }
+
+    /// {@return whether each network of a RealMLP leaves out a fold of the rows, if there are enough}
+    public boolean foldsMembers() {
+        return isRealMlp() && validation == 0 && split.validationFile().isEmpty() && network.orElseThrow().members() >= MemberFolds.FEWEST;
+    }
+
+    private boolean isRealMlp() {
+        return choice() instanceof ModelChoice.OfTables(var kind) && kind == ModelChoice.OfTables.Kind.REAL_MLP;
+    }
+
+    private TrainSettings validated(TrainData trained) {
+        double share = validation != OPEN ? validation : trained.validation().isPresent() ? USUAL_VALIDATION : 0;
+        return new TrainSettings(data, label, ignore, table, test, share, split, weights, pictures, basis, network, descent, linear, seed);
     }
 
     private TrainSettings with(Optional<NetworkSettings> nets, Optional<DescentSettings> descents) {
