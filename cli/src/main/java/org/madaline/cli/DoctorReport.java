@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.madaline.cli.report.BarChart;
 import org.madaline.cli.report.Chart;
-import org.madaline.cli.report.ChartFile;
 import org.madaline.cli.report.CurveChart;
 import org.madaline.cli.report.LineChart;
 import org.madaline.cli.report.Report;
@@ -78,6 +77,6 @@ record DoctorReport(Diagnosis found) {
 
     /// The picture of the rates, as a file.
     String picture() {
-        return ChartFile.of(rates(found.range().orElseThrow()));
+        return rates(found.range().orElseThrow()).figure().orElseThrow().svg();
     }
 }

@@ -130,8 +130,8 @@ class RunReportTest {
                 .doesNotContain("Accuracy", ">Loss<");
         String scatter = part(page, "Predicted and true price, test part");
         // All rows with a label, a fifth of them for testing; one more in the legend.
-        assertThat(scatter.split("class=\"point\"", -1)).hasSize(24 + 1 + 1);
-        assertThat(scatter).contains(">predicted - true</text>", "class=\"bar\"");
+        assertThat(scatter.split("fill-opacity=\"0.55\"", -1)).hasSize(24 + 1 + 1);
+        assertThat(scatter).contains(">predicted - true</text>", "<title>from ");
         Map<?, ?> scores = (Map<?, ?>) Json.readObject(Files.readString(folder.resolve("runs/r/metrics.json"))).get("test");
         String rmse = Text.value(((Number) scores.get("RMSE")).doubleValue());
         assertThat(part(page, "Errors, test part")).contains("<td>root mean square</td><td class=\"number\">" + rmse + "</td>", "of 24 rows");
@@ -160,7 +160,7 @@ class RunReportTest {
         String leans = part(page, "What the model leans on");
         assertThat(leans).contains("the log loss of 80 rows of the test part");
         assertThat(leans.indexOf(">size</text>")).isBetween(0, leans.indexOf(">noise</text>"));
-        assertThat(part(page, "How the answers follow the columns")).contains(">size</text>", ">probability of small</text>");
+        assertThat(part(page, "How the answers follow the columns")).contains(">size</text>", ">probability of small, %</text>");
         assertThat(part(page, "Worst mistakes")).containsPattern("<td>line \\d+</td><td>(big|small)</td>");
         Map<?, ?> test = (Map<?, ?>) Json.readObject(Files.readString(folder.resolve("runs/r/metrics.json"))).get("test");
         List<?> interval = (List<?>) ((Map<?, ?>) test.get("95 % intervals")).get("accuracy");

@@ -12,6 +12,12 @@ import java.util.Locale;
 /// @param log whether equal distances are equal ratios
 /// @param ticks the marked values; empty chooses round ones
 public record Axis(String label, double low, double high, boolean log, List<Tick> ticks) {
+    private static final double MOST_STEPS = 1e15;
+
+    /// Axes that reach so far are marked by powers of ten, as are those that do not reach so far.
+    private static final double LARGE = 1e7;
+    private static final double SMALL = 1e-4;
+
     /// A marked value and its text.
     ///
     /// @param value on the axis's scale
@@ -117,12 +123,25 @@ public record Axis(String label, double low, double high, boolean log, List<Tick
         double raw = (high - low) / wanted;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double step = power * (raw / power <= 1.0001 ? 1 : raw / power <= 2.0001 ? 2 : raw / power <= 5.0001 ? 5 : 10);
-        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
         List<Tick> marks = new ArrayList<>();
-        for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
-            marks.add(new Tick(i * step, fixed(i * step, decimals)));
+        // Beyond so many steps from 0 their numbers are no longer exact, and the marks would all be the same.
+        if (Math.max(Math.abs(low), Math.abs(high)) / step < MOST_STEPS) {
+            for (long i = (long) Math.ceil(low / step - 1e-9); i * step <= high + step * 1e-9; i++) {
+                marks.add(new Tick(i * step, number(i * step, step)));
+            }
         }
         return marks;
+    }
+
+    /// A number with as many digits as tell it from its neighbours, a step away.
+    private String number(double value, double step) {
+        double largest = Math.max(Math.abs(low), Math.abs(high));
+        int place = (int) Math.floor(Math.log10(step) + 1e-9);
+        if (value != 0 && (largest >= LARGE || largest < SMALL)) {
+            int digits = Math.clamp((int) Math.floor(Math.log10(Math.abs(value)) + 1e-9) - place, 0, 6);
+            return sign(String.format(Locale.ROOT, "%." + digits + "e", value));
+        }
+        return largest < SMALL ? "0" : fixed(value, Math.max(0, -place));
     }
 
     private List<Tick> decades(double pixels, double spacing) {

@@ -61,6 +61,19 @@ public interface Canvas {
     /// @param drawing called once
     void clipped(Box box, Runnable drawing);
 
+    /// Says something when an area is pointed at, where the drawing is shown by a program that can do so.
+    ///
+    /// @param area in pixels of the page
+    /// @param text without markup
+    default void tip(Shape area, String text) {}
+
+    /// {@return a text of unknown origin as a label, in which dollar signs, asterisks and backslashes mean nothing}
+    ///
+    /// @param text such as the name of a column
+    static String literal(String text) {
+        return text.replaceAll("[\\\\$*]", "\\\\$0");
+    }
+
     /// Horizontal text.
     ///
     /// @param label the text

@@ -18,6 +18,7 @@ record Extent(double lowX, double highX, double lowY, double highY, boolean fill
                 case Mark.Surface m -> new Extent(all.lowX, all.highX, all.lowY, all.highY, true);
                 case Mark.Contour m -> all;
                 case Mark.Text m -> all;
+                case Mark.Tips m -> all;
             };
         }
         return all;

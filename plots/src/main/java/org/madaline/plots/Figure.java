@@ -29,6 +29,9 @@ public record Figure(String title, int width, int height, int columns, List<Pane
     private static final double MARGIN = 18;
     private static final double GAP = 26;
 
+    /// Room for the marks at the ends of axes, and for fonts that are wider than those of the files.
+    private static final double ELEMENT_MARGIN = 8;
+
     /// The panels are copied.
     ///
     /// @throws IllegalArgumentException if there is no panel, or a side has fewer than 40 pixels
@@ -53,9 +56,18 @@ public record Figure(String title, int width, int height, int columns, List<Pane
 
     /// {@return the figure as an SVG document}
     public String svg() {
-        SvgCanvas canvas = new SvgCanvas("f" + Integer.toHexString(title.hashCode()));
+        SvgCanvas canvas = new SvgCanvas(false);
         draw(canvas);
         return canvas.document(width, height, title, title);
+    }
+
+    /// {@return the panels as an SVG element of an HTML page, which says the font, and the colours where it has the custom
+    /// properties ink, soft, line, page, and a to d for the first four series} Points say what they stand for when they are
+    /// pointed at.
+    public String element() {
+        SvgCanvas canvas = new SvgCanvas(true);
+        panels(canvas, ELEMENT_MARGIN);
+        return canvas.element(width, height, title);
     }
 
     /// {@return the figure as pixels, twice as many along each side as the page has; transparent around the card}
@@ -82,12 +94,16 @@ public record Figure(String title, int width, int height, int columns, List<Pane
         canvas.stroke(
                 new RoundRectangle2D.Double(0.5, 0.5, width - 1, height - 1, 16, 16),
                 new Canvas.Pen(new Color(0xe3e6ea), 1));
+        panels(canvas, MARGIN);
+    }
+
+    private void panels(Canvas canvas, double margin) {
         int rows = (panels.size() + columns - 1) / columns;
-        double w = (width - 2 * MARGIN - (columns - 1) * GAP) / columns;
-        double h = (height - 2 * MARGIN - (rows - 1) * GAP) / rows;
+        double w = (width - 2 * margin - (columns - 1) * GAP) / columns;
+        double h = (height - 2 * margin - (rows - 1) * GAP) / rows;
         for (int i = 0; i < panels.size(); i++) {
-            double x = MARGIN + i % columns * (w + GAP);
-            double y = MARGIN + i / columns * (h + GAP);
+            double x = margin + i % columns * (w + GAP);
+            double y = margin + i / columns * (h + GAP);
             panels.get(i).draw(canvas, new Box(x, y, w, h));
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /// Between two dollar signs lies a formula: single letters are italic, words such as `tanh` upright, `_` and
 /// `^` begin a subscript or superscript of one character or of a group in braces: `"weights $w_{ji}^{[ℓ]}$"`;
 /// braces also part letters that are no word: `n{z}`.
-/// Between two pairs of asterisks lies bold text.
+/// Between two pairs of asterisks lies bold text. A backslash takes the meaning from the character behind it.
 final class Label {
     /// A piece of text in one face; position and size in units of the label's font size.
     record Run(String text, Typeface face, double size, double x, double y, double width) {}
@@ -26,7 +26,11 @@ final class Label {
         boolean bold = false;
         StringBuilder plain = new StringBuilder();
         while (at < source.length()) {
-            if (source.charAt(at) == '$' || source.startsWith("**", at)) {
+            if (source.charAt(at) == '\\' && at + 1 < source.length()) {
+                int c = source.codePointAt(at + 1);
+                plain.appendCodePoint(c);
+                at += 1 + Character.charCount(c);
+            } else if (source.charAt(at) == '$' || source.startsWith("**", at)) {
                 emit(plain, bold ? Typeface.BOLD : text, 1, 0);
                 math = source.charAt(at) == '$';
                 bold ^= !math;

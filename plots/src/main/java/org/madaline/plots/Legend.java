@@ -1,6 +1,5 @@
 package org.madaline.plots;
 
-import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -40,8 +39,8 @@ public enum Legend {
         Legend corner = this == BEST ? emptiest(plot, plotter, marks, width, height) : this;
         Box box = place(corner, plot, width, height);
         RoundRectangle2D card = new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), 6, 6);
-        canvas.fill(card, new Color(255, 255, 255, 225));
-        canvas.stroke(card, new Canvas.Pen(new Color(0xd5d9df), 0.8));
+        canvas.fill(card, Palette.CARD);
+        canvas.stroke(card, new Canvas.Pen(Palette.GRID, 0.8));
         for (int i = 0; i < named.size(); i++) {
             double y = box.y() + 4 + ROW * (i + 0.5);
             sample(canvas, named.get(i), box.x() + 8, y);
@@ -83,6 +82,7 @@ public enum Legend {
             case Mark.Text m -> 20 * crossings(new double[] {m.x()}, new double[] {m.y()}, plotter, box);
             case Mark.Surface m -> 0;
             case Mark.Contour m -> 0;
+            case Mark.Tips m -> 0;
         };
     }
 
@@ -108,6 +108,9 @@ public enum Legend {
             case Mark.Points m -> m.symbol().draw(canvas, x + 10.5, y, m.size(), m.color());
             case Mark.Band m -> canvas.fill(new Rectangle2D.Double(x, y - 5, 21, 10), m.color());
             case Mark.Bars m -> canvas.fill(new Rectangle2D.Double(x + 4, y - 6, 13, 12), m.color());
+            case Mark.Tips m -> {
+                /* is not seen */
+            }
             case Mark.Surface m -> {
                 /* has its colour bar */
             }

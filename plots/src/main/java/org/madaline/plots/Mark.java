@@ -1,6 +1,7 @@
 package org.madaline.plots;
 
 import java.awt.Color;
+import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
 /// What can be drawn on a pair of axes. A mark with a name that is not empty has an entry in the legend.
@@ -107,6 +108,27 @@ public sealed interface Mark {
     /// @param size  of the font, in pixels
     record Text(String text, double x, double y, double dx, double dy, Canvas.Align align, Color color, double size)
             implements Mark {
+        @Override
+        public String name() {
+            return "";
+        }
+    }
+
+    /// What points say when they are pointed at; nothing is drawn.
+    ///
+    /// @param x     of the points
+    /// @param y     as many
+    /// @param texts as many, without markup
+    record Tips(double[] x, double[] y, List<String> texts) implements Mark {
+        /// The texts are copied.
+        ///
+        /// @throws IllegalArgumentException if there are not as many y and texts as x
+        public Tips {
+            texts = List.copyOf(texts);
+            requireEqual("tips", x.length, y.length);
+            requireEqual("tips", x.length, texts.size());
+        }
+
         @Override
         public String name() {
             return "";

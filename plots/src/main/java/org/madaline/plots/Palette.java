@@ -2,6 +2,7 @@ package org.madaline.plots;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Map;
 
 /// The colours of all figures. Lines and marks use the palette of Okabe and Ito, whose colours differ also for
 /// people who do not see red or green, and in grey print.
@@ -36,6 +37,14 @@ public final class Palette {
     /// The sixth series.
     public static final Color SKY = new Color(0x56b4e9);
 
+    /// The ground of a legend, through which marks shine.
+    static final Color CARD = new Color(255, 255, 255, 225);
+
+    /// On a page each colour may be another, which suits its ground: the custom property that says which.
+    private static final Map<Integer, String> PROPERTIES = Map.of(
+            INK.getRGB(), "ink", MUTED.getRGB(), "soft", GRID.getRGB(), "line", PAPER.getRGB(), "page",
+            BLUE.getRGB(), "a", VERMILION.getRGB(), "b", GREEN.getRGB(), "c", PURPLE.getRGB(), "d");
+
     private static final List<Color> SERIES = List.of(BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY, INK);
 
     private Palette() {}
@@ -45,6 +54,11 @@ public final class Palette {
     /// @param i from 0
     public static Color series(int i) {
         return SERIES.get(i % SERIES.size());
+    }
+
+    /// The custom property of a page that stands for a colour, without its dashes; null where there is none.
+    static String property(Color color) {
+        return PROPERTIES.get(color.getRGB() | 0xff000000);
     }
 
     /// {@return the colour mixed with white: 0 is the colour, 1 is white}

@@ -1,5 +1,6 @@
 package org.madaline.plots;
 
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
@@ -7,6 +8,9 @@ import java.awt.image.BufferedImage;
 /// Draws marks into the box of a plot whose axes are known.
 record Plotter(Canvas canvas, Box box, Axis x, Axis y) {
     private static final int SURFACE_PIXELS = 240;
+
+    /// The radius in pixels in which a point is pointed at.
+    private static final double TIP = 7;
 
     double px(double value) {
         return box.x() + x.position(value) * box.width();
@@ -25,6 +29,7 @@ record Plotter(Canvas canvas, Box box, Axis x, Axis y) {
             case Mark.Surface m -> surface(m);
             case Mark.Contour m ->
                 canvas.stroke(Contours.trace(m, this), new Canvas.Pen(m.color(), m.width(), m.dash()));
+            case Mark.Tips m -> tips(m);
             case Mark.Text m -> {
                 /* texts may stand outside of the box and come last */
             }
@@ -80,6 +85,14 @@ record Plotter(Canvas canvas, Box box, Axis x, Axis y) {
             double top = py(m.y()[i]);
             canvas.fill(
                     new Rectangle2D.Double(left, Math.min(top, zero), right - left, Math.abs(zero - top)), m.color());
+        }
+    }
+
+    private void tips(Mark.Tips m) {
+        for (int i = 0; i < m.x().length; i++) {
+            if (Double.isFinite(m.x()[i]) && Double.isFinite(m.y()[i])) {
+                canvas.tip(new Ellipse2D.Double(px(m.x()[i]) - TIP, py(m.y()[i]) - TIP, 2 * TIP, 2 * TIP), m.texts().get(i));
+            }
         }
     }
 

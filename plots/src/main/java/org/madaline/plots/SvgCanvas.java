@@ -2,6 +2,7 @@ package org.madaline.plots;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.PathIterator;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -14,12 +15,17 @@ import javax.imageio.ImageIO;
 /// Writes SVG 1.1: paths, text that can be selected and searched, and pictures embedded as PNG.
 final class SvgCanvas implements Canvas {
     private final StringBuilder out = new StringBuilder();
-    private final String idPrefix;
-    private int clips;
+    private final boolean page;
 
-    /// @param idPrefix keeps the ids of several drawings on one HTML page apart
-    SvgCanvas(String idPrefix) {
-        this.idPrefix = idPrefix;
+    /// @param page whether a page around it says the font, and by its custom properties the colours
+    SvgCanvas(boolean page) {
+        this.page = page;
+    }
+
+    /// Everything drawn so far as an element of a page, as wide as there is room.
+    String element(int width, int height, String title) {
+        return "<svg class=\"chart\" viewBox=\"0 0 " + width + " " + height + "\" role=\"img\"><title>" + escape(title) + "</title>\n" + out
+                + "</svg>\n";
     }
 
     /// The document of everything drawn so far.
@@ -31,12 +37,8 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void fill(Shape shape, Color color) {
-        out.append("<path d=\"")
-                .append(path(shape))
-                .append("\" fill=\"")
-                .append(hex(color))
-                .append('"');
-        opacity("fill-opacity", color);
+        begin(shape);
+        paint("fill", color);
         if (shape.getPathIterator(null).getWindingRule() == PathIterator.WIND_EVEN_ODD) {
             out.append(" fill-rule=\"evenodd\"");
         }
@@ -45,12 +47,10 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void stroke(Shape shape, Pen pen) {
-        out.append("<path d=\"")
-                .append(path(shape))
-                .append("\" fill=\"none\" stroke=\"")
-                .append(hex(pen.color()));
-        out.append("\" stroke-width=\"").append(number(pen.width())).append("\" stroke-linejoin=\"round\"");
-        opacity("stroke-opacity", pen.color());
+        begin(shape);
+        out.append(" fill=\"none\"");
+        paint("stroke", pen.color());
+        out.append(" stroke-width=\"").append(number(pen.width())).append("\" stroke-linejoin=\"round\"");
         if (pen.dash().length == 0) {
             out.append(" stroke-linecap=\"round\"");
         } else {
@@ -61,6 +61,37 @@ final class SvgCanvas implements Canvas {
             out.append('"');
         }
         out.append("/>\n");
+    }
+
+    @Override
+    public void tip(Shape area, String text) {
+        begin(area);
+        out.append(" class=\"hover\" fill-opacity=\"0\"><title>").append(escape(text)).append("</title></").append(element(area)).append(">\n");
+    }
+
+    /// Discs are many and would be long as paths.
+    private static String element(Shape shape) {
+        return shape instanceof Ellipse2D disc && disc.getWidth() == disc.getHeight() ? "circle" : "path";
+    }
+
+    private void begin(Shape shape) {
+        if (element(shape).equals("circle")) {
+            var disc = (Ellipse2D) shape;
+            out.append("<circle cx=\"").append(number(disc.getCenterX())).append("\" cy=\"").append(number(disc.getCenterY()))
+                    .append("\" r=\"").append(number(disc.getWidth() / 2)).append('"');
+        } else {
+            out.append("<path d=\"").append(path(shape)).append('"');
+        }
+    }
+
+    /// A colour as an attribute; on a page by the property that may stand for it.
+    private void paint(String attribute, Color color) {
+        String property = page ? Palette.property(color) : null;
+        out.append(' ').append(attribute).append("=\"")
+                .append(property == null ? hex(color) : "var(--" + property + "," + hex(color) + ")").append('"');
+        if (color.getAlpha() != 255) {
+            out.append(' ').append(attribute).append("-opacity=\"").append(number(color.getAlpha() / 255.0)).append('"');
+        }
     }
 
     @Override
@@ -77,8 +108,8 @@ final class SvgCanvas implements Canvas {
         if (degrees != 0) {
             out.append(" rotate(").append(number(degrees)).append(')');
         }
-        out.append("\" fill=\"").append(hex(color)).append('"');
-        opacity("fill-opacity", color);
+        out.append('"');
+        paint("fill", color);
         out.append('>');
         if (label.runs().size() == 1) {
             Label.Run run = label.runs().getFirst();
@@ -114,8 +145,8 @@ final class SvgCanvas implements Canvas {
         out.append('>').append(escape(run.text().replace(' ', '\u00a0'))).append("</tspan>");
     }
 
-    private static String font(Label.Run run, double size) {
-        return run.face().svg() + " font-size=\"" + number(run.size() * size) + "\"";
+    private String font(Label.Run run, double size) {
+        return (page ? run.face().style() : run.face().svg()) + " font-size=\"" + number(run.size() * size) + "\"";
     }
 
     @Override
@@ -139,11 +170,13 @@ final class SvgCanvas implements Canvas {
 
     @Override
     public void clipped(Box box, Runnable drawing) {
-        String id = idPrefix + "-clip" + clips++;
-        out.append("<clipPath id=\"").append(id).append("\"><path d=\"").append(path(box.shape()));
-        out.append("\"/></clipPath>\n<g clip-path=\"url(#").append(id).append(")\">\n");
+        // An inner picture cuts off what is beyond its edges, and needs no name that must be the only one of a page.
+        String size = "\" width=\"" + number(box.width()) + "\" height=\"" + number(box.height()) + "\"";
+        out.append("<svg x=\"").append(number(box.x())).append("\" y=\"").append(number(box.y())).append(size)
+                .append(" viewBox=\"").append(number(box.x())).append(' ').append(number(box.y())).append(' ')
+                .append(number(box.width())).append(' ').append(number(box.height())).append("\">\n");
         drawing.run();
-        out.append("</g>\n");
+        out.append("</svg>\n");
     }
 
     /// The picture with each pixel repeated, for viewers that interpolate whatever they are told.
@@ -158,16 +191,6 @@ final class SvgCanvas implements Canvas {
             }
         }
         return large;
-    }
-
-    private void opacity(String attribute, Color color) {
-        if (color.getAlpha() != 255) {
-            out.append(' ')
-                    .append(attribute)
-                    .append("=\"")
-                    .append(number(color.getAlpha() / 255.0))
-                    .append('"');
-        }
     }
 
     private static String path(Shape shape) {

@@ -42,6 +42,11 @@ enum Typeface {
         return outlines.computeIfAbsent(codePoint, font::outline);
     }
 
+    /// The SVG attributes that ask for this face among those of the font that is there.
+    String style() {
+        return this == BOLD ? "font-weight=\"bold\"" : this == ITALIC ? "font-style=\"italic\"" : "";
+    }
+
     /// The SVG attributes that ask for this face.
     String svg() {
         return svg;

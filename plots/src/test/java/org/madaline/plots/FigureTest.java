@@ -172,4 +172,47 @@ class FigureTest {
             before = light;
         }
     }
+
+    private static List<String> marks(double low, double high) {
+        return Axis.of("x", low, high).marks(400, 80).stream().map(Axis.Tick::label).toList();
+    }
+
+    @Test
+    void marksAreRoundNumbersWithTheDigitsThatTellThemApart() {
+        assertThat(marks(0, 250_000)).containsExactly("0", "50,000", "100,000", "150,000", "200,000", "250,000");
+        assertThat(marks(0.013, 0.97)).containsExactly("0.2", "0.4", "0.6", "0.8");
+        assertThat(marks(-0.5, 0.5)).contains("−0.2", "0.0", "0.2");
+        assertThat(marks(0, 2.5e9)).startsWith("0", "5e+08").endsWith("2.5e+09");
+        assertThat(marks(0, 2e-6)).startsWith("0", "5e−07", "1.0e−06");
+    }
+
+    @Test
+    void ofNamesOfUnknownOriginNoCharacterMeansAnything() {
+        String name = "cost in $, **net** \\ $x_1$";
+        assertThat(Label.of(Canvas.literal(name)).plain()).isEqualTo(name);
+    }
+
+    @Test
+    void anElementOfAPageTakesItsColoursAndSaysItsValues() throws Exception {
+        double[] x = {1, 2};
+        String element = Figure.of("loss < 1", 300, 200, Axes.of("x", "y").line("a", x, x).with(new Mark.Tips(x, x, List.of("one", "t<o"))))
+                .element();
+        assertThat(element).startsWith("<svg class=\"chart\" viewBox=\"0 0 300 200\"").contains("stroke=\"var(--a,#0072b2)\"",
+                "<title>one</title>", "<title>t&lt;o</title>").doesNotContain("font-family", " id=");
+        DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new java.io.ByteArrayInputStream(element.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void longestOfNamedBarsFillsTheRoom() {
+        NamedBars bars = new NamedBars("b", List.of(new NamedBars.Bar("one", 1, "1", "tip"), new NamedBars.Bar("two", 2, "2", ""),
+                new NamedBars.Bar("less", -1, "-1", "")));
+        String svg = Figure.of("b", 300, (int) bars.height(), bars).element();
+        double[] widths = java.util.regex.Pattern.compile("d=\"M([0-9.]+) \\S+L([0-9.]+) [^\"]*\" fill=\"var.--a").matcher(svg).results()
+                .mapToDouble(m -> Double.parseDouble(m.group(2)) - Double.parseDouble(m.group(1))).toArray();
+        assertThat(widths).hasSize(3);
+        assertThat(widths[1]).isCloseTo(2 * widths[0], org.assertj.core.api.Assertions.within(0.05)).isGreaterThan(150);
+        assertThat(widths[2]).isZero();
+        assertThat(svg).contains("<title>tip</title>");
+    }
 }

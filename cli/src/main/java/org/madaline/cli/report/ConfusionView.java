@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.madaline.runs.Text;
 
 /// True and predicted classes on a page: a matrix where it fits, and the most frequent confusions where it is large.
 final class ConfusionView {
@@ -39,7 +40,7 @@ final class ConfusionView {
             html.append("<p>Rows: the true class; columns: what the model said.</p>\n");
             matrix(classes > LARGEST_WIDE);
         } else {
-            html.append(ChartFrame.format("<p>A matrix of %,d classes fits no page; these are its largest errors.</p>\n", classes));
+            html.append(Text.format("<p>A matrix of %,d classes fits no page; these are its largest errors.</p>\n", classes));
         }
         if (classes > LARGEST_WIDE) {
             pairs(classes > LARGEST_MATRIX ? MOST_PAIRS : LARGEST_WIDE);
@@ -84,7 +85,7 @@ final class ConfusionView {
         double share = confusion.row(i) == 0 ? 0 : (double) count / confusion.row(i);
         // Errors are rare in a good model: the square root makes them visible.
         double strength = i == j ? 0.75 * share : Math.sqrt(share);
-        html.append(ChartFrame.format(
+        html.append(Text.format(
                 "<td class=\"%s\" style=\"--s:%.0f%%\" title=\"%s, taken for %s\">%s</td>",
                 i == j ? "right" : "wrong",
                 100 * strength,
@@ -117,7 +118,7 @@ final class ConfusionView {
         pairs.stream().limit(most).forEach(pair -> rows.add(List.of(
                 confusion.classNames().get(pair.actual()),
                 confusion.classNames().get(pair.predicted()),
-                ChartFrame.format("%,d", pair.count()),
+                Text.format("%,d", pair.count()),
                 percent(pair.count(), confusion.row(pair.actual()), false))));
         html.append("<h3>Most frequent confusions</h3>\n");
         more(pairs.size(), most, "confusions");
@@ -126,7 +127,7 @@ final class ConfusionView {
 
     private void more(int all, int shown, String what) {
         if (all > shown) {
-            html.append(ChartFrame.format("<p>%,d of %,d %s.</p>\n", shown, all, what));
+            html.append(Text.format("<p>%,d of %,d %s.</p>\n", shown, all, what));
         }
     }
 
@@ -142,7 +143,7 @@ final class ConfusionView {
                         confusion.classNames().get(i),
                         percent(confusion.counts()[i][i], confusion.row(i), false),
                         percent(confusion.counts()[i][i], confusion.column(i), false),
-                        ChartFrame.format("%,d", confusion.row(i)))));
+                        Text.format("%,d", confusion.row(i)))));
         html.append("<h3>Classes that were found least</h3>\n");
         more(occurring.length, MOST_CLASSES, "classes");
         html.append(ReportPage.rows(rows));
@@ -150,6 +151,6 @@ final class ConfusionView {
 
     /// @param brief whole percents without their sign
     private static String percent(long part, long whole, boolean brief) {
-        return whole == 0 ? "-" : ChartFrame.format(brief ? "%.0f" : "%.1f %%", 100.0 * part / whole);
+        return whole == 0 ? "-" : Text.format(brief ? "%.0f" : "%.1f %%", 100.0 * part / whole);
     }
 }

@@ -1,8 +1,14 @@
 package org.madaline.cli.report;
 
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.madaline.plots.Axes;
+import org.madaline.plots.Figure;
+import org.madaline.plots.Mark;
+import org.madaline.plots.Palette;
+import org.madaline.plots.Symbol;
+import org.madaline.runs.Text;
 
 /// Lines through points, one quantity over another.
 ///
@@ -10,13 +16,19 @@ import java.util.stream.IntStream;
 /// @param across the quantity to the right
 /// @param up the quantity upwards
 /// @param curves told from each other by colour and dashes; at most four
-/// @param diagonal what the line from corner to corner means; empty for none
+/// @param diagonal what the line from corner to corner means, of axes whose ends are known beforehand; empty for none
 public record CurveChart(String title, Axis across, Axis up, List<Curve> curves, String diagonal) implements Chart {
     /// More points would fill the page's file; of a curve with more, evenly many are left out.
     private static final int MOST_POINTS = 400;
 
     /// Points that say their values when they are pointed at.
     private static final int MOST_MARKS = 60;
+
+    /// So few points are drawn, too.
+    private static final int FEW = 30;
+
+    private static final int LONGEST_NAME = 24;
+    private static final int LONGEST_TITLE = 52;
 
     /// A quantity.
     ///
@@ -32,12 +44,9 @@ public record CurveChart(String title, Axis across, Axis up, List<Curve> curves,
             return new Axis(name, " %", 0, 100);
         }
 
-        private ChartFrame.Range range(DoubleStream values) {
-            if (whole.length == 2) {
-                return new ChartFrame.Range(name, unit, whole[0], whole[1], false);
-            }
-            var bounds = values.filter(Double::isFinite).summaryStatistics();
-            return ChartFrame.Range.around(name, unit, bounds.getMin(), bounds.getMax());
+        private org.madaline.plots.Axis drawn() {
+            String label = Chart.name(name, LONGEST_TITLE) + (unit.isBlank() ? "" : ", " + unit.strip());
+            return whole.length == 2 ? org.madaline.plots.Axis.of(label, whole[0], whole[1]) : org.madaline.plots.Axis.of(label);
         }
     }
 
@@ -49,40 +58,36 @@ public record CurveChart(String title, Axis across, Axis up, List<Curve> curves,
     public record Curve(String name, double[] x, double[] y) {}
 
     @Override
-    public String svg() {
+    public Optional<Figure> figure() {
         if (curves.stream().allMatch(curve -> curve.x.length == 0)) {
-            return "";
+            return Optional.empty();
         }
-        ChartFrame.Range right = across.range(curves.stream().flatMapToDouble(curve -> DoubleStream.of(curve.x)));
-        ChartFrame.Range above = up.range(curves.stream().flatMapToDouble(curve -> DoubleStream.of(curve.y)));
-        var frame = new ChartFrame(title, right, above);
+        Axes axes = Axes.of(across.drawn(), up.drawn()).title(Chart.name(title, LONGEST_TITLE));
         if (!diagonal.isEmpty()) {
-            frame.legend("<line class=\"ideal\" x1=\"%1$d\" x2=\"%3$d\" y1=\"32\" y2=\"32\"/>", diagonal);
-            frame.add("<line class=\"ideal\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                    frame.x(right.low()), frame.x(right.high()), frame.y(above.low()), frame.y(above.high()));
+            axes = axes.dashed(diagonal, across.whole, up.whole, Palette.VERMILION);
         }
         for (int k = 0; k < curves.size(); k++) {
             // A line beside others is told from them by name; alone, by the title.
-            if (curves.size() > 1 || !diagonal.isEmpty()) {
-                frame.legend("<line class=\"line s" + k + "\" x1=\"%1$d\" x2=\"%3$d\" y1=\"32\" y2=\"32\"/>", curves.get(k).name());
-            }
-            draw(frame, curves.get(k), k);
+            String name = curves.size() > 1 || !diagonal.isEmpty() ? Chart.name(curves.get(k).name, LONGEST_NAME) : "";
+            axes = with(axes, name, curves.get(k), k);
         }
-        return frame.end();
+        return Optional.of(Chart.of(title, axes));
     }
 
-    private void draw(ChartFrame frame, Curve curve, int index) {
+    private Axes with(Axes axes, String name, Curve curve, int index) {
         int count = curve.x.length;
-        int[] points = places(count, MOST_POINTS);
-        var path = new StringBuilder();
-        for (int i : points) {
-            path.append(ChartFrame.format(path.isEmpty() ? "M%.1f %.1f" : "L%.1f %.1f", frame.x(curve.x[i]), frame.y(curve.y[i])));
+        int[] line = places(count, MOST_POINTS);
+        int[] marks = places(count, MOST_MARKS);
+        Axes drawn = axes.with(new Mark.Line(name, at(line, curve.x), at(line, curve.y), Palette.series(index), 2, Chart.dash(index)));
+        if (count <= FEW) {
+            drawn = drawn.with(new Mark.Points("", curve.x, curve.y, Symbol.DOT, Palette.series(index), 4));
         }
-        frame.add("<path class=\"line s%d\" d=\"%s\"/>", index, path);
-        for (int i : places(count, MOST_MARKS)) {
-            frame.mark(index, count <= 30, curve.x[i], curve.y[i], ChartFrame.format("%s: %s, %s: %s",
-                    across.name, value(curve.x[i], across.unit), curves.size() > 1 ? curve.name : up.name, value(curve.y[i], up.unit)));
-        }
+        return drawn.with(new Mark.Tips(at(marks, curve.x), at(marks, curve.y), IntStream.of(marks).mapToObj(i -> Text.format("%s: %s, %s: %s",
+                across.name, value(curve.x[i], across.unit), curves.size() > 1 ? curve.name : up.name, value(curve.y[i], up.unit))).toList()));
+    }
+
+    private static double[] at(int[] places, double... values) {
+        return IntStream.of(places).mapToDouble(i -> values[i]).toArray();
     }
 
     private static int[] places(int count, int most) {
@@ -91,6 +96,6 @@ public record CurveChart(String title, Axis across, Axis up, List<Curve> curves,
     }
 
     private static String value(double value, String unit) {
-        return ChartFrame.format("%.4g%s", value, unit);
+        return Text.format("%.4g%s", value, unit);
     }
 }

@@ -1,8 +1,15 @@
 package org.madaline.cli.report;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.madaline.plots.Axes;
+import org.madaline.plots.Axis;
+import org.madaline.plots.Figure;
+import org.madaline.plots.Mark;
+import org.madaline.plots.Palette;
+import org.madaline.runs.Text;
 
 /// How often values lie in each of some intervals of equal width, whose ends are round numbers.
 ///
@@ -11,6 +18,7 @@ import java.util.stream.DoubleStream;
 /// @param values those that are not finite are left out
 public record HistogramChart(String title, String axis, double[] values) implements Chart {
     private static final int BINS = 20;
+    private static final int LONGEST_TITLE = 52;
 
     /// @param low the lower end of the first interval
     /// @param width of each
@@ -21,8 +29,7 @@ public record HistogramChart(String title, String axis, double[] values) impleme
         var bounds = DoubleStream.of(values).filter(Double::isFinite).summaryStatistics();
         double spread = bounds.getMax() - bounds.getMin();
         double least = spread > 0 ? spread : Math.max(1e-9, 0.1 * Math.abs(bounds.getMax()));
-        List<Double> marks = ChartFrame.marks(0, least, BINS);
-        double width = marks.size() < 2 ? least : marks.get(1);
+        double width = rounded(least / BINS);
         double low = Math.floor(bounds.getMin() / width) * width;
         int count = (int) Math.floor((bounds.getMax() - low) / width) + 1;
         var counts = new int[Math.clamp(count, 1, 10 * BINS)];
@@ -34,29 +41,29 @@ public record HistogramChart(String title, String axis, double[] values) impleme
         return new Bins(low, width, counts);
     }
 
+    /// The next 1, 2 or 5 times a power of ten.
+    private static double rounded(double rough) {
+        double power = Math.pow(10, Math.floor(Math.log10(rough)));
+        return power * (rough <= power ? 1 : rough <= 2 * power ? 2 : rough <= 5 * power ? 5 : 10);
+    }
+
     @Override
-    public String svg() {
+    public Optional<Figure> figure() {
         if (DoubleStream.of(values).noneMatch(Double::isFinite)) {
-            return "";
+            return Optional.empty();
         }
         Bins bins = bins(values);
-        double high = bins.low + bins.width * bins.counts.length;
-        int most = Arrays.stream(bins.counts).max().orElseThrow();
-        var frame = new ChartFrame(
-                title,
-                new ChartFrame.Range(axis, "", Math.min(0, bins.low), Math.max(0, high), false),
-                new ChartFrame.Range("examples", "", 0, 1.05 * most, true));
-        double bottom = frame.y(0);
-        for (int i = 0; i < bins.counts.length; i++) {
-            if (bins.counts[i] > 0) {
-                double from = frame.x(bins.low + i * bins.width);
-                double to = frame.x(bins.low + (i + 1) * bins.width);
-                double top = frame.y(bins.counts[i]);
-                frame.add("<rect class=\"bar\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>",
-                        from + 0.5, top, Math.max(0.5, to - from - 1), bottom - top, bins.counts[i]);
-            }
-        }
-        frame.add("<line class=\"ideal\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>", frame.x(0), frame.x(0), frame.y(1.05 * most), bottom);
-        return frame.end();
+        int[] counts = bins.counts;
+        double high = bins.low + bins.width * counts.length;
+        double most = 1.05 * Arrays.stream(counts).max().orElseThrow();
+        double[] middles = IntStream.range(0, counts.length).mapToDouble(i -> bins.low + (i + 0.5) * bins.width).toArray();
+        double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
+        Axes axes = Axes.of(Axis.of(axis, Math.min(0, bins.low), Math.max(0, high)), Axis.of("examples", 0, most))
+                .title(Chart.name(title, LONGEST_TITLE))
+                .with(new Mark.Bars("", middles, heights, 0.96 * bins.width, Palette.BLUE))
+                .dashed("", new double[] {0, 0}, new double[] {0, most}, Palette.VERMILION)
+                .with(new Mark.Tips(middles, heights, IntStream.range(0, counts.length)
+                        .mapToObj(i -> Text.format("from %s to %s: %,d", Text.value(bins.low + i * bins.width), Text.value(bins.low + (i + 1) * bins.width), counts[i])).toList()));
+        return Optional.of(Chart.of(title, axes));
     }
 }

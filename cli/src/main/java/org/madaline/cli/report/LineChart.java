@@ -1,17 +1,34 @@
 package org.madaline.cli.report;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.madaline.plots.Axes;
+import org.madaline.plots.Axis;
+import org.madaline.plots.Figure;
+import org.madaline.plots.Mark;
+import org.madaline.plots.Palette;
+import org.madaline.plots.Symbol;
+import org.madaline.runs.Text;
 
 /// Lines over the epochs, or steps of a solver, 1, 2, ...
 ///
 /// @param title above the chart
 /// @param axis what is counted below, such as `epoch`
-/// @param unit written after the numbers of the vertical axis, such as ` %`
+/// @param unit of the numbers of the vertical axis, such as ` %`
 /// @param lines drawn in this order
 public record LineChart(String title, String axis, String unit, List<Line> lines) implements Chart {
     /// Points of a line that say their values when they are pointed at.
     private static final int MOST_MARKS = 80;
+
+    /// So few epochs are marked one by one.
+    private static final int FEW = 8;
+
+    private static final int LONGEST_NAME = 24;
+    private static final int LONGEST_TITLE = 52;
 
     /// One line; NaN leaves a gap.
     ///
@@ -19,11 +36,7 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
     /// @param values one for each epoch or step, from the first on
     public record Line(String name, double[] values) {
         private boolean empty() {
-            return finite().findAny().isEmpty();
-        }
-
-        private DoubleStream finite() {
-            return DoubleStream.of(values).filter(Double::isFinite);
+            return DoubleStream.of(values).noneMatch(Double::isFinite);
         }
     }
 
@@ -33,43 +46,45 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
     }
 
     @Override
-    public String svg() {
+    public Optional<Figure> figure() {
         if (lines.isEmpty()) {
-            return "";
+            return Optional.empty();
         }
-        int epochs = lines.stream().mapToInt(line -> line.values().length).max().orElseThrow();
-        double low = lines.stream().flatMapToDouble(Line::finite).min().orElseThrow();
-        double high = lines.stream().flatMapToDouble(Line::finite).max().orElseThrow();
-        var frame = new ChartFrame(
-                title,
-                epochs == 1 ? new ChartFrame.Range(axis, "", 0.5, 1.5, true) : new ChartFrame.Range(axis, "", 1, epochs, true),
-                ChartFrame.Range.around("", unit, low, high));
+        int epochs = lines.stream().mapToInt(line -> line.values.length).max().orElseThrow();
+        Axis across = epochs == 1 ? Axis.of(axis, 0.5, 1.5) : Axis.of(axis, 1, epochs);
+        Axes axes = Axes.of(epochs <= FEW ? across.ticks(numbers(epochs)) : across, Axis.of(unit.strip()))
+                .title(Chart.name(title, LONGEST_TITLE));
         for (int i = 0; i < lines.size(); i++) {
-            frame.legend("<line class=\"line s" + i + "\" x1=\"%1$d\" x2=\"%3$d\" y1=\"32\" y2=\"32\"/>", lines.get(i).name());
-            draw(frame, lines.get(i), i);
+            axes = with(axes, lines.get(i), i);
         }
-        return frame.end();
+        return Optional.of(Chart.of(title, axes));
     }
 
-    private void draw(ChartFrame frame, Line line, int index) {
-        double[] values = line.values();
-        var path = new StringBuilder();
-        for (int i = 0; i < values.length; i++) {
-            if (Double.isFinite(values[i])) {
-                boolean pen = i > 0 && Double.isFinite(values[i - 1]);
-                boolean alone = !pen && (i + 1 == values.length || !Double.isFinite(values[i + 1]));
-                path.append(ChartFrame.format(pen ? "L%.1f %.1f " : "M%.1f %.1f ", frame.x(i + 1), frame.y(values[i])));
-                if (alone) {
-                    frame.add("<circle class=\"dot s%d\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", index, frame.x(i + 1), frame.y(values[i]));
-                }
-            }
+    private static double[] numbers(int count) {
+        return IntStream.rangeClosed(1, count).asDoubleStream().toArray();
+    }
+
+    private Axes with(Axes axes, Line line, int index) {
+        double[] values = line.values;
+        double[] x = numbers(values.length);
+        double[] alone = values.clone();
+        Arrays.setAll(alone, i -> i > 0 && Double.isFinite(values[i - 1]) || i + 1 < values.length && Double.isFinite(values[i + 1])
+                ? Double.NaN : values[i]);
+        Axes drawn = axes.with(new Mark.Line(Chart.name(line.name, LONGEST_NAME), x, values, Palette.series(index), 2, Chart.dash(index)));
+        if (DoubleStream.of(alone).anyMatch(Double::isFinite)) {
+            drawn = drawn.with(new Mark.Points("", x, alone, Symbol.DOT, Palette.series(index), 4));
         }
-        frame.add("<path class=\"line s%d\" d=\"%s\"/>", index, path.toString().strip());
+        return drawn.with(tips(line));
+    }
+
+    private Mark.Tips tips(Line line) {
+        double[] values = line.values;
+        List<String> texts = new ArrayList<>();
         int stride = Math.ceilDiv(values.length, MOST_MARKS);
-        for (int i = values.length - 1; i >= 0; i -= stride) {
-            if (Double.isFinite(values[i])) {
-                frame.mark(index, false, i + 1, values[i], ChartFrame.format("%s, %s %,d: %.4g%s", line.name(), axis, i + 1, values[i], unit));
-            }
+        int[] places = IntStream.range(0, values.length).filter(i -> (values.length - 1 - i) % stride == 0).toArray();
+        for (int i : places) {
+            texts.add(Text.format("%s, %s %,d: %.4g%s", line.name, axis, i + 1, values[i], unit));
         }
+        return new Mark.Tips(IntStream.of(places).mapToDouble(i -> i + 1).toArray(), IntStream.of(places).mapToDouble(i -> values[i]).toArray(), texts);
     }
 }

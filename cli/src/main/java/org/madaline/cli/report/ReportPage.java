@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.madaline.formats.VisibleText;
+import org.madaline.runs.Text;
 
 /// Writes a [Report] as one HTML page that needs no other file and suits light and dark screens and paper.
 public final class ReportPage {
@@ -82,7 +83,7 @@ public final class ReportPage {
                     .append(escape(mistake.actual()))
                     .append(", taken for <b>")
                     .append(escape(mistake.predicted()))
-                    .append(ChartFrame.format("</b><br>%.1f&nbsp;%% ", 100 * mistake.probability()))
+                    .append(Text.format("</b><br>%.1f&nbsp;%% ", 100 * mistake.probability()))
                     .append("<span class=\"file\" title=\"")
                     .append(escape(mistake.name()))
                     .append("\">")
@@ -110,7 +111,7 @@ public final class ReportPage {
                 ? "The weights of each unit as a colour picture: middle grey is zero, "
                 : "The weights of each unit as a picture: red is positive, blue negative, white zero, ")
                 + "each unit on its own scale."
-                + (shown < weights.all() ? ChartFrame.format(" The first %,d of %,d units.", shown, weights.all()) : ""));
+                + (shown < weights.all() ? Text.format(" The first %,d of %,d units.", shown, weights.all()) : ""));
         html.append("<div class=\"images small\">");
         for (Report.Weights unit : weights.units()) {
             html.append("<figure>")

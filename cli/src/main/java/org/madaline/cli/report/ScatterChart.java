@@ -1,7 +1,15 @@
 package org.madaline.cli.report;
 
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.madaline.plots.Axes;
+import org.madaline.plots.Axis;
+import org.madaline.plots.Figure;
+import org.madaline.plots.Mark;
+import org.madaline.plots.Palette;
+import org.madaline.plots.Symbol;
+import org.madaline.runs.Text;
 
 /// What a model predicts, over what is true: right predictions lie on the diagonal.
 ///
@@ -11,29 +19,29 @@ import java.util.stream.IntStream;
 public record ScatterChart(String title, double[] actual, double[] predicted) implements Chart {
     /// More points hide each other and fill the page's file.
     static final int MOST_POINTS = 2000;
+    private static final int LONGEST_TITLE = 52;
 
     @Override
-    public String svg() {
+    public Optional<Figure> figure() {
         int[] points = IntStream.range(0, actual.length)
                 .filter(i -> Double.isFinite(actual[i]) && Double.isFinite(predicted[i]))
                 .toArray();
         if (points.length == 0) {
-            return "";
+            return Optional.empty();
         }
         var bounds = IntStream.of(points).boxed().flatMapToDouble(i -> DoubleStream.of(actual[i], predicted[i])).summaryStatistics();
-        ChartFrame.Range across = ChartFrame.Range.around("true", "", bounds.getMin(), bounds.getMax());
-        var up = new ChartFrame.Range("predicted", "", across.low(), across.high(), false);
-        var frame = new ChartFrame(title, across, up);
+        double least = bounds.getMin();
+        double most = bounds.getMax();
+        double margin = most > least ? 0.05 * (most - least) : Math.max(0.05 * Math.abs(most), 1e-6);
+        double[] ends = {least - margin, most + margin};
         int shown = Math.min(points.length, MOST_POINTS);
-        frame.legend("<circle class=\"point\" cx=\"%2$d\" cy=\"32\" r=\"3\"/>", shown == points.length
-                ? "example" : ChartFrame.format("%,d of %,d examples", shown, points.length));
-        frame.legend("<line class=\"ideal\" x1=\"%1$d\" x2=\"%3$d\" y1=\"32\" y2=\"32\"/>", "exactly right");
-        frame.add("<line class=\"ideal\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\"/>",
-                frame.x(across.low()), frame.x(across.high()), frame.y(across.low()), frame.y(across.high()));
-        for (int k = 0; k < shown; k++) {
-            int i = points[(int) ((long) k * points.length / shown)];
-            frame.add("<circle class=\"point\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>", frame.x(actual[i]), frame.y(predicted[i]));
-        }
-        return frame.end();
+        int[] chosen = IntStream.range(0, shown).map(k -> points[(int) ((long) k * points.length / shown)]).toArray();
+        Axes axes = Axes.of(Axis.of("true", ends[0], ends[1]), Axis.of("predicted", ends[0], ends[1]))
+                .title(Chart.name(title, LONGEST_TITLE))
+                .dashed("exactly right", ends, ends, Palette.VERMILION)
+                .with(new Mark.Points(shown == points.length ? "example" : Text.format("%,d of %,d examples", shown, points.length),
+                        IntStream.of(chosen).mapToDouble(i -> actual[i]).toArray(), IntStream.of(chosen).mapToDouble(i -> predicted[i]).toArray(),
+                        Symbol.VEIL, Palette.BLUE, 4));
+        return Optional.of(Chart.of(title, axes));
     }
 }
