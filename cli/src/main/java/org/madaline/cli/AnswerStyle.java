@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.madaline.pipeline.ConformalInterval;
 import org.madaline.pipeline.DecisionThresholds;
 import org.madaline.pipeline.ErrorQuantiles;
 import org.madaline.pipeline.Pipeline;
@@ -20,7 +20,7 @@ import org.madaline.task.NumberTask;
 /// @param threshold the probability from which on the second of two classes is named; empty: the more probable one is
 /// @param reaches of the intervals around the numbers, one for each; none: there are no intervals
 /// @param notes what a reader has to know of them
-record AnswerStyle(Optional<Double> threshold, List<Double> reaches, List<String> notes) {
+record AnswerStyle(Optional<Double> threshold, List<Reach> reaches, List<String> notes) {
     AnswerStyle {
         reaches = List.copyOf(reaches);
         notes = List.copyOf(notes);
@@ -58,32 +58,53 @@ record AnswerStyle(Optional<Double> threshold, List<Double> reaches, List<String
         throw new UsageError("--threshold must be a probability from 0 to 1, or one of " + String.join(", ", DecisionThresholds.FIGURES) + ", not " + text);
     }
 
-    private static List<Double> reaches(Pipeline<?> model, double share, List<String> notes) {
+    private static List<Reach> reaches(Pipeline<?> model, double share, List<String> notes) {
         if (!(model.task() instanceof NumberTask)) {
             throw new UsageError("--interval is for numbers; the model tells the classes " + String.join(", ", model.task().names()));
         }
-        Map<String, ErrorQuantiles> all = ErrorQuantiles.all(model);
-        if (all.isEmpty()) {
-            throw new UsageError("--interval: the model does not know its errors,"
-                    + " since no rows were set aside in its training (--test, --validation), or it is of an earlier version");
-        }
+        Map<String, ErrorQuantiles> errors = ErrorQuantiles.all(model);
+        List<String> names = model.task().names();
+        List<Reach> reaches = new ArrayList<>();
         try {
-            List<Double> reaches = new ArrayList<>();
-            all.forEach((name, errors) -> {
-                double reach = errors.reach(share);
-                notes.add(Text.format("at least %s of values%s like those of the %s %s part lie within ± %s", Text.percent(share),
-                        all.size() > 1 ? " of " + name : "", Text.count(errors.rows(), "row") + " of the", errors.part(), Text.value(reach)));
-                reaches.add(reach);
-            });
-            return reaches;
+            for (String name : names) {
+                String of = names.size() > 1 ? " of " + name : "";
+                Optional<ConformalInterval> between = ConformalInterval.of(model, name, share);
+                ErrorQuantiles known = between.map(ConformalInterval::beyond).orElse(errors.get(name));
+                if (known == null) {
+                    throw new UsageError("--interval: the model does not know its errors,"
+                            + " since no rows were set aside in its training (--test, --validation), or it is of an earlier version");
+                }
+                double reach = known.reach(share);
+                reaches.add(new Reach(name, share, reach, between));
+                notes.add(Text.format("at least %s of values%s like those of the %s of the %s part lie %s", Text.percent(share), of,
+                        Text.count(known.rows(), "row"), known.part(), between.map(own -> "between the quantiles " + own.from() + " and "
+                                + own.to() + ", both moved " + (reach < 0 ? "inwards" : "outwards") + " by " + Text.value(Math.abs(reach)))
+                                .orElse("within ± " + Text.value(reach))));
+            }
         } catch (IllegalArgumentException e) {
             throw new UsageError("--interval: " + e.getMessage());
+        }
+        return reaches;
+    }
+
+    /// The interval around a number.
+    ///
+    /// @param share of the values within
+    /// @param length to both sides
+    /// @param between the quantiles from which it reaches; empty: from the number
+    record Reach(String number, double share, double length, Optional<ConformalInterval> between) {
+        private double low(NumberPrediction answer) {
+            return between.map(own -> own.low(answer, share)).orElseGet(() -> answer.value(number) - length);
+        }
+
+        private double high(NumberPrediction answer) {
+            return between.map(own -> own.high(answer, share)).orElseGet(() -> answer.value(number) + length);
         }
     }
 
     /// The lower (-1) or upper (1) ends of the intervals.
     List<Double> ends(NumberPrediction numbers, int side) {
-        return IntStream.range(0, reaches.size()).mapToObj(k -> numbers.values().get(k) + side * reaches.get(k)).toList();
+        return reaches.stream().map(reach -> side < 0 ? reach.low(numbers) : reach.high(numbers)).toList();
     }
 
     /// The class that is named.

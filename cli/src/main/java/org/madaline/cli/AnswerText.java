@@ -10,6 +10,7 @@ import org.madaline.runs.Text;
 import org.madaline.task.ClassPrediction;
 import org.madaline.task.LabelPrediction;
 import org.madaline.task.NumberPrediction;
+import org.madaline.task.NumberTask;
 import org.madaline.task.Prediction;
 
 /// Answers as lines for people.
@@ -46,10 +47,17 @@ final class AnswerText {
                     .map(name -> name + " " + Text.percent(labels.probability(name)))
                     .collect(Collectors.joining(",  "));
             case NumberPrediction numbers -> IntStream.range(0, numbers.names().size())
-                    .mapToObj(i -> (numbers.names().size() == 1 ? "" : numbers.names().get(i) + " ") + Text.value(numbers.values().get(i))
+                    .mapToObj(i -> (numbers.names().size() == 1 ? "" : numbers.names().get(i) + " ") + Text.value(numbers.values().get(i)) + quantiles(numbers, i)
                             + (style.reaches().isEmpty() ? "" : " (" + Text.value(style.ends(numbers, -1).get(i)) + " to "
                                     + Text.value(style.ends(numbers, 1).get(i)) + ")"))
                     .collect(Collectors.joining(",  "));
         };
+    }
+
+    /// The quantiles besides the median.
+    private static String quantiles(NumberPrediction numbers, int number) {
+        return IntStream.range(0, numbers.quantiles().size()).filter(k -> numbers.quantiles().get(k) != NumberTask.MEDIAN)
+                .mapToObj(k -> "  q" + numbers.quantiles().get(k) + " " + Text.value(numbers.atQuantiles().get(number).get(k)))
+                .collect(Collectors.joining());
     }
 }

@@ -29,6 +29,7 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
     private static final String PREDICTION = "prediction";
     private static final String LOW = "low";
     private static final String HIGH = "high";
+    private static final String QUANTILES = "quantiles";
 
     /// The first line of CSV, nothing of JSON.
     String header() {
@@ -38,18 +39,14 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
         List<String> header = new ArrayList<>(List.of(INPUT));
         header.addAll(keep);
         switch (task) {
-            case NumberTask numbers when numbers.names().size() > 1 -> numbers.names().forEach(name -> {
-                header.add(name);
+            case NumberTask numbers -> numbers.names().forEach(name -> {
+                String of = numbers.names().size() == 1 ? "" : "(" + name + ")";
+                header.add(of.isEmpty() ? PREDICTION : name);
+                numbers.quantiles().forEach(share -> header.add("q" + share + of));
                 if (!style.reaches().isEmpty()) {
-                    header.addAll(List.of(LOW + "(" + name + ")", HIGH + "(" + name + ")"));
+                    header.addAll(List.of(LOW + of, HIGH + of));
                 }
             });
-            case NumberTask _ -> {
-                header.add(PREDICTION);
-                if (!style.reaches().isEmpty()) {
-                    header.addAll(List.of(LOW, HIGH));
-                }
-            }
             case ClassTask _, LabelTask _ -> {
                 header.add(PREDICTION);
                 task.names().forEach(name -> header.add("p(" + name + ")"));
@@ -76,6 +73,9 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
             case NumberPrediction numbers -> {
                 for (int k = 0; k < numbers.values().size(); k++) {
                     cells.add(String.valueOf(numbers.values().get(k)));
+                    if (!numbers.quantiles().isEmpty()) {
+                        numbers.atQuantiles().get(k).forEach(value -> cells.add(String.valueOf(value)));
+                    }
                     if (!style.reaches().isEmpty()) {
                         cells.addAll(List.of(String.valueOf(style.ends(numbers, -1).get(k)), String.valueOf(style.ends(numbers, 1).get(k))));
                     }
@@ -110,11 +110,19 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
             }
             case NumberPrediction numbers when numbers.values().size() == 1 -> {
                 object.put(PREDICTION, finite(numbers.value()));
+                if (!numbers.quantiles().isEmpty()) {
+                    object.put(QUANTILES, byQuantile(numbers, 0));
+                }
                 style.ends(numbers, -1).forEach(low -> object.put(LOW, finite(low)));
                 style.ends(numbers, 1).forEach(high -> object.put(HIGH, finite(high)));
             }
             case NumberPrediction numbers -> {
                 object.put(PREDICTION, byName(numbers.names(), numbers.values()));
+                if (!numbers.quantiles().isEmpty()) {
+                    Map<String, Object> quantiles = new LinkedHashMap<>();
+                    IntStream.range(0, numbers.names().size()).forEach(k -> quantiles.put(numbers.names().get(k), byQuantile(numbers, k)));
+                    object.put(QUANTILES, quantiles);
+                }
                 if (!style.reaches().isEmpty()) {
                     object.put(LOW, byName(numbers.names(), style.ends(numbers, -1)));
                     object.put(HIGH, byName(numbers.names(), style.ends(numbers, 1)));
@@ -137,6 +145,10 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
         Map<String, Object> map = new LinkedHashMap<>();
         IntStream.range(0, names.size()).forEach(i -> map.put(names.get(i), finite(values.get(i))));
         return map;
+    }
+
+    private static Map<String, Object> byQuantile(NumberPrediction numbers, int number) {
+        return byName(numbers.quantiles().stream().map(String::valueOf).toList(), numbers.atQuantiles().get(number));
     }
 
     /// JSON has no other numbers.

@@ -157,7 +157,9 @@ final class InspectCommand implements Callable<Integer> {
         return switch (task) {
             case ClassTask _ -> "one of the classes ";
             case LabelTask _ -> "which of the labels hold: ";
-            case NumberTask _ -> task.names().size() == 1 ? "the number " : "the numbers ";
+            case NumberTask numbers -> (numbers.quantiles().isEmpty() ? ""
+                    : "the quantiles " + String.join(", ", numbers.quantiles().stream().map(String::valueOf).toList()) + " of ")
+                    + (task.names().size() == 1 ? "the number " : "the numbers ");
         } + String.join(", ", task.names());
     }
 
@@ -193,6 +195,9 @@ final class InspectCommand implements Callable<Integer> {
             case NumberTask _ -> "numbers";
         });
         schema.put("outputs", List.copyOf(pipeline.task().names()));
+        if (pipeline.task() instanceof NumberTask numbers && !numbers.quantiles().isEmpty()) {
+            schema.put("quantiles", List.copyOf(numbers.quantiles()));
+        }
         return schema;
     }
 

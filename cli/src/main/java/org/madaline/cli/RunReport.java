@@ -107,7 +107,8 @@ record RunReport(
     }
 
     private static String simplest(Assessment own) {
-        return own instanceof NumberAssessment ? "always the mean" : "always the most frequent class";
+        return !(own instanceof NumberAssessment numbers) ? "always the most frequent class"
+                : numbers.quantiles().isPresent() ? "always the same quantiles" : "always the mean";
     }
 
     /// What the model is worth on a part of its data.
@@ -169,10 +170,17 @@ record RunReport(
                     ? List.of()
                     : List.of(new LineChart("Risk", "evaluation", "", List.of(new LineChart.Line("training", risks))));
         }
+        if (model.task() instanceof NumberTask numbers && !numbers.quantiles().isEmpty()) {
+            double unit = numbers.targets().size() > 1 ? 1 : numbers.targets().getFirst().scale();
+            String of = numbers.targets().size() > 1 ? ", in deviations of the numbers" : " of " + logarithm(numbers.targets().getFirst());
+            return List.of(new LineChart("Pinball loss" + of, "epoch", "", List.of(
+                    line("training", e -> unit * e.loss()),
+                    line("validation", e -> unit * e.validationLoss()))));
+        }
         if (model.task() instanceof NumberTask numbers && numbers.targets().size() == 1) {
             // The loss is the mean square on the model's own scale, which says nothing to a reader.
             NumberTask.Target target = numbers.targets().getFirst();
-            return List.of(new LineChart("Root mean square error of " + (target.logarithmic() ? "ln " : "") + target.name(), "epoch", "", List.of(
+            return List.of(new LineChart("Root mean square error of " + logarithm(target), "epoch", "", List.of(
                     line("training", e -> target.scale() * Math.sqrt(e.loss())),
                     line("validation", e -> target.scale() * Math.sqrt(e.validationLoss())))));
         }
@@ -188,6 +196,10 @@ record RunReport(
                 new LineChart("Accuracy", "epoch", " %", List.of(
                         line("training", e -> 100 * e.accuracy()),
                         line("validation", e -> 100 * e.validationAccuracy()))));
+    }
+
+    private static String logarithm(NumberTask.Target target) {
+        return (target.logarithmic() ? "ln " : "") + target.name();
     }
 
     private LineChart.Line line(String name, ToDoubleFunction<EpochMetrics> value) {

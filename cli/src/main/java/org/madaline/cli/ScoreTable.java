@@ -35,7 +35,7 @@ record ScoreTable(Assessment assessment) {
 
     /// A figure as people read it.
     static String value(Map.Entry<String, Double> figure) {
-        boolean share = List.of("accuracy", "balanced accuracy", "F1").contains(figure.getKey());
+        boolean share = figure.getKey().startsWith(NumberAssessment.BELOW) || figure.getKey().startsWith(NumberAssessment.WITHIN) || List.of("accuracy", "balanced accuracy", "F1").contains(figure.getKey());
         return share ? Text.percent(figure.getValue()) : figure.getKey().startsWith("R2") || figure.getKey().equals(NumberAssessment.MEAN_R2) || figure.getKey().equals("log loss")
                 || figure.getKey().equals("AUC") ? Text.number(figure.getValue()) : Text.value(figure.getValue());
     }
@@ -77,8 +77,10 @@ record ScoreTable(Assessment assessment) {
 
     private static Table perNumber(NumberAssessment numbers) {
         Map<String, Double> figures = numbers.figures();
-        List<String> kinds = List.of("RMSE", "MAE", "R2");
-        var table = new Table("number", ">RMSE", ">MAE", ">R2");
+        String first = " " + numbers.names().getFirst();
+        List<String> kinds = figures.keySet().stream().filter(kind -> kind.endsWith(first))
+                .map(kind -> kind.substring(0, kind.length() - first.length())).toList();
+        var table = new Table(Stream.concat(Stream.of("number"), kinds.stream().map(kind -> ">" + kind)).toArray(String[]::new));
         for (String name : numbers.names()) {
             table.row(Stream.concat(Stream.of(name), kinds.stream().map(kind -> value(Map.entry(kind, figures.get(kind + " " + name))))).toArray());
         }

@@ -66,6 +66,9 @@ final class SettingsTable {
         if (reading.labelScale() != LabelScale.AUTO) {
             table.put("label scale", reading.labelScale().name().toLowerCase(Locale.ROOT));
         }
+        if (!reading.quantiles().isEmpty()) {
+            list("quantiles", reading.quantiles().stream().map(SettingsTable::number).toList());
+        }
         if (!reading.types().isEmpty()) {
             list("types", reading.types().entrySet().stream().map(type -> type.getKey() + "=" + type.getValue()).toList());
         }

@@ -43,9 +43,11 @@ final class TableOptions {
     /// @param task what `--task` said
     /// @param labelScale what `--label-scale` said
     /// @param rows that are kept of a long table
+    /// @param quantiles what `--quantiles` said
     /// @param types what `--types` said, each as `column=type`
     /// @throws UsageError naming the flag of a value that cannot be
-    TableReading reading(String task, Map<String, String> types, List<String> missing, String labelScale, RowLimit rows) {
+    TableReading reading(String task, Map<String, String> types, List<String> missing, String labelScale, RowLimit rows,
+            List<Double> quantiles) {
         Map<String, ColumnType> named = new LinkedHashMap<>();
         types.forEach((column, type) -> {
             try {
@@ -54,12 +56,12 @@ final class TableOptions {
                 throw new UsageError("--types " + column + "=" + type + ": " + e.getMessage());
             }
         });
-        return new TableReading(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, kind(task), named, missing, scale(labelScale), rows);
+        return new TableReading(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, kind(task), named, missing, scale(labelScale), rows, quantiles);
     }
 
     /// The same where nothing is said of columns.
     TableReading reading() {
-        return reading("auto", Map.of(), List.of(), "auto", RowLimit.NONE);
+        return reading("auto", Map.of(), List.of(), "auto", RowLimit.NONE, List.of());
     }
 
     private static LabelKind kind(String task) {

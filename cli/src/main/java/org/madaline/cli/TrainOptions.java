@@ -71,6 +71,13 @@ final class TrainOptions {
     String labelScale;
 
     @Option(
+            names = "--quantiles",
+            paramLabel = "SHARES",
+            split = ",",
+            description = "Learn quantiles of a number, such as 0.05,0.5,0.95, in place of its mean; the median, 0.5, is always among them.")
+    List<Double> quantiles = List.of();
+
+    @Option(
             names = "--types",
             paramLabel = "COLUMN=TYPE",
             split = ",",
@@ -280,7 +287,7 @@ final class TrainOptions {
                 data,
                 label,
                 ignore,
-                table.reading(task, types, missing, labelScale, rows.map(TrainOptions::limit).orElse(TableReading.USUAL_ROWS)),
+                table.reading(task, types, missing, labelScale, rows.map(TrainOptions::limit).orElse(TableReading.USUAL_ROWS), quantiles),
                 split.test(),
                 ofTables && isTable() ? split.validation(TrainSettings.OPEN) : validation(isLinear),
                 split.settings(),

@@ -209,7 +209,7 @@ class RunReportTest {
         }
         assertThat(String.join(" ", names)).isEqualTo(
                 "data label ignore table test validation split weights pictures basis network descent linear seed"
-                        + " separator quote decimal thousands header encoding comment skipBadRows task types missing labelScale rows"
+                        + " separator quote decimal thousands header encoding comment skipBadRows task types missing labelScale rows quantiles"
                         + " testFile validationFile group time folds column balanced"
                         + " size augment testAugment strict weights freeze"
                         + " model hidden activation batchNorm dropout members"

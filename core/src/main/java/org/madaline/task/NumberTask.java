@@ -1,16 +1,26 @@
 package org.madaline.task;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.madaline.loss.Loss;
 import org.madaline.loss.MeanSquaredError;
+import org.madaline.loss.Pinball;
 
 /// One or several numbers. A model yields them on a scale of its own, (y - offset) / scale, of y or of ln y; answers are in the units of the
 /// data.
 ///
+/// Where quantiles are predicted, each number has an output for each of them, and the answer is the median. Outputs that cross, as
+/// those of a network may, are put in order.
+///
 /// @param targets the numbers, in the order of the outputs
-public record NumberTask(List<Target> targets) implements Task<NumberPrediction> {
+/// @param quantiles the shares of values that lie below the outputs of a number, increasing, 0.5 among them; none: there is one
+///     output for each number, the mean
+public record NumberTask(List<Target> targets, List<Double> quantiles) implements Task<NumberPrediction> {
+    /// Half of all values lie below it.
+    public static final double MEDIAN = 0.5;
+
     /// A number to be predicted.
     ///
     /// @param name such as that of its column
@@ -66,14 +76,31 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
         }
     }
 
-    /// Copies the list.
+    /// Copies the lists.
     ///
-    /// @throws IllegalArgumentException if there is no number
+    /// @throws IllegalArgumentException if there is no number, or the quantiles are not in order or without the median
     public NumberTask {
         targets = List.copyOf(targets);
+        quantiles = List.copyOf(quantiles);
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("a task needs the names of its numbers");
         }
+        boolean ordered = quantiles.stream().sorted().distinct().toList().equals(quantiles);
+        if (!quantiles.isEmpty() && !(ordered && quantiles.getFirst() > 0 && quantiles.getLast() < 1 && quantiles.contains(MEDIAN))) {
+            throw new IllegalArgumentException("quantiles are increasing shares between 0 and 1, 0.5 among them, not " + quantiles);
+        }
+    }
+
+    /// Numbers of which the mean is predicted.
+    ///
+    /// @param targets the numbers, in the order of the outputs
+    public NumberTask(List<Target> targets) {
+        this(targets, List.of());
+    }
+
+    /// {@return how many outputs a model has}
+    public int outputs() {
+        return targets.size() * Math.max(1, quantiles.size());
     }
 
     /// Numbers that nobody has named and that a model yields as they are: `y`, or `y1`, `y2`, ...
@@ -99,12 +126,12 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
     @Override
     public Loss loss(int outputs, OutputForm form) {
         check(outputs);
-        return new MeanSquaredError();
+        return quantiles.isEmpty() ? new MeanSquaredError() : new Pinball(quantiles);
     }
 
     private void check(int outputs) {
-        if (outputs != targets.size()) {
-            throw new IllegalArgumentException("a model for the numbers " + String.join(", ", names()) + " needs " + targets.size()
+        if (outputs != outputs()) {
+            throw new IllegalArgumentException("a model for the numbers " + String.join(", ", names()) + " needs " + outputs()
                     + " outputs, not " + outputs);
         }
     }
@@ -113,9 +140,23 @@ public record NumberTask(List<Target> targets) implements Task<NumberPrediction>
     public NumberPrediction decode(double[] outputs, OutputForm form) {
         check(outputs.length);
         List<Double> values = new ArrayList<>();
-        for (int i = 0; i < outputs.length; i++) {
-            values.add(targets.get(i).unscaled(outputs[i]));
+        List<List<Double>> all = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            if (quantiles.isEmpty()) {
+                values.add(targets.get(i).unscaled(outputs[i]));
+                continue;
+            }
+            double[] own = ordered(outputs, i);
+            all.add(Arrays.stream(own).boxed().toList());
+            values.add(own[quantiles.indexOf(MEDIAN)]);
         }
-        return new NumberPrediction(names(), values);
+        return new NumberPrediction(names(), values, quantiles, all);
+    }
+
+    /// The quantiles of a number, in the units of the data and in order.
+    private double[] ordered(double[] outputs, int number) {
+        double[] own = Arrays.copyOfRange(outputs, number * quantiles.size(), (number + 1) * quantiles.size());
+        Arrays.sort(own);
+        return Arrays.stream(own).map(targets.get(number)::unscaled).toArray();
     }
 }

@@ -76,6 +76,7 @@ import org.madaline.loss.MeanAbsoluteError;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.loss.MulticlassHinge;
 import org.madaline.loss.NegativeLogLikelihood;
+import org.madaline.loss.Pinball;
 import org.madaline.loss.PoissonLikelihood;
 import org.madaline.loss.Reduction;
 import org.madaline.loss.SoftMargin;
@@ -186,6 +187,7 @@ final class LayerGradientsTest {
                 new Compared(new MeanAbsoluteError(), Targets.NUMBERS),
                 new Compared(new Huber(0.5), Targets.NUMBERS),
                 new Compared(Huber.smoothL1(0.5), Targets.NUMBERS),
+                new Compared(new Pinball(List.of(0.1, 0.8)), Targets.NUMBERS),
                 new Compared(new KullbackLeibler(), Targets.PROBABILITIES, Activation.LOG_SOFTMAX),
                 new Compared(new KullbackLeibler(true, Reduction.MEAN), Targets.NUMBERS, Activation.LOG_SOFTMAX),
                 new Compared(new Hinge(), Targets.SIGNS),
@@ -215,7 +217,9 @@ final class LayerGradientsTest {
         return losses().stream().map(c -> DynamicTest.dynamicTest(c.loss().toString(), () -> {
             for (long seed : SEEDS) {
                 Network network = Network.of(VECTOR, new Dense(4), c.last());
-                Shape shape = c.targets() == Targets.INDICES ? Shape.of(BATCH) : Shape.of(BATCH, 4);
+                // Of four outputs two are those of a number.
+                int targets = c.loss() instanceof Pinball ? 2 : 4;
+                Shape shape = c.targets() == Targets.INDICES ? Shape.of(BATCH) : Shape.of(BATCH, targets);
                 check(Mode.TRAINING, c.loss().toString(), network, c.loss(), targets(c.targets(), shape, seed), seed);
             }
         }));

@@ -29,6 +29,7 @@ import org.madaline.loss.MeanAbsoluteError;
 import org.madaline.loss.MeanSquaredError;
 import org.madaline.loss.MulticlassHinge;
 import org.madaline.loss.NegativeLogLikelihood;
+import org.madaline.loss.Pinball;
 import org.madaline.loss.PoissonLikelihood;
 import org.madaline.loss.Reduction;
 import org.madaline.loss.SoftMargin;
@@ -104,6 +105,7 @@ class LossOfSetTest {
                                 new EmbeddingHinge(1, r),
                                 new Hinge(1, true, r),
                                 new Huber(0.5).withReduction(r),
+                                new Pinball(List.of(0.3), r),
                                 new KullbackLeibler(false, r),
                                 new MeanAbsoluteError(r),
                                 new MeanSquaredError(r),

@@ -146,8 +146,36 @@ final class LossTest {
         }
     }
 
+    /// Too little by 2 costs 2 τ, too much by 2 costs 2 (1 - τ); the least mean of many is at the quantile.
+    @Test
+    void thePinballLossIsLeastAtTheQuantile() {
+        var graph = new Graph(Mode.TRAINING);
+        Node x = graph.input("x", Shape.of(2, 4));
+        Node each = new Pinball(List.of(0.1, 0.75), Reduction.NONE).build(x, graph.input("y", Shape.of(2, 2)));
+        Node slope = Backpropagation.gradients(each.total(), List.of(x)).get(x);
+        var interpreter = new Interpreter(0);
+        interpreter.evaluate(Map.of("x", new double[] {1, 1, 5, 5, 0, 4, 8, 7}, "y", new double[] {3, 3, 2, 8}), List.of(each, slope));
+        assertThat(interpreter.value(each)).usingComparatorWithPrecision(1e-7).containsExactly(0.2, 1.5, 1.8, 0.5, 0.2, 0.5, 0.0, 0.75);
+        assertThat(interpreter.value(slope)).usingComparatorWithPrecision(1e-7).containsExactly(-0.1, -0.75, 0.9, 0.25, -0.1, 0.25, -0.1, -0.75);
+        var many = new Graph(Mode.TRAINING);
+        Node mean = new Pinball(List.of(0.9)).build(many.input("x", Shape.of(100, 1)), many.input("y", Shape.of(100)));
+        double[] y = java.util.stream.IntStream.range(0, 100).mapToDouble(i -> i * 37 % 100).toArray();
+        double[] losses = java.util.stream.IntStream.range(0, 100).mapToDouble(guess -> {
+            var own = new Interpreter(0);
+            double[] same = new double[100];
+            Arrays.fill(same, guess + 0.25);
+            own.evaluate(Map.of("x", same, "y", y), List.of(mean));
+            return own.value(mean)[0];
+        }).toArray();
+        assertThat(losses[89]).isEqualTo(Arrays.stream(losses).min().orElseThrow());
+        assertThatThrownBy(() -> new Pinball(List.of(0.1, 0.9)).build(x, graph.input("four", Shape.of(2, 4))))
+                .isInstanceOf(ShapeException.class).hasMessageContaining("2 predictions for each target");
+    }
+
     @Test
     void impossibleSettingsAreRefused() {
+        assertThatThrownBy(() -> new Pinball(List.of())).hasMessageContaining("between 0 and 1");
+        assertThatThrownBy(() -> new Pinball(List.of(0.5, 1.0))).hasMessageContaining("between 0 and 1");
         assertThatThrownBy(() -> new SoftmaxCrossEntropy().withSmoothing(1.5)).hasMessageContaining("smoothing");
         assertThatThrownBy(() -> new SoftmaxCrossEntropy().withWeights(List.of(-1.0))).hasMessageContaining("weights");
         assertThatThrownBy(() -> new Huber(0)).hasMessageContaining("MeanAbsoluteError");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.madaline.data.ArrayDataset;
+import org.madaline.loss.Pinball;
 import org.madaline.graph.Graph;
 import org.madaline.graph.Mode;
 import org.madaline.layer.Activation;
@@ -82,6 +83,25 @@ class TaskTest {
         assertThat(p.value("rooms")).isEqualTo(3);
         assertThatThrownBy(p::value).hasMessageContaining("price, rooms");
         assertThat(task.targets().getFirst().scaled(175_000)).isEqualTo(-0.5);
+    }
+
+    @Test
+    void quantilesAreInOrderAndInTheUnitsOfTheData() {
+        var task = new NumberTask(List.of(new NumberTask.Target("price", 100, 10), new NumberTask.Target("rooms", 0, 1, true)), List.of(0.1, 0.5, 0.9));
+        assertThat(task.outputs()).isEqualTo(6);
+        assertThat(task.loss(6, OutputForm.LOGITS)).isEqualTo(new Pinball(List.of(0.1, 0.5, 0.9)));
+        // The first and the second cross.
+        NumberPrediction p = task.decode(new double[] {1, -1, 2, 0, 1, 2}, OutputForm.LOGITS);
+        assertThat(p.values()).containsExactly(110.0, StrictMath.exp(1));
+        assertThat(p.atQuantiles().getFirst()).containsExactly(90.0, 110.0, 120.0);
+        assertThat(p.quantile("price", 0.9)).isEqualTo(120);
+        assertThat(p.quantile("rooms", 0.1)).isEqualTo(1);
+        assertThatThrownBy(() -> p.quantile("rooms", 0.2)).hasMessageContaining("[0.1, 0.5, 0.9]");
+        assertThatThrownBy(() -> p.quantile(0.1)).hasMessageContaining("price, rooms");
+        assertThatThrownBy(() -> new NumberTask("y").decode(new double[] {1}, OutputForm.LOGITS).quantile(0.5)).hasMessageContaining("no quantiles");
+        assertThatThrownBy(() -> task.decode(new double[2], OutputForm.LOGITS)).hasMessageContaining("needs 6 outputs");
+        assertThatThrownBy(() -> new NumberTask(task.targets(), List.of(0.1, 0.9))).hasMessageContaining("0.5 among them");
+        assertThatThrownBy(() -> new NumberTask(task.targets(), List.of(0.5, 0.1))).hasMessageContaining("increasing");
     }
 
     @Test

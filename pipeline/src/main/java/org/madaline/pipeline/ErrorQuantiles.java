@@ -22,7 +22,8 @@ import org.madaline.formats.Json;
 ///
 /// @param part   of the data that the rows were: `test`, or `validation`, which chose the epoch and so flatters a little
 /// @param rows   how many
-/// @param errors magnitudes in the unit of the data, in order: of all rows, or of [#MOST] ranks evenly spread
+/// @param errors magnitudes in the unit of the data, in order: of all rows, or of [#MOST] ranks evenly spread; how far values lay beyond
+///     an interval may be less than 0
 public record ErrorQuantiles(String part, int rows, List<Double> errors) {
     /// Under which they are kept with the model.
     public static final String KEY = "madaline.errors";
@@ -37,7 +38,7 @@ public record ErrorQuantiles(String part, int rows, List<Double> errors) {
     /// @throws IllegalArgumentException if there are other errors than of so many rows, or they are in no order
     public ErrorQuantiles {
         errors = List.copyOf(errors);
-        if (rows < 1 || errors.size() != Math.min(rows, MOST) || !errors.stream().sorted().toList().equals(errors) || errors.getFirst() < 0) {
+        if (rows < 1 || errors.size() != Math.min(rows, MOST) || !errors.stream().sorted().toList().equals(errors)) {
             throw new IllegalArgumentException("errors of " + rows + " rows are " + Math.min(rows, MOST) + " magnitudes in order, not "
                     + errors.size());
         }
@@ -57,7 +58,7 @@ public record ErrorQuantiles(String part, int rows, List<Double> errors) {
         return all;
     }
 
-    private static ErrorQuantiles of(String part, DoubleStream errors) {
+    static ErrorQuantiles of(String part, DoubleStream errors) {
         double[] sorted = errors.sorted().toArray();
         int kept = Math.min(sorted.length, MOST);
         return new ErrorQuantiles(part, sorted.length,
@@ -93,7 +94,7 @@ public record ErrorQuantiles(String part, int rows, List<Double> errors) {
         return all;
     }
 
-    private static ErrorQuantiles read(Object told) {
+    static ErrorQuantiles read(Object told) {
         if (told instanceof Map<?, ?> json && json.get("part") instanceof String part && json.get("rows") instanceof Integer rows
                 && json.get("errors") instanceof List<?> errors && errors.stream().allMatch(Number.class::isInstance)) {
             return new ErrorQuantiles(part, rows, errors.stream().map(error -> ((Number) error).doubleValue()).toList());
@@ -131,7 +132,7 @@ public record ErrorQuantiles(String part, int rows, List<Double> errors) {
                 : Map.of(NUMBERS, new TreeMap<>(errors.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().json())))));
     }
 
-    private Map<String, Object> json() {
+    Map<String, Object> json() {
         return new TreeMap<>(Map.of("part", part, "rows", rows, "errors", errors));
     }
 }

@@ -31,6 +31,7 @@ final class Parts {
             .withDefault(ClassTask.class, "temperature", 1.0)
             .withDefault(TableFeatures.class, "smooth", false)
             .withDefault(CategoryEncoder.class, "index", false)
+            .withDefault(NumberTask.class, "quantiles", List.of())
             .withDefault(NumberTask.Target.class, "logarithmic", false)
             .withDefault(TableLabel.class, "beside", List.of())
             .withDefault(NumberEncoder.class, "values", List.of())

@@ -1,9 +1,16 @@
 package org.madaline.table;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.madaline.data.Dataset;
 import org.madaline.layer.OutputRange;
+import org.madaline.loss.Loss;
+import org.madaline.loss.MeanSquaredError;
+import org.madaline.loss.SoftmaxCrossEntropy;
+import org.madaline.task.NumberTask;
+import org.madaline.task.OutputForm;
 
 /// What the numbers of an encoded row are, for networks that treat them differently.
 ///
@@ -44,20 +51,41 @@ record InputColumns(List<Integer> numbers, List<Integer> others, List<Integer> t
         return features;
     }
 
-    /// What brings numbers into the range that they have in the rows.
+    /// How many outputs a network for the rows has.
+    static int outputs(Dataset train) {
+        return train.task().orElse(null) instanceof NumberTask numbers ? numbers.outputs()
+                : train.classNames().isEmpty() ? train.targetShape().size() : train.classNames().size();
+    }
+
+    /// What its outputs cost.
+    ///
+    /// @param smoothing of the labels of classes
+    static Loss loss(Dataset train, double smoothing) {
+        if (!train.classNames().isEmpty()) {
+            return new SoftmaxCrossEntropy().withSmoothing(smoothing);
+        }
+        return train.task().orElse(null) instanceof NumberTask numbers ? numbers.loss(numbers.outputs(), OutputForm.LOGITS) : new MeanSquaredError();
+    }
+
+    /// What brings numbers, and their quantiles, into the range that they have in the rows.
     static OutputRange range(Dataset train) {
-        int outputs = train.targetShape().size();
+        int numbers = train.targetShape().size();
         float[] x = new float[train.inputShape().size()];
-        float[] y = new float[outputs];
-        Double[] low = new Double[outputs];
-        Double[] high = new Double[outputs];
+        float[] y = new float[numbers];
+        Double[] low = new Double[numbers];
+        Double[] high = new Double[numbers];
         for (int i = 0; i < train.size(); i++) {
             train.read(i, x, 0, y, 0);
-            for (int k = 0; k < outputs; k++) {
+            for (int k = 0; k < numbers; k++) {
                 low[k] = i == 0 ? y[k] : Math.min(low[k], y[k]);
                 high[k] = i == 0 ? y[k] : Math.max(high[k], y[k]);
             }
         }
-        return new OutputRange(List.of(low), List.of(high));
+        int each = outputs(train) / numbers;
+        return new OutputRange(repeated(each, low), repeated(each, high));
+    }
+
+    private static List<Double> repeated(int times, Double... bounds) {
+        return Stream.of(bounds).flatMap(bound -> Collections.nCopies(times, bound).stream()).toList();
     }
 }

@@ -43,6 +43,10 @@ record LabelScan(TableLabel label, List<String> reasons, int[] rows, double[][] 
                         + " each must be a number: predict it by a model of its own" + (settings.kind() == LabelKind.CLASSES
                         || rules.facts().numbers == 0 ? "" : ", or take it for a number (--task regress)"));
             }
+            if (decision.classes() && !settings.quantiles().isEmpty()) {
+                throw new FormatException(table.file(), "the label " + name + " names classes (" + decision.reason()
+                        + "), which have no quantiles; leave --quantiles out, or say that it is a number (--task regress)");
+            }
             if (decision.classes() && settings.labelScale() == LabelScale.LOG) {
                 throw new FormatException(table.file(), "the label " + name + " names classes (" + decision.reason()
                         + "), which have no logarithm; leave --label-scale out, or say that it is a number (--task regress)");

@@ -21,8 +21,6 @@ import org.madaline.layer.ParametricActivation;
 import org.madaline.layer.PeriodicEmbedding;
 import org.madaline.layer.Sequential;
 import org.madaline.loss.Loss;
-import org.madaline.loss.MeanSquaredError;
-import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.Adam;
 import org.madaline.optimizer.FadingDecay;
 import org.madaline.optimizer.Optimizer;
@@ -147,7 +145,7 @@ public record RealMlp(
     public Network network(Dataset train) {
         TableFeatures features = InputColumns.robust(train);
         boolean classes = !train.classNames().isEmpty();
-        int outputs = classes ? train.classNames().size() : train.targetShape().size();
+        int outputs = InputColumns.outputs(train);
         Sequential member = member(features, outputs, train.size());
         List<Layer> layers = new ArrayList<>(members == 1 ? member.layers() : List.of(new Committee(
                 Collections.nCopies(members, member), classes ? Committee.Vote.PROBABILITIES : Committee.Vote.OUTPUTS)));
@@ -188,7 +186,7 @@ public record RealMlp(
     /// What trains the network on these rows.
     ///
     /// @param train      the rows
-    /// @param validation rows by which the best epoch is chosen, by accuracy or by the squared error; without them the model is
+    /// @param validation rows by which the best epoch is chosen, by accuracy, or by the squared error or pinball loss; without them the model is
     ///     that of the last
     /// @param seed       of all random choices
     /// @return the trainer
@@ -206,7 +204,7 @@ public record RealMlp(
     @Override
     public Trainer trainer(Dataset train, Optional<? extends Dataset> validation, Network network, long seed) {
         boolean classes = !train.classNames().isEmpty();
-        Loss loss = classes ? new SoftmaxCrossEntropy().withSmoothing(smoothing) : new MeanSquaredError();
+        Loss loss = InputColumns.loss(train, smoothing);
         double steps = steps(train.size());
         return new Trainer(network, loss, moved(1, decay, steps))
                 .group(ending(".bias"), moved(SLOW_FACTOR, 0, steps))

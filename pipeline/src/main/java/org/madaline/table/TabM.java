@@ -19,8 +19,6 @@ import org.madaline.layer.Parallel;
 import org.madaline.layer.PiecewiseLinearEmbedding;
 import org.madaline.layer.Sequential;
 import org.madaline.loss.Loss;
-import org.madaline.loss.MeanSquaredError;
-import org.madaline.loss.SoftmaxCrossEntropy;
 import org.madaline.optimizer.AdamW;
 import org.madaline.optimizer.Clipping;
 import org.madaline.schedule.Schedule;
@@ -131,7 +129,7 @@ public record TabM(
     public Network network(Dataset train) {
         TableFeatures features = InputColumns.robust(train);
         boolean classes = !train.classNames().isEmpty();
-        int outputs = classes ? train.classNames().size() : train.targetShape().size();
+        int outputs = InputColumns.outputs(train);
         List<Integer> widths = new ArrayList<>();
         List<Layer> layers = new ArrayList<>(List.of(inputs(InputColumns.of(features), train, widths)));
         for (int i = 0; i < hidden.size(); i++) {
@@ -206,7 +204,7 @@ public record TabM(
     /// What trains the network on these rows.
     ///
     /// @param train      the rows
-    /// @param validation rows by which the best epoch is chosen, and the training ended, by accuracy or by the squared error;
+    /// @param validation rows by which the best epoch is chosen, and the training ended, by accuracy, or by the squared error or pinball loss;
     ///     without them the model is that of the last epoch
     /// @param seed       of all random choices
     /// @return the trainer
@@ -224,7 +222,7 @@ public record TabM(
     @Override
     public Trainer trainer(Dataset train, Optional<? extends Dataset> validation, Network network, long seed) {
         boolean classes = !train.classNames().isEmpty();
-        Loss loss = classes ? new SoftmaxCrossEntropy().withSmoothing(smoothing) : new MeanSquaredError();
+        Loss loss = InputColumns.loss(train, smoothing);
         return new Trainer(network, loss, new AdamW(rate).withDecay(decay))
                 .epochs(epochs)
                 .batchSize(batchSize)

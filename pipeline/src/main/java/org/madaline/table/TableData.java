@@ -32,6 +32,10 @@ public final class TableData implements Dataset {
             return new Source(table, settings.withEncoding(other), columns, labels, leftOut, weights);
         }
 
+        Source ofQuantiles(List<Double> shares) {
+            return new Source(table, settings.withQuantiles(shares), columns, labels, leftOut, weights);
+        }
+
         Source weighing(float... own) {
             return new Source(table, settings, columns, labels, leftOut, Optional.of(own));
         }
@@ -189,6 +193,13 @@ public final class TableData implements Dataset {
         return refitted(source.encodedAs(other));
     }
 
+    /// {@return the same rows, of which other quantiles are learnt}
+    ///
+    /// @param shares as of [TableSettings#withQuantiles]; none: the mean is learnt
+    public TableData withQuantiles(List<Double> shares) {
+        return new TableData(source.ofQuantiles(shares), rows, y, this::prepared);
+    }
+
     /// {@return the same rows with the features and the scale of others, usually of those that a model is trained on}
     ///
     /// @param other rows of a table with the same columns
@@ -304,7 +315,7 @@ public final class TableData implements Dataset {
 
     @Override
     public Optional<Task<?>> task() {
-        return Optional.of(classNames().isEmpty() ? new NumberTask(targets()) : new ClassTask(classNames()));
+        return Optional.of(classNames().isEmpty() ? new NumberTask(targets(), source.settings.quantiles()) : new ClassTask(classNames()));
     }
 
     @Override

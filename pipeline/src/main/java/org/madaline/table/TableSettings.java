@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.RawTable;
+import org.madaline.task.NumberTask;
 
 /// What is to be made of a table.
 ///
@@ -22,6 +23,7 @@ import org.madaline.formats.csv.RawTable;
 /// @param missingLabels spellings of a missing label; an empty cell always is one
 /// @param encoding      the form of x
 /// @param labelScale    on which a number is learnt
+/// @param quantiles     that are learnt of each number in place of its mean, in order, 0.5 among them; none: the mean
 public record TableSettings(
         String label,
         LabelKind kind,
@@ -30,7 +32,8 @@ public record TableSettings(
         Set<String> missing,
         Set<String> missingLabels,
         TableEncoding encoding,
-        LabelScale labelScale) {
+        LabelScale labelScale,
+        List<Double> quantiles) {
     /// What stands for a missing cell among the features, capitals or not, unless the user says otherwise.
     public static final Set<String> MISSING = Set.of(
             "", "na", "n/a", "n.a.", "nan", "null", "nil", "none", "?", "-", "--", ".", "#n/a", "<na>", "#null!", "missing");
@@ -44,6 +47,7 @@ public record TableSettings(
         Objects.requireNonNull(encoding, "encoding");
         Objects.requireNonNull(labelScale, "labelScale");
         ignore = List.copyOf(ignore);
+        quantiles = List.copyOf(quantiles);
         types = Map.copyOf(types);
         Set<String> lower = new TreeSet<>();
         missing.forEach(spelling -> lower.add(spelling.strip().toLowerCase(Locale.ROOT)));
@@ -85,21 +89,21 @@ public record TableSettings(
     ///
     /// @param label the column to be predicted, or several
     public TableSettings(String label) {
-        this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of(), TableEncoding.STANDARD, LabelScale.LINEAR);
+        this(label, LabelKind.AUTO, List.of(), Map.of(), MISSING, Set.of(), TableEncoding.STANDARD, LabelScale.LINEAR, List.of());
     }
 
     /// {@return the same with the label as classes or as a number}
     ///
     /// @param other [LabelKind#AUTO] by default
     public TableSettings withKind(LabelKind other) {
-        return new TableSettings(label, other, ignore, types, missing, missingLabels, encoding, labelScale);
+        return new TableSettings(label, other, ignore, types, missing, missingLabels, encoding, labelScale, quantiles);
     }
 
     /// {@return the same without the given columns}
     ///
     /// @param columns all that are left out, in place of those before
     public TableSettings without(List<String> columns) {
-        return new TableSettings(label, kind, columns, types, missing, missingLabels, encoding, labelScale);
+        return new TableSettings(label, kind, columns, types, missing, missingLabels, encoding, labelScale, quantiles);
     }
 
     /// {@return the same with a column of the given type}
@@ -109,21 +113,21 @@ public record TableSettings(
     public TableSettings withType(String column, ColumnType type) {
         var all = new LinkedHashMap<>(types);
         all.put(column, type);
-        return new TableSettings(label, kind, ignore, all, missing, missingLabels, encoding, labelScale);
+        return new TableSettings(label, kind, ignore, all, missing, missingLabels, encoding, labelScale, quantiles);
     }
 
     /// {@return the same with other spellings of a missing cell}
     ///
     /// @param spellings capitals or not; the empty cell is one in any case
     public TableSettings withMissing(Set<String> spellings) {
-        return new TableSettings(label, kind, ignore, types, spellings, missingLabels, encoding, labelScale);
+        return new TableSettings(label, kind, ignore, types, spellings, missingLabels, encoding, labelScale, quantiles);
     }
 
     /// {@return the same with spellings of a missing label}
     ///
     /// @param spellings as they stand in the table
     public TableSettings withMissingLabels(Set<String> spellings) {
-        return new TableSettings(label, kind, ignore, types, missing, spellings, encoding, labelScale);
+        return new TableSettings(label, kind, ignore, types, missing, spellings, encoding, labelScale, quantiles);
     }
 
     /// The same with x in another form.
@@ -131,13 +135,27 @@ public record TableSettings(
     /// @param other the form
     /// @return changed settings
     public TableSettings withEncoding(TableEncoding other) {
-        return new TableSettings(label, kind, ignore, types, missing, missingLabels, other, labelScale);
+        return new TableSettings(label, kind, ignore, types, missing, missingLabels, other, labelScale, quantiles);
     }
 
     /// {@return the same with a number learnt on another scale}
     ///
     /// @param other [LabelScale#LINEAR] by default
     public TableSettings withLabelScale(LabelScale other) {
-        return new TableSettings(label, kind, ignore, types, missing, missingLabels, encoding, other);
+        return new TableSettings(label, kind, ignore, types, missing, missingLabels, encoding, other, quantiles);
+    }
+
+    /// {@return the same with quantiles learnt in place of the mean}
+    ///
+    /// @param shares of values that lie below them, in any order; none: the mean is learnt. The median, 0.5, is added where it is
+    ///     missing, since it is the answer
+    /// @throws IllegalArgumentException if one is not between 0 and 1
+    public TableSettings withQuantiles(List<Double> shares) {
+        shares.stream().filter(share -> !(share > 0 && share < 1)).findFirst().ifPresent(share -> {
+            throw new IllegalArgumentException("quantiles are shares between 0 and 1, not " + share);
+        });
+        List<Double> all = shares.isEmpty() ? List.of()
+                : Stream.concat(shares.stream(), Stream.of(NumberTask.MEDIAN)).sorted().distinct().toList();
+        return new TableSettings(label, kind, ignore, types, missing, missingLabels, encoding, labelScale, all);
     }
 }

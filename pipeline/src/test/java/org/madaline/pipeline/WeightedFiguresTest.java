@@ -45,7 +45,7 @@ class WeightedFiguresTest {
         double[] b = Arrays.stream(REPEATED).mapToDouble(i -> predicted[i]).toArray();
         assertThat(FIGURES.ofNumbers(actual, predicted)).usingComparatorWithPrecision(1e-12).containsExactly(
                 Math.sqrt(Regression.meanSquaredError(a, b)), Regression.meanAbsoluteError(a, b), Regression.r2(a, b));
-        var weighted = new NumberAssessment(List.of("y"), new double[][] {actual}, new double[][] {predicted}, Optional.of(FIGURES.weights()));
+        var weighted = new NumberAssessment(List.of("y"), new double[][] {actual}, new double[][] {predicted}, Optional.of(FIGURES.weights()), Optional.empty());
         var half = IntStream.of(REPEATED).filter(i -> i < 5).toArray();
         assertThat(weighted.subset(0, 1, 2, 3, 4).figures().get("MAE")).isEqualTo(
                 new NumberAssessment(List.of("y"), new double[][] {actual}, new double[][] {predicted}).subset(half).figures().get("MAE"));

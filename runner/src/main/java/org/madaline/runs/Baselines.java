@@ -9,6 +9,7 @@ import org.madaline.pipeline.ClassAssessment;
 import org.madaline.pipeline.LabelAssessment;
 import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
+import org.madaline.pipeline.PredictedQuantiles;
 import org.madaline.table.TableData;
 import org.madaline.table.TableEncoding;
 import org.madaline.task.NumberTask;
@@ -21,7 +22,7 @@ public final class Baselines {
     private Baselines() {}
 
     /// Of classes: each one's share of the training part is its probability in each answer, so that the most frequent one is
-    /// always named. Of numbers: the mean of the training part is each answer.
+    /// always named. Of numbers: the mean of the training part is each answer; of quantiles those of the training part are.
     ///
     /// @param train what a model was trained on
     /// @param model what the model is worth on other examples
@@ -43,7 +44,7 @@ public final class Baselines {
         if (settings.network().isEmpty() || !(data.train() instanceof TableData rows)) {
             return Optional.empty();
         }
-        TableData train = rows.encodedAs(TableEncoding.STANDARD);
+        TableData train = rows.withQuantiles(List.of()).encodedAs(TableEncoding.STANDARD);
         if ((double) train.size() * train.inputShape().size() * Math.max(1, train.classNames().size()) > MOST) {
             return Optional.empty();
         }
@@ -73,16 +74,24 @@ public final class Baselines {
         var x = new double[train.inputShape().size()];
         var y = new double[numbers];
         var means = new double[numbers];
+        var labels = new double[numbers][train.size()];
+        List<NumberTask.Target> scales = train.task().orElse(null) instanceof NumberTask task ? task.targets() : NumberTask.unnamed(numbers).targets();
         for (int i = 0; i < train.size(); i++) {
             train.read(i, x, 0, y, 0);
             for (int j = 0; j < numbers; j++) {
                 means[j] += y[j] / train.size();
+                labels[j][i] = scales.get(j).unscaled(y[j]);
             }
         }
         var predicted = new double[numbers][model.examples()];
         for (int j = 0; j < numbers; j++) {
-            Arrays.fill(predicted[j], train.task().orElse(null) instanceof NumberTask task
-                    ? task.targets().get(j).unscaled(means[j]) : means[j]);
+            Arrays.fill(predicted[j], scales.get(j).unscaled(means[j]));
+        }
+        if (model.quantiles().isPresent()) {
+            List<Double> shares = model.quantiles().get().shares();
+            var same = PredictedQuantiles.constant(shares, labels, model.examples());
+            double[][] medians = Arrays.stream(same.values()).map(own -> own[shares.indexOf(NumberTask.MEDIAN)]).toArray(double[][]::new);
+            return new NumberAssessment(model.names(), model.actual(), medians, Optional.empty(), Optional.of(same));
         }
         return new NumberAssessment(model.names(), model.actual(), predicted);
     }

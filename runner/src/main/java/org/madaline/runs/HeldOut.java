@@ -1,11 +1,13 @@
 package org.madaline.runs;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.madaline.data.Dataset;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.ConformalInterval;
 import org.madaline.pipeline.DecisionThresholds;
 import org.madaline.pipeline.ErrorQuantiles;
 import org.madaline.pipeline.NumberAssessment;
@@ -33,7 +35,7 @@ public final class HeldOut {
         if (model.task() instanceof NumberTask) {
             String part = data.test().isPresent() ? TEST : VALIDATION;
             data.test().map(rows -> judged(model, rows)).or(() -> validated(model, settings, data)).ifPresent(assessment ->
-                    texts.put(ErrorQuantiles.KEY, ErrorQuantiles.text(ErrorQuantiles.of(part, (NumberAssessment) assessment))));
+                    texts.putAll(errors(part, (NumberAssessment) assessment)));
         }
         if (model.task() instanceof ClassTask classes && classes.names().size() == 2) {
             Optional<Assessment> validated = validated(model, settings, data);
@@ -47,6 +49,13 @@ public final class HeldOut {
 
     private static Optional<Assessment> validated(Pipeline<?> model, TrainSettings settings, TrainData data) {
         return OutOfFold.of(settings, data, model).map(OutOfFold::judged).or(() -> data.validation().map(rows -> judged(model, rows)));
+    }
+
+    /// Of a model of quantiles what its intervals are to be moved by.
+    private static Map<String, String> errors(String part, NumberAssessment assessment) {
+        List<ConformalInterval> intervals = ConformalInterval.of(part, assessment);
+        return intervals.isEmpty() ? Map.of(ErrorQuantiles.KEY, ErrorQuantiles.text(ErrorQuantiles.of(part, assessment)))
+                : Map.of(ConformalInterval.KEY, ConformalInterval.text(intervals));
     }
 
     private static Assessment judged(Pipeline<?> model, Dataset rows) {

@@ -16,6 +16,7 @@ import org.madaline.linear.LogisticRegression;
 import org.madaline.linear.OneVsRest;
 import org.madaline.linear.Settings;
 import org.madaline.linear.SoftmaxRegression;
+import org.madaline.task.NumberTask;
 
 /// Estimates a linear model.
 ///
@@ -37,6 +38,9 @@ public record LinearTraining(TrainSettings settings, TrainData data, Optional<Ba
         }
         if (kind == LinearModel.Kind.REGRESSION && settings.linear().orElseThrow().balanced()) {
             throw new UsageError("--class-weight makes classes count the same, but " + settings.label().orElse("y") + " holds numbers");
+        }
+        if (data.train().task().orElse(null) instanceof NumberTask numbers && !numbers.quantiles().isEmpty()) {
+            throw new UsageError("--quantiles are learnt by --model realmlp, tabm and mlp; a linear model predicts means");
         }
         if (kind == LinearModel.Kind.LOGISTIC && names.size() != 2) {
             throw new UsageError("--model logistic tells two classes apart, and these data have " + names.size()

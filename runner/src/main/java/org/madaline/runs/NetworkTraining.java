@@ -25,6 +25,8 @@ import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.schedule.OnPlateau;
 import org.madaline.table.MemberFolds;
+import org.madaline.task.NumberTask;
+import org.madaline.task.OutputForm;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
@@ -65,7 +67,8 @@ public record NetworkTraining(
             throw new UsageError("--class-weight makes classes count the same, but "
                     + (data.classes() ? "--augment mixes them" : settings.label().orElse("y") + " holds numbers"));
         }
-        int outputs = data.classes() ? train.classNames().size() : train.targetShape().size();
+        int outputs = data.classes() ? train.classNames().size()
+                : train.task().orElse(null) instanceof NumberTask numbers ? numbers.outputs() : train.targetShape().size();
         if (settings.isOfTables()) {
             var start = new Start(checkpoint, Map.of(), _ -> false);
             Network network = TableRecipe.of(settings).network(train);
@@ -212,6 +215,8 @@ public record NetworkTraining(
     private Loss loss() {
         return data.classes()
                 ? new SoftmaxCrossEntropy().withSmoothing(descent().labelSmoothing())
-                : new MeanSquaredError();
+                : data.train().task().orElse(null) instanceof NumberTask numbers
+                        ? numbers.loss(numbers.outputs(), OutputForm.LOGITS)
+                        : new MeanSquaredError();
     }
 }

@@ -52,7 +52,7 @@ public record Search(TrainSettings start, TrainData data, int trials, Optional<I
     /// @param round    the last one that it was in, from 1
     /// @param epochs   that it was trained for in it; 0 for a linear model
     /// @param figures  means over the folds, by name
-    /// @param loss     what is compared: the mean log loss, root mean square error, or of several numbers what is missing of R²; the last where a fold could not be trained
+    /// @param loss     what is compared: the mean log loss, root mean square error, or of quantiles the pinball loss, or of several numbers what is missing of R²; the last where a fold could not be trained
     public record Trial(int number, TrainSettings settings, int round, int epochs, Map<String, Double> figures, double loss) {}
 
     /// Runs all rounds.
@@ -128,7 +128,8 @@ public record Search(TrainSettings start, TrainData data, int trials, Optional<I
         var means = new FoldScores(scores);
         Map<String, Double> figures = new LinkedHashMap<>();
         means.figures().forEach(name -> figures.put(name, means.mean(name)));
-        double loss = figures.containsKey(NumberAssessment.MEAN_R2) ? 1 - figures.get(NumberAssessment.MEAN_R2) : figures.entrySet().stream().filter(figure -> figure.getKey().equals("log loss") || figure.getKey().startsWith("RMSE"))
+        double loss = figures.containsKey(NumberAssessment.MEAN_R2) ? 1 - figures.get(NumberAssessment.MEAN_R2) : figures.containsKey(NumberAssessment.PINBALL) ? figures.get(NumberAssessment.PINBALL)
+                : figures.entrySet().stream().filter(figure -> figure.getKey().equals("log loss") || figure.getKey().startsWith("RMSE"))
                 .mapToDouble(Map.Entry::getValue).sum();
         return new Trial(trial.number(), trial.settings(), round, epochs, figures, Double.isNaN(loss) ? Double.POSITIVE_INFINITY : loss);
     }

@@ -16,6 +16,7 @@ final class SettingsJson {
             .withDefault(TrainSettings.class, "ignore", List.of())
             .withDefault(TrainSettings.class, "table", TableReading.DETECT)
             .withDefault(TableReading.class, "labelScale", LabelScale.AUTO)
+            .withDefault(TableReading.class, "quantiles", List.of())
             .withDefault(TableReading.class, "rows", RowLimit.NONE)
             .withDefault(TrainSettings.class, "split", SplitSettings.NONE)
             .withDefault(SplitSettings.class, "folds", 0)

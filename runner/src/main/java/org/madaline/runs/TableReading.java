@@ -30,6 +30,7 @@ import org.madaline.table.TableSettings;
 /// @param missing     spellings of a missing cell among the features besides the usual ones
 /// @param labelScale  on which a number is learnt
 /// @param rows        how many are kept of a table that is too long for memory
+/// @param quantiles   that are learnt of a number in place of its mean
 public record TableReading(
         Optional<String> separator,
         Optional<String> quote,
@@ -43,13 +44,14 @@ public record TableReading(
         Map<String, ColumnType> types,
         List<String> missing,
         LabelScale labelScale,
-        RowLimit rows) {
+        RowLimit rows,
+        List<Double> quantiles) {
     /// So many cells, and what is made of them, fit into two or three GB.
     public static final RowLimit USUAL_ROWS = new RowLimit(Integer.MAX_VALUE, 1L << 27);
 
     /// All told from the file.
     public static final TableReading DETECT = new TableReading(Optional.empty(), Optional.empty(), Optional.empty(),
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of(), LabelScale.AUTO, USUAL_ROWS);
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, LabelKind.AUTO, Map.of(), List.of(), LabelScale.AUTO, USUAL_ROWS, List.of());
 
     /// Checks its components.
     ///
@@ -57,6 +59,10 @@ public record TableReading(
     public TableReading {
         types = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(types));
         missing = List.copyOf(missing);
+        quantiles = List.copyOf(quantiles);
+        quantiles.stream().filter(share -> !(share > 0 && share < 1)).findFirst().ifPresent(share -> {
+            throw new UsageError("--quantiles are shares between 0 and 1, not " + share);
+        });
         options(separator, quote, decimal, thousands, header, encoding, comment, skipBadRows, rows);
     }
 
@@ -112,7 +118,7 @@ public record TableReading(
     /// @param label  the column to be predicted
     /// @param ignore columns that are left out
     public TableSettings settings(String label, List<String> ignore) {
-        TableSettings settings = new TableSettings(label).withKind(task).without(ignore).withLabelScale(labelScale);
+        TableSettings settings = new TableSettings(label).withKind(task).without(ignore).withLabelScale(labelScale).withQuantiles(quantiles);
         for (Map.Entry<String, ColumnType> type : types.entrySet()) {
             settings = settings.withType(type.getKey(), type.getValue());
         }

@@ -214,6 +214,9 @@ public record TrainSettings(
         weights.column().ifPresent(_ -> {
             throw new UsageError("--weight is for tables; " + what);
         });
+        if (!table.quantiles().isEmpty()) {
+            throw new UsageError("--quantiles is for tables; " + what);
+        }
     }
 
     private static void share(String flag, double value) {
