@@ -1,13 +1,14 @@
 package org.madaline.cli;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.madaline.runs.Choices;
 import org.madaline.runs.NetworkSettings;
 import org.madaline.runs.Recipe;
+import org.madaline.runs.TableRecipe;
 import org.madaline.runs.TrainSettings;
 import org.madaline.runs.UsageError;
-import org.madaline.table.RealMlp;
-import org.madaline.table.TabM;
 import picocli.CommandLine.Option;
 
 /// The flags that choose a network.
@@ -22,6 +23,15 @@ final class NetworkOptions {
             description = "The architecture: ${COMPLETION-CANDIDATES} (default: realmlp for a table, else mlp; mlp for a table, too,"
                     + " where flags are given that describe one, such as --hidden or --optimizer).")
     String model;
+
+    @Option(names = "--fast", description = "Learn a table with less effort: one RealMLP, a quarter of the steps; the same as --model fast.")
+    boolean fast;
+
+    @Option(
+            names = "--best",
+            description = "Learn a table with more effort: RealMLPs and a TabM, one after another, answer by the weighted mean that is best on"
+                    + " the validation rows; the same as --model best.")
+    boolean best;
 
     @Option(
             names = "--hidden",
@@ -55,8 +65,25 @@ final class NetworkOptions {
             names = "--members",
             paramLabel = "N",
             description = "How many networks of a RealMLP or TabM learn side by side and answer together (default: 8 where there are"
-                    + " few rows, 1 where there are many; of a TabM, whose members share weights, 32).")
+                    + " few rows, 1 where there are many; of a TabM, whose members share weights, 32); of --best how many networks"
+                    + " are trained (4).")
     Integer members;
+
+    /// The model that was named, or the effort; empty where neither was.
+    ///
+    /// @throws UsageError if they contradict each other
+    Optional<String> named() {
+        List<String> all = Stream.of(Optional.ofNullable(model), effort(fast, Choices.FAST), effort(best, Choices.BEST))
+                .flatMap(Optional::stream).distinct().toList();
+        if (all.size() > 1) {
+            throw new UsageError("--model, --fast and --best name one model, not " + String.join(" and ", all));
+        }
+        return all.stream().findFirst();
+    }
+
+    private static Optional<String> effort(boolean asked, String name) {
+        return asked ? Optional.of(name) : Optional.empty();
+    }
 
     /// The settings, checked.
     ///
@@ -77,16 +104,14 @@ final class NetworkOptions {
 
     /// The settings of a network for tables; the rest of them follow from the data.
     NetworkSettings ofTable(String name) {
-        RealMlp usual = RealMlp.of(true, 1, 1);
-        TabM many = TabM.of(1, 1);
-        boolean tabM = name.equals(Choices.TABM);
+        NetworkSettings usual = TableRecipe.network(name);
         if (members != null) {
             TrainSettings.atLeast("--members", members, 1);
         }
         if (dropout != null && dropout.size() != 1) {
             throw new UsageError("--dropout takes one probability for --model " + name + ", not " + dropout.size());
         }
-        return new NetworkSettings(name, hidden == null ? tabM ? many.hidden() : usual.hidden() : hidden, tabM ? "relu" : "selu", false,
-                dropout == null ? List.of(tabM ? many.dropout() : usual.dropout()) : dropout, members == null ? 0 : members);
+        return new NetworkSettings(name, hidden == null ? usual.hidden() : hidden, usual.activation(), usual.batchNorm(),
+                dropout == null ? usual.dropout() : dropout, members == null ? usual.members() : members);
     }
 }

@@ -53,7 +53,14 @@ final class SettingsTable {
         }
         all.table.put("model", settings.model());
         settings.network().ifPresent(network -> all.network(network, settings.choice()));
-        settings.descent().ifPresent(all::descent);
+        settings.descent().ifPresent(descent -> {
+            if (settings.choice() instanceof ModelChoice.OfTables(var kind) && kind == ModelChoice.OfTables.Kind.BEST) {
+                // Each network has its own; epochs are those of all where they were said.
+                all.positive("epochs", descent.epochs());
+            } else {
+                all.descent(descent);
+            }
+        });
         settings.linear().ifPresent(all::linear);
         all.table.put("seed", Long.toString(settings.seed()));
         return all.table;
@@ -103,7 +110,9 @@ final class SettingsTable {
 
     /// @param choice of the architecture; widths and the like are those of an MLP
     private void network(NetworkSettings network, ModelChoice choice) {
-        if (!choice.takesPictures()) {
+        if (choice instanceof ModelChoice.OfTables(var kind) && kind == ModelChoice.OfTables.Kind.BEST) {
+            table.put("networks", Integer.toString(network.members()));
+        } else if (!choice.takesPictures()) {
             list("hidden", network.hidden());
             table.put("activation", network.activation());
             table.put("batch norm", yes(network.batchNorm()));

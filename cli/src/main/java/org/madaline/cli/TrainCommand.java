@@ -16,9 +16,11 @@ import org.madaline.formats.model.CheckpointFile;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.Baselines;
 import org.madaline.runs.DataDigest;
+import org.madaline.runs.EnsembleTraining;
 import org.madaline.runs.FoldTraining;
 import org.madaline.runs.HeldOut;
 import org.madaline.runs.LinearTraining;
+import org.madaline.runs.MemberFolders;
 import org.madaline.runs.NetworkTraining;
 import org.madaline.runs.Provenance;
 import org.madaline.runs.RunFolder;
@@ -129,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
             RunFolder folder = lock.folder();
             TrainSettings settings = folder.readSettings();
             Optional<CheckpointFile.Content> saved = folder.readCheckpoint();
-            if (saved.isEmpty() && Files.exists(folder.model())) {
+            if (saved.isEmpty() && Files.exists(folder.model()) && !folder.hasMembers()) {
                 return complete(folder, settings);
             }
             TrainSettings asked = folder.located(settings);
@@ -210,10 +212,14 @@ final class TrainCommand implements Callable<Integer> {
                 work.checkpoint().isEmpty() ? "run" : "resuming",
                 main.terminal.bold(folder.path().toString()),
                 view.summary(training));
+        if (training instanceof EnsembleTraining ensemble) {
+            main.terminal.line("about %s on this machine, if it has nothing else to do", Text.duration(ensemble.seconds()));
+        }
         Engine.notice().ifPresent(main.terminal::complain);
         folder.sweep();
         return switch (training) {
             case NetworkTraining network -> descend(work, network, folder);
+            case EnsembleTraining ensemble -> descend(work, ensemble, folder);
             case LinearTraining linear -> estimate(work, linear, folder);
         };
     }
@@ -233,6 +239,37 @@ final class TrainCommand implements Callable<Integer> {
                 return Main.INTERRUPTED;
             }
             return finish(work, outcome.pipeline().with(told), outcome.history(), Map.of(), folder);
+        }
+    }
+
+    /// Several networks, one after another.
+    private int descend(Work work, EnsembleTraining training, RunFolder folder) throws IOException {
+        int count = training.members().size();
+        String digest = DataDigest.of(work.data());
+        var provenance = new MemberFolders(folder, training.members(), digest, _ -> _ -> {});
+        var store = new MemberFolders(folder, training.members(), digest, member -> {
+            main.terminal.line("");
+            main.terminal.line("network %d of %d  (%s)", member + 1, count, TrainingText.member(training, member));
+            return new TrainingView(main.terminal, folder.member(member), provenance.provenance(member));
+        });
+        try (var interrupt = new Interrupt()) {
+            var result = training.run(store, interrupt::requested);
+            var outcome = result.all();
+            folder.writeMetrics(outcome.history());
+            main.terminal.line("");
+            main.terminal.line("what each network counts, by the validation rows: %s",
+                    result.weights().stream().map(Text::percent).collect(java.util.stream.Collectors.joining(", ")));
+            Map<String, String> told = new LinkedHashMap<>(work.provenance().texts());
+            if (outcome.stopped()) {
+                told.put(Provenance.STOPPED, "after " + result.weights().size() + " of " + count + " networks");
+                outcome.pipeline().with(told).save(folder.model());
+                main.terminal.line("stopped; the model so far can predict; go on with: madaline train --resume %s", folder.path());
+                main.terminal.out().flush();
+                return Main.INTERRUPTED;
+            }
+            int code = finish(work, outcome.pipeline().with(told), outcome.history(), Map.of(), folder);
+            folder.deleteMembers();
+            return code;
         }
     }
 

@@ -15,12 +15,11 @@ import org.madaline.runs.LinearSettings;
 import org.madaline.runs.ModelChoice;
 import org.madaline.runs.Recipe;
 import org.madaline.runs.SolverChoice;
+import org.madaline.runs.TableRecipe;
 import org.madaline.runs.TableReading;
 import org.madaline.runs.TrainData;
 import org.madaline.runs.TrainSettings;
 import org.madaline.runs.UsageError;
-import org.madaline.table.RealMlp;
-import org.madaline.table.TabM;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,7 +37,11 @@ final class TrainOptions {
             "--activation", "--no-batch-norm", "--optimizer", "--momentum", "--schedule", "--clip-norm", "--patience", "--augment",
             "--test-augment", "--weights", "--freeze");
 
-    /// What says something to the network for tables only.
+    /// What says nothing to several networks, of which each has its own.
+    private static final Set<String> OF_ONE_NETWORK = Set.of(
+            "--hidden", "--dropout", "--lr", "--weight-decay", "--label-smoothing", "--batch-size", "--search");
+
+    /// What says something to networks for tables only.
     private static final String MEMBERS = "--members";
 
     /// What says something to some solvers of linear models.
@@ -262,8 +265,8 @@ final class TrainOptions {
         boolean isLinear = choice instanceof ModelChoice.Linear;
         boolean ofTables = choice instanceof ModelChoice.OfTables;
         Set<String> unheeded = isLinear ? NETWORK_ONLY : ofTables ? OF_OTHER_NETWORKS : LinearOptions.FLAGS;
-        boolean patient = ofTables && !model.equals(Choices.REAL_MLP);
-        given.stream().filter(flag -> unheeded.contains(flag) && !(patient && flag.equals("--patience")) || !ofTables && flag.equals(MEMBERS) || ofTables && LinearOptions.FLAGS.contains(flag)).findFirst().ifPresent(flag -> {
+        boolean patient = model.equals(Choices.TABM);
+        given.stream().filter(flag -> (unheeded.contains(flag) || model.equals(Choices.BEST) && OF_ONE_NETWORK.contains(flag)) && !(patient && flag.equals("--patience")) || !ofTables && flag.equals(MEMBERS) || ofTables && LinearOptions.FLAGS.contains(flag)).findFirst().ifPresent(flag -> {
             throw new UsageError(flag + " says nothing to --model " + model + ", which is a "
                     + (isLinear ? "linear model" : ofTables ? "network with a recipe of its own" : "network"));
         });
@@ -302,8 +305,9 @@ final class TrainOptions {
 
     /// The model that is asked for, or else suits the data and the other flags.
     private String model(Collection<String> given) {
-        if (network.model != null) {
-            return network.model;
+        Optional<String> named = network.named();
+        if (named.isPresent()) {
+            return named.get();
         }
         boolean described = given.stream().anyMatch(flag -> flag.equals("--basis") || NETWORK_ONLY.contains(flag));
         return isTable() && !described ? Choices.REAL_MLP : NetworkOptions.MLP;
@@ -311,19 +315,18 @@ final class TrainOptions {
 
     /// What is not said follows from the data.
     private DescentSettings descentOfTable(String model) {
-        boolean tabM = model.equals(Choices.TABM);
-        double usualDecay = tabM ? TabM.of(1, 1).decay() : RealMlp.of(true, 1, 1).decay();
+        DescentSettings usual = TableRecipe.descent(model);
         return new DescentSettings(
                 epochs == null ? 0 : epochs,
                 batchSize == null ? 0 : batchSize,
-                tabM ? "adamw" : "adam",
+                usual.optimizer(),
                 lr == null ? 0 : lr,
                 momentum,
-                weightDecay == null ? usualDecay : weightDecay,
-                tabM ? "constant" : "coslog4",
+                weightDecay == null ? usual.weightDecay() : weightDecay,
+                usual.schedule(),
                 labelSmoothing == null ? DescentSettings.OPEN : labelSmoothing,
-                tabM ? 1 : 0,
-                !tabM ? 0 : patience == null ? DescentSettings.OPEN : patience);
+                usual.clipNorm(),
+                patience == null ? usual.patience() : patience);
     }
 
     private double validation(boolean isLinear) {

@@ -1,6 +1,7 @@
 package org.madaline.cli;
 
 import org.madaline.runs.DescentSettings;
+import org.madaline.runs.EnsembleTraining;
 import org.madaline.runs.LinearSettings;
 import org.madaline.runs.LinearTraining;
 import org.madaline.runs.NetworkTraining;
@@ -13,6 +14,7 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
     void describe(Training training) {
         switch (training) {
             case NetworkTraining network -> describe(network);
+            case EnsembleTraining ensemble -> describe(ensemble);
             case LinearTraining linear -> describe(linear);
         }
     }
@@ -34,6 +36,27 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
         }
     }
 
+    private void describe(EnsembleTraining training) {
+        terminal.line("%s for the table are trained one after another, and answer together:", Text.count(training.members().size(), "network"));
+        for (int i = 0; i < training.members().size(); i++) {
+            terminal.line("  %d  %s: %s", i + 1, training.members().get(i).model(), member(training, i));
+        }
+    }
+
+    /// How one of several networks is trained, in a few words.
+    static String member(EnsembleTraining training, int number) {
+        TrainSettings member = training.members().get(number);
+        return descent(member, training.data().train().size());
+    }
+
+    /// How a network is trained, in a few words.
+    private static String descent(TrainSettings settings, int examples) {
+        DescentSettings d = settings.descent().orElseThrow();
+        long steps = (long) d.epochs() * Math.ceilDiv(examples, d.batchSize());
+        return Text.format("%s, learning rate %s, %s, %d epochs of batches of %d%s%s steps, seed %d", d.optimizer(), d.lr(), d.schedule(),
+                d.epochs(), d.batchSize(), d.patience() > 0 ? ", at most " : ", ", Text.count(steps), settings.seed());
+    }
+
     private void describe(LinearTraining training) {
         LinearSettings linear = settings.linear().orElseThrow();
         terminal.line(
@@ -52,12 +75,9 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
     /// The settings of the work in a few words.
     String summary(Training training) {
         return switch (training) {
-            case NetworkTraining network -> {
-                DescentSettings d = settings.descent().orElseThrow();
-                long steps = (long) d.epochs() * Math.ceilDiv(network.data().train().size(), d.batchSize());
-                yield Text.format("%s, learning rate %s, %s, %d epochs of batches of %d%s%s steps, seed %d", d.optimizer(), d.lr(),
-                        d.schedule(), d.epochs(), d.batchSize(), d.patience() > 0 ? ", at most " : ", ", Text.count(steps), settings.seed());
-            }
+            case NetworkTraining network -> descent(settings, network.data().train().size());
+            case EnsembleTraining ensemble -> Text.format("%d networks, at most %s steps, seed %d", ensemble.members().size(),
+                    Text.count(ensemble.steps()), settings.seed());
             case LinearTraining linear -> "solver " + linear.solver() + ", seed " + settings.seed();
         };
     }

@@ -24,9 +24,22 @@ public record Committee(List<Layer> members, Vote vote) implements Layer {
 
         /// The answer of all members, each row of the first axis.
         Node together(Node answers) {
+            return answer(vote(answers).mean(0));
+        }
+
+        /// What is averaged of a member's outputs.
+        Node vote(Node outputs) {
             return switch (this) {
-                case OUTPUTS -> answers.mean(0);
-                case PROBABILITIES -> answers.softmax().mean(0).max(LEAST).log();
+                case OUTPUTS -> outputs;
+                case PROBABILITIES -> outputs.softmax();
+            };
+        }
+
+        /// The answer that a mean of votes is.
+        Node answer(Node mean) {
+            return switch (this) {
+                case OUTPUTS -> mean;
+                case PROBABILITIES -> mean.max(LEAST).log();
             };
         }
     }

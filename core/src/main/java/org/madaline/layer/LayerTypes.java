@@ -15,7 +15,7 @@ public interface LayerTypes {
 
     /// The layers of this module.
     List<Class<? extends Layer>> BUILT_IN = List.of(
-            Activation.class, AdaptiveAveragePool.class, AdaptiveMaxPool.class, AveragePool.class, BatchNorm.class,
+            Activation.class, AdaptiveAveragePool.class, AdaptiveMaxPool.class, AveragePool.class, BatchNorm.class, Blend.class,
             ChannelDropout.class, ChannelShuffle.class, Columns.class, Committee.class, Convolution.class, Dense.class, Deterministic.class, Dropout.class,
             Embeddings.class, EnsembleDense.class, EnsembleOutput.class, FadingDropout.class, FeatureScale.class, Flatten.class, GlobalAveragePool.class, GroupNorm.class, InstanceNorm.class, LayerNorm.class, LocalResponseNorm.class,
             MaxPool.class, NtkDense.class, OutputRange.class, Padding.class, Parallel.class, ParametricActivation.class,

@@ -24,6 +24,7 @@ import org.madaline.layer.AdaptiveAveragePool;
 import org.madaline.layer.AdaptiveMaxPool;
 import org.madaline.layer.AveragePool;
 import org.madaline.layer.BatchNorm;
+import org.madaline.layer.Blend;
 import org.madaline.layer.Border;
 import org.madaline.layer.ChannelDropout;
 import org.madaline.layer.ChannelShuffle;
@@ -125,6 +126,8 @@ final class LayerGradientsTest {
                 new NtkDense(5), new ParametricActivation(Activation.SELU), new ParametricActivation(Activation.MISH),
                 new Committee(List.of(new Dense(4), Sequential.of(new Dense(3), Activation.TANH, new Dense(4))), Committee.Vote.PROBABILITIES),
                 new Committee(List.of(new Dense(4), new Dense(4)), Committee.Vote.OUTPUTS), new FeatureScale(), new PeriodicEmbedding(5, 4, 0.3), new Columns(List.of(1, 2, 5, 0)),
+                new Blend(List.of(new Dense(4), new Dense(4)), List.of(0.25, 0.75), Committee.Vote.PROBABILITIES),
+                new Blend(List.of(new Dense(4)), List.of(1.0), Committee.Vote.OUTPUTS),
                 new PiecewiseLinearEmbedding(Collections.nCopies(6, List.of(-1.1, -0.4, 0.03, 0.7, 1.3)), 3),
                 new EnsembleDense(4, 2, List.of(2, 1, 3)),
                 new FadingDropout(0.3, 10), new OutputRange(Collections.nCopies(6, -0.5), Collections.nCopies(6, 0.9)),

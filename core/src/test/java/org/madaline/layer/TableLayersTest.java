@@ -163,4 +163,18 @@ final class TableLayersTest {
                 Map.of("weight", new double[] {0, Math.log(3), Math.log(4), 0}, "bias", new double[4]), 0);
         assertThat(Math.exp(logits[0])).isCloseTo((0.25 + 0.8) / 2, within(1e-6));
     }
+
+    @Test
+    void aBlendWeighsItsMembers() {
+        List<Layer> members = List.of(new Dense(1).withoutBias(), new Dense(1).withoutBias());
+        Map<String, double[]> weights = Map.of("0.weight", new double[] {2}, "1.weight", new double[] {10});
+        assertThat(run(Mode.INFERENCE, new Blend(members, List.of(0.75, 0.25), Committee.Vote.OUTPUTS), Shape.of(2, 1), new double[] {1, -2},
+                weights, 0)).containsExactly(4, -8);
+        List<Layer> classes = List.of(new Dense(2).withoutBias(), new Dense(2).withoutBias());
+        double[] logits = run(Mode.INFERENCE, new Blend(classes, List.of(0.2, 0.8), Committee.Vote.PROBABILITIES), Shape.of(1, 1), new double[] {1},
+                Map.of("0.weight", new double[] {0, Math.log(3)}, "1.weight", new double[] {Math.log(4), 0}), 0);
+        assertThat(Math.exp(logits[0])).isCloseTo(0.2 * 0.25 + 0.8 * 0.8, within(1e-6));
+        assertThatThrownBy(() -> new Blend(members, List.of(0.7, 0.7), Committee.Vote.OUTPUTS)).hasMessageContaining("1 in all");
+        assertThatThrownBy(() -> new Blend(members, List.of(1.0), Committee.Vote.OUTPUTS)).hasMessageContaining("for each");
+    }
 }

@@ -10,6 +10,7 @@ import org.madaline.data.Split;
 import org.madaline.data.Splits;
 import org.madaline.diagnose.Subject;
 import org.madaline.diagnose.UnitHealth;
+import org.madaline.layer.Blend;
 import org.madaline.pipeline.ClassAssessment;
 import org.madaline.pipeline.LabelAssessment;
 import org.madaline.pipeline.NetworkEstimator;
@@ -17,6 +18,7 @@ import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.DataDigest;
 import org.madaline.runs.DescentSettings;
+import org.madaline.runs.EnsembleTraining;
 import org.madaline.runs.LinearTraining;
 import org.madaline.runs.NetworkTraining;
 import org.madaline.runs.TestData;
@@ -50,7 +52,7 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
                 progress.accept("taking first steps");
                 yield NetworkChecks.of(new Subject(network.trainer(), network.examples()));
             }
-            case NetworkTraining _ -> Diagnosis.of(List.of());
+            case NetworkTraining _, EnsembleTraining _ -> Diagnosis.of(List.of());
             case LinearTraining _ -> Diagnosis.of(List.of());
         });
     }
@@ -62,11 +64,13 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
     /// @return what there is to say after a training
     public Diagnosis after(Pipeline<?> model, List<EpochMetrics> history) {
         List<Finding> findings = new ArrayList<>();
-        settings.descent().ifPresent(d -> findings.add(curve(d, history)));
+        // The curves of several networks follow each other, and say nothing together.
+        boolean several = model.estimator() instanceof NetworkEstimator(var network, var _) && network.network().layer() instanceof Blend;
+        settings.descent().filter(_ -> !several).ifPresent(d -> findings.add(curve(d, history)));
         Optional.ofNullable(model.provenance().get(DataDigest.KEY)).filter(was -> !was.equals(DataDigest.of(data))).ifPresent(_ ->
                 findings.add(Finding.look("data", "train it again on what they are now", "they have changed since the training")));
         Diagnosis found = Diagnosis.of(findings);
-        if (model.estimator() instanceof NetworkEstimator(var trained, var _) && training instanceof NetworkTraining network) {
+        if (!several && model.estimator() instanceof NetworkEstimator(var trained, var _) && training instanceof NetworkTraining network) {
             Dataset seen = TestData.prepared(model, data.train());
             found = found.and(Diagnosis.of(NetworkChecks.units(
                     UnitHealth.trained(new Subject(network.trainer(), seen), trained.tensors()), "after training")));
@@ -104,6 +108,7 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
     private long parameters() {
         return switch (training) {
             case NetworkTraining network -> network.trained();
+            case EnsembleTraining _ -> 0;
             case LinearTraining linear -> (long) linear.outputs() * (linear.features() + 1);
         };
     }
@@ -161,6 +166,11 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
     /// @throws IOException if the weights to start from cannot be read
     public static Doctor of(TrainSettings settings, TrainData data, Optional<Integer> threads, Consumer<String> progress) throws IOException {
         Training training = Training.of(settings, data, Optional.empty(), threads, _ -> {});
-        return new Doctor(settings, data, training instanceof NetworkTraining network ? network.unfolded() : training, progress);
+        // Of several networks the first is looked at: what is wrong with it is wrong with the others.
+        return switch (training) {
+            case EnsembleTraining several -> new Doctor(several.members().getFirst(), data, several.member(0, Optional.empty()).unfolded(), progress);
+            case NetworkTraining network -> new Doctor(settings, data, network.unfolded(), progress);
+            case LinearTraining linear -> new Doctor(settings, data, linear, progress);
+        };
     }
 }

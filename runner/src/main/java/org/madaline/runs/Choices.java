@@ -42,6 +42,12 @@ public final class Choices {
     /// The model of tables where nobody says otherwise.
     public static final String REAL_MLP = "realmlp";
 
+    /// The same with less effort.
+    public static final String FAST = "fast";
+
+    /// Several networks for tables, which answer together.
+    public static final String BEST = "best";
+
     /// Many networks for tables that share their weights.
     public static final String TABM = "tabm";
 
@@ -127,6 +133,7 @@ public final class Choices {
         var map = new LinkedHashMap<String, Function<DescentSettings, Schedule>>();
         map.put("constant", _ -> Schedule.CONSTANT);
         map.put("cosine", s -> new Cosine(s.epochs()));
+        map.put("flat-cosine", s -> Schedule.CONSTANT.until(s.epochs() / 2.0, new Cosine(s.epochs() / 2.0)));
         map.put("coslog4", s -> new CosineLog(4, s.epochs()));
         map.put("one-cycle", s -> new OneCycle(s.lr(), s.epochs() + 1.0));
         map.put("linear", s -> new Linear(1, 0, s.epochs()));
@@ -141,6 +148,8 @@ public final class Choices {
     private static Choice<ModelChoice> models() {
         var map = new LinkedHashMap<String, ModelChoice>();
         map.put(REAL_MLP, new ModelChoice.OfTables(ModelChoice.OfTables.Kind.REAL_MLP));
+        map.put(FAST, new ModelChoice.OfTables(ModelChoice.OfTables.Kind.FAST));
+        map.put(BEST, new ModelChoice.OfTables(ModelChoice.OfTables.Kind.BEST));
         map.put(TABM, new ModelChoice.OfTables(ModelChoice.OfTables.Kind.TABM));
         map.put("mlp", (ModelChoice.Architecture) Choices::multilayerPerceptron);
         map.put("linear", new ModelChoice.Linear(Optional.empty()));

@@ -47,6 +47,10 @@ public record FoldTraining(TrainSettings settings, TrainData data, Optional<Inte
                 Training.NetworkOutcome outcome = network.run(_ -> {}, stop);
                 yield outcome.stopped() ? Optional.empty() : Optional.of(outcome.pipeline());
             }
+            case EnsembleTraining ensemble -> {
+                Training.NetworkOutcome outcome = ensemble.run(EnsembleTraining.NOTHING, stop).all();
+                yield outcome.stopped() ? Optional.empty() : Optional.of(outcome.pipeline());
+            }
             case LinearTraining linear -> stop.getAsBoolean() ? Optional.empty() : Optional.of(linear.run(_ -> {}).pipeline());
         };
         return model.map(pipeline -> pipeline.evaluate(TestData.prepared(pipeline, fold.test().orElseThrow())));

@@ -48,8 +48,12 @@ public sealed interface ModelChoice {
         public enum Kind {
             /// [org.madaline.table.RealMlp].
             REAL_MLP,
+            /// The same with less effort.
+            FAST,
             /// [org.madaline.table.TabM].
-            TABM
+            TABM,
+            /// Several of both.
+            BEST
         }
     }
 

@@ -26,6 +26,9 @@ public record RunFolder(Path path) {
 
     private static final String SETTINGS = "settings.json";
 
+    /// The folder of networks that are trained one after another.
+    private static final String MEMBERS = "members";
+
     /// Checks a name that the user gave.
     private static void requireName(String name) {
         if (name.isBlank() || name.contains("/") || name.contains("\\") || name.startsWith(".")) {
@@ -81,6 +84,7 @@ public record RunFolder(Path path) {
                 "metrics.jsonl", "metrics.json", TRIALS)) {
             Files.deleteIfExists(path.resolve(old));
         }
+        deleteMembers();
         Map<String, Object> saved = new LinkedHashMap<>();
         saved.put("madaline", Version.number());
         // Relative paths in the settings begin here, wherever the run is gone on with.
@@ -169,6 +173,35 @@ public record RunFolder(Path path) {
     /// {@return where the page about the run is}
     public Path report() {
         return path.resolve("report.html");
+    }
+
+    /// {@return the folder of one of several networks that a run trains one after another}
+    ///
+    /// @param number from 0
+    public RunFolder member(int number) {
+        return new RunFolder(path.resolve(MEMBERS).resolve(Integer.toString(number + 1)));
+    }
+
+    /// {@return whether networks of a run are kept that is not complete}
+    public boolean hasMembers() {
+        return Files.isDirectory(path.resolve(MEMBERS));
+    }
+
+    /// Deletes the folders of networks, where there are any.
+    ///
+    /// @throws IOException if they cannot be deleted
+    public void deleteMembers() throws IOException {
+        Path folder = path.resolve(MEMBERS);
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (var inside = Files.walk(folder, 2)) {
+            all = inside.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
     }
 
     /// {@return the settings of the run}

@@ -1,5 +1,6 @@
 package org.madaline.runs;
 
+import java.util.List;
 import org.madaline.table.RealMlp;
 import org.madaline.table.TabM;
 import org.madaline.table.TableNetwork;
@@ -8,20 +9,72 @@ import org.madaline.table.TableNetwork;
 ///
 /// @param kind of network
 /// @param data that it is trained on
-record TableRecipe(ModelChoice.OfTables.Kind kind, TrainData data) {
+public record TableRecipe(ModelChoice.OfTables.Kind kind, TrainData data) {
+    private static final double MOMENTUM = 0.9;
+
+    /// Less effort is this part of the epochs.
+    private static final int FASTER = 4;
+
+    /// Of the best.
+    private static final int NETWORKS = 4;
+
+    /// Its TabM takes this part of the epochs.
+    private static final int BRIEFER = 3;
+
+    /// The widths of a TabM among several networks: those of one that learns alone cost four times as much.
+    private static final List<Integer> NARROW = List.of(256, 256);
+
     /// The network that settled settings describe.
     static TableNetwork of(TrainSettings settings) {
         NetworkSettings n = settings.network().orElseThrow();
         DescentSettings d = settings.descent().orElseThrow();
         return switch (((ModelChoice.OfTables) settings.choice()).kind()) {
-            case REAL_MLP -> new RealMlp(n.hidden(), Choices.ACTIVATIONS.get(n.activation()), d.lr(), d.weightDecay(), n.dropout(0),
+            case REAL_MLP, FAST -> new RealMlp(n.hidden(), Choices.ACTIVATIONS.get(n.activation()), d.lr(), d.weightDecay(), n.dropout(0),
                     d.labelSmoothing(), d.epochs(), d.batchSize(), n.members());
             case TABM -> {
                 TabM usual = TabM.of(1, 1);
                 yield new TabM(n.hidden(), n.members(), usual.bins(), usual.width(), d.lr(), d.weightDecay(), n.dropout(0),
                         d.labelSmoothing(), d.epochs(), d.batchSize(), d.patience());
             }
+            case BEST -> throw new IllegalStateException("several networks have a recipe each");
         };
+    }
+
+    /// {@return the settings of a network for tables where no flag says otherwise; what depends on the rows is left open}
+    ///
+    /// @param model a name of [Choices#MODELS] that is made for tables
+    public static NetworkSettings network(String model) {
+        RealMlp usual = RealMlp.of(true, 1, 1);
+        TabM many = TabM.of(1, 1);
+        return model.equals(Choices.TABM)
+                ? new NetworkSettings(model, many.hidden(), "relu", false, List.of(many.dropout()), 0)
+                : new NetworkSettings(model, usual.hidden(), "selu", false, List.of(usual.dropout()), 0);
+    }
+
+    /// {@return how it is trained where no flag says otherwise; what depends on the rows is left open}
+    ///
+    /// @param model a name of [Choices#MODELS] that is made for tables
+    public static DescentSettings descent(String model) {
+        return model.equals(Choices.TABM)
+                ? new DescentSettings(0, 0, "adamw", 0, MOMENTUM, TabM.of(1, 1).decay(), "flat-cosine", DescentSettings.OPEN, TabM.CLIP, DescentSettings.OPEN)
+                : new DescentSettings(0, 0, "adam", 0, MOMENTUM, RealMlp.of(true, 1, 1).decay(), "coslog4", DescentSettings.OPEN, 0, 0);
+    }
+
+    /// The settings of one of several networks: the first and all from the third on are RealMLPs, of a seed each; the second is a
+    /// TabM that is narrower, and takes a third of the steps of one that learns alone.
+    ///
+    /// @param all    the settings of the whole
+    /// @param number from 0
+    TrainSettings member(TrainSettings all, int number) {
+        String model = number == 1 ? Choices.TABM : Choices.REAL_MLP;
+        int epochs = all.descent().orElseThrow().epochs();
+        DescentSettings open = descent(model);
+        DescentSettings asked = new DescentSettings(epochs > 0 ? epochs : model.equals(Choices.TABM) ? Math.max(1, tabM().epochs() / BRIEFER) : 0, 0, open.optimizer(), 0, MOMENTUM, open.weightDecay(), open.schedule(),
+                DescentSettings.OPEN, open.clipNorm(), open.patience());
+        NetworkSettings network = network(model);
+        NetworkSettings light = model.equals(Choices.TABM)
+                ? new NetworkSettings(model, NARROW, network.activation(), network.batchNorm(), network.dropout(), 0) : network;
+        return all.with(light).with(asked).seeded(all.seed() + Math.max(0, number - 1)).settled(data);
     }
 
     private int rows() {
@@ -42,29 +95,28 @@ record TableRecipe(ModelChoice.OfTables.Kind kind, TrainData data) {
 
     /// The same settings with what was left to the task and the rows.
     NetworkSettings settled(NetworkSettings asked) {
-        String activation = switch (kind) {
-            case REAL_MLP -> data.classes() ? "selu" : "mish";
-            case TABM -> "relu";
-        };
+        String activation = kind == ModelChoice.OfTables.Kind.TABM ? "relu" : data.classes() ? "selu" : "mish";
         int usual = switch (kind) {
             case REAL_MLP -> realMlp().members();
+            case FAST -> 1;
             case TABM -> tabM().members();
+            case BEST -> NETWORKS;
         };
         return new NetworkSettings(asked.model(), asked.hidden(), activation, asked.batchNorm(), asked.dropout(),
                 asked.members() > 0 ? asked.members() : usual);
     }
 
-    /// The same settings with what was left to the task and the rows.
+    /// The same settings with what was left to the task and the rows; each of several networks takes what it wants.
     DescentSettings settled(DescentSettings asked) {
+        RealMlp usual = realMlp();
         return switch (kind) {
-            case REAL_MLP -> {
-                RealMlp usual = realMlp();
-                yield settled(asked, usual.epochs(), usual.batchSize(), usual.rate(), usual.smoothing(), 0);
-            }
+            case REAL_MLP -> settled(asked, usual.epochs(), usual.batchSize(), usual.rate(), usual.smoothing(), 0);
+            case FAST -> settled(asked, Math.max(1, usual.epochs() / FASTER), usual.batchSize(), usual.rate(), usual.smoothing(), 0);
+            case BEST -> asked;
             case TABM -> {
-                TabM usual = tabM();
-                int patience = asked.patience() == DescentSettings.OPEN ? usual.patience() : asked.patience();
-                yield settled(asked, usual.epochs(), usual.batchSize(), usual.rate(), usual.smoothing(),
+                TabM many = tabM();
+                int patience = asked.patience() == DescentSettings.OPEN ? many.patience() : asked.patience();
+                yield settled(asked, many.epochs(), many.batchSize(), many.rate(), many.smoothing(),
                         data.validation().isPresent() ? patience : 0);
             }
         };

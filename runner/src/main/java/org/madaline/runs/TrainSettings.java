@@ -130,6 +130,11 @@ public record TrainSettings(
                 Optional.of(other), linear, seed);
     }
 
+    TrainSettings seeded(long other) {
+        return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, network, descent, linear,
+                other);
+    }
+
     TrainSettings with(LinearSettings other) {
         return new TrainSettings(data, label, ignore, table, test, validation, split, weights, pictures, basis, network, descent,
                 Optional.of(other), seed);

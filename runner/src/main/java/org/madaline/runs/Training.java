@@ -13,7 +13,7 @@ import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
 
 /// How a model of one kind is trained.
-public sealed interface Training permits NetworkTraining, LinearTraining {
+public sealed interface Training permits NetworkTraining, EnsembleTraining, LinearTraining {
     /// What came of it: a pipeline that can be used, also where training was stopped.
     sealed interface Outcome {
         /// {@return what predicts, without a word of its making}
@@ -55,8 +55,11 @@ public sealed interface Training permits NetworkTraining, LinearTraining {
             progress.accept("in training all classes count the same, however rare");
         }
         Optional<Basis> basis = BasisChoice.fit(settings.basis(), data.train(), settings.seed());
-        return settings.linear().isPresent()
-                ? new LinearTraining(settings, data, basis, threads)
+        if (settings.linear().isPresent()) {
+            return new LinearTraining(settings, data, basis, threads);
+        }
+        return settings.choice() instanceof ModelChoice.OfTables(var kind) && kind == ModelChoice.OfTables.Kind.BEST
+                ? EnsembleTraining.of(settings, data, threads)
                 : NetworkTraining.of(settings, data, checkpoint, basis, threads, progress);
     }
 
