@@ -1,11 +1,15 @@
 package org.madaline.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.madaline.cli.report.Report;
 import org.madaline.graph.Mode;
+import org.madaline.layer.Blend;
 import org.madaline.layer.Committee;
+import org.madaline.layer.Layer;
 import org.madaline.layer.Network;
 import org.madaline.layer.Sequential;
 import org.madaline.layer.Summary;
@@ -25,21 +29,21 @@ record NetworkTable(Network network, Summary summary) {
 
     private List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        List<Summary.Row> others = new ArrayList<>();
-        Optional<String> committee = committee();
-        int end = 0;
+        Map<String, List<Summary.Row>> others = new LinkedHashMap<>();
+        Map<String, Integer> ends = new LinkedHashMap<>();
+        List<String> committees = committees(network.layer(), "");
         for (Summary.Row row : summary.rows()) {
-            boolean member = committee.isPresent() && row.path().startsWith(committee.get());
-            if (member && !row.path().startsWith(committee.get() + "0.")) {
-                others.add(row);
+            Optional<String> committee = committees.stream().filter(row.path()::startsWith).findFirst();
+            if (committee.isPresent() && !row.path().startsWith(committee.get() + "0.")) {
+                others.computeIfAbsent(committee.get(), _ -> new ArrayList<>()).add(row);
                 continue;
             }
             rows.add(cells(row.path(), row.type(), row.output().toString(), List.of(row)));
-            end = member ? rows.size() : end;
+            committee.ifPresent(path -> ends.put(path, rows.size()));
         }
-        if (!others.isEmpty()) {
-            rows.add(end, cells(committee.get() + "1, ...", "the others, as the first", "", others));
-        }
+        // From the last on, so that places above stay as they are.
+        others.entrySet().stream().toList().reversed().forEach(each -> rows.add(ends.get(each.getKey()),
+                cells(each.getKey() + "1, ...", "the others, as the first", "", each.getValue())));
         return rows;
     }
 
@@ -49,12 +53,21 @@ record NetworkTable(Network network, Summary summary) {
                 Text.bytes(rows.stream().mapToLong(Summary.Row::bytes).sum()));
     }
 
-    /// What the paths of networks that are alike and learn side by side begin with; empty where there are none.
-    private Optional<String> committee() {
-        return network.layer() instanceof Sequential layers && layers.layers().getFirst() instanceof Committee committee
-                        && committee.members().stream().distinct().count() == 1
-                ? Optional.of("0.")
-                : Optional.empty();
+    /// What the paths of networks that are alike and learn side by side begin with.
+    private static List<String> committees(Layer layer, String path) {
+        List<Layer> inner = switch (layer) {
+            case Sequential layers -> layers.layers();
+            case Blend blend -> blend.members();
+            default -> List.of();
+        };
+        if (layer instanceof Committee committee && committee.members().stream().distinct().count() == 1) {
+            return List.of(path);
+        }
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < inner.size(); i++) {
+            all.addAll(committees(inner.get(i), path + i + "."));
+        }
+        return all;
     }
 
     void print(Terminal terminal) {
