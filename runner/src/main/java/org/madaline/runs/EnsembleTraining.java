@@ -203,7 +203,7 @@ public record EnsembleTraining(TrainSettings settings, TrainData data, List<Trai
         var network = new Network(first.network().input(), new Blend(layers, counted,
                 data.classes() ? Committee.Vote.PROBABILITIES : Committee.Vote.OUTPUTS));
         var model = new Model(network, tensors, first.task(), first.preparation(), Map.of());
-        Pipeline<?> pipeline = Calibrating.of(Training.pipeline(data, data.features(), new NetworkEstimator(model)), data.validation());
+        Pipeline<?> pipeline = Calibrating.of(Training.pipeline(data, data.features(), new NetworkEstimator(model)), settings, data);
         return new Result(new NetworkOutcome(pipeline, histories(finished), stopped), java.util.Arrays.stream(weights).boxed().toList());
     }
 
