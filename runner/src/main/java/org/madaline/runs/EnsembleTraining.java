@@ -20,6 +20,7 @@ import org.madaline.model.Model;
 import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.task.ClassTask;
+import org.madaline.task.NumberTask;
 import org.madaline.tensor.Tensor;
 import org.madaline.train.Checkpoint;
 import org.madaline.train.EpochMetrics;
@@ -225,7 +226,8 @@ public record EnsembleTraining(TrainSettings settings, TrainData data, List<Trai
             }
             answers[m] = outputs;
         }
-        return GreedySelection.weights(answers, data.classes() ? logLoss(rows) : squares(rows));
+        return GreedySelection.weights(answers, data.classes() ? logLoss(rows)
+                : errors(rows, models.getFirst().task() instanceof NumberTask numbers ? numbers.quantiles() : List.of()));
     }
 
     private static GreedySelection.Loss logLoss(Dataset rows) {
@@ -233,18 +235,20 @@ public record EnsembleTraining(TrainSettings settings, TrainData data, List<Trai
         return (answer, row) -> -rows.weight(row) * StrictMath.log(Math.max(answer[labels[row]], Double.MIN_NORMAL));
     }
 
-    private static GreedySelection.Loss squares(Dataset rows) {
+    /// Squared errors, or pinball losses where quantiles are predicted.
+    private static GreedySelection.Loss errors(Dataset rows, List<Double> quantiles) {
         float[] x = new float[rows.inputShape().size()];
         int width = rows.targetShape().size();
+        int each = Math.max(1, quantiles.size());
         float[] y = new float[rows.size() * width];
         for (int i = 0; i < rows.size(); i++) {
             rows.read(i, x, 0, y, i * width);
         }
         return (answer, row) -> {
             double sum = 0;
-            for (int k = 0; k < width; k++) {
-                double off = answer[k] - y[row * width + k];
-                sum += off * off;
+            for (int k = 0; k < width * each; k++) {
+                double off = y[row * width + k / each] - answer[k];
+                sum += quantiles.isEmpty() ? off * off : quantiles.get(k % each) * off + Math.max(-off, 0);
             }
             return rows.weight(row) * sum;
         };
