@@ -153,7 +153,7 @@ record RunReport(
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(model.estimator() instanceof LinearEstimator ? LinearReport.of(model).warnings() : List.of());
-        notes.addAll(data.doubts());
+        notes.addAll(data.doubts(settings.split().by()));
         return notes;
     }
 

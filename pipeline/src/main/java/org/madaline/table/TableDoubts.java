@@ -43,7 +43,7 @@ final class TableDoubts {
         this.features = train.features();
     }
 
-    static List<String> of(TableParts parts) {
+    static List<String> of(TableParts parts, SplitBy by) {
         var doubts = new TableDoubts(parts.train());
         try {
             doubts.telling();
@@ -54,7 +54,7 @@ final class TableDoubts {
             }
             if (parts.test().isPresent()) {
                 doubts.repeats("test", parts.test().get(), known);
-                doubts.shifts(parts.test().get());
+                doubts.shifts(parts.test().get(), by);
                 doubts.unseen(parts.test().get());
             }
         } catch (FormatException e) {
@@ -180,11 +180,14 @@ final class TableDoubts {
         return Arrays.stream(texts).mapToDouble(text -> numbers.computeIfAbsent(text, _ -> numbers.size())).toArray();
     }
 
-    private void shifts(TableData test) throws FormatException {
+    private void shifts(TableData test, SplitBy by) throws FormatException {
         var before = new Columns(train);
         var after = new Columns(test);
         List<String> found = new ArrayList<>();
         for (int c = 0; c < features.columns().size(); c++) {
+            if (by instanceof SplitBy.ByTime(String column) && column.equals(features.columns().get(c).column())) {
+                continue;
+            }
             Optional<double[]> numbers = before.numbers(c);
             String name = "column " + features.columns().get(c).column();
             boolean date = features.columns().get(c) instanceof DateEncoder;

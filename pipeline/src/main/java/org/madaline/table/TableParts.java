@@ -49,7 +49,14 @@ public record TableParts(TableData train, Optional<TableData> validation, Option
     /// {@return what makes scores doubtful, a line each: rows that are in two parts, columns that alone tell the label or are
     /// distributed otherwise in the test part, values that training has not seen}
     public List<String> doubts() {
-        return TableDoubts.of(this);
+        return doubts(SplitBy.CHANCE);
+    }
+
+    /// {@return the same of parts that were not made by chance}
+    ///
+    /// @param by a time is later in the test part, which is no news
+    public List<String> doubts(SplitBy by) {
+        return TableDoubts.of(this, by);
     }
 
     private static TableData train(Split split) {

@@ -94,4 +94,14 @@ class TableDoubtsTest {
                 "the label y is distributed otherwise in the test part: distance 0.30, 'p' in 80.0 % instead of 50.0 % of the rows",
                 "column c: 1 of 100 test rows has a value that training has not seen, such as 'k307'; it counts as one of the rare");
     }
+
+    @Test
+    void thatTestRowsAreLaterIsNoNewsWhereTimePartsThem() throws IOException {
+        TableData all = TableData.of(table("day,x,y", ROWS, i -> "2024-" + (1 + i / 28 % 12) + "-" + (1 + i % 28) + "," + noise(i, 1) + "," + "pq".charAt(i % 2)),
+                new TableSettings("y"));
+        var by = new SplitBy.ByTime("day");
+        TableParts parts = TableParts.of(all, 0.2, 0, by, 0);
+        assertThat(parts.doubts()).anyMatch(line -> line.startsWith("column day is distributed otherwise"));
+        assertThat(parts.doubts(by)).noneMatch(line -> line.startsWith("column day is distributed otherwise"));
+    }
 }

@@ -18,8 +18,9 @@ import org.madaline.features.Features;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.csv.RawTable;
 import org.madaline.formats.image.ImageFolder;
-import org.madaline.formats.image.ImagePreprocessing;
 import org.madaline.formats.image.ImagePreprocessing.CenteredInk;
+import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.table.SplitBy;
 import org.madaline.table.TableData;
 import org.madaline.table.TableParts;
 import org.madaline.table.TableSettings;
@@ -128,8 +129,10 @@ public record TrainData(
     }
 
     /// {@return what makes scores on the parts of a table doubtful, a line each; see [TableParts#doubts()]}
-    public List<String> doubts() {
-        return train instanceof TableData rows ? new TableParts(rows, rows(validation), rows(test)).doubts() : List.of();
+    ///
+    /// @param by what the parts were made by
+    public List<String> doubts(SplitBy by) {
+        return train instanceof TableData rows ? new TableParts(rows, rows(validation), rows(test)).doubts(by) : List.of();
     }
 
     private static Optional<TableData> rows(Optional<Dataset> part) {
@@ -300,7 +303,7 @@ public record TrainData(
             }
             return folds;
         });
-        data.doubts().forEach(line -> progress.accept("note: " + line));
+        data.doubts(split.by()).forEach(line -> progress.accept("note: " + line));
         return data;
     }
 
