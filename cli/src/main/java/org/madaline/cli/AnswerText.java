@@ -11,6 +11,7 @@ import org.madaline.task.ClassPrediction;
 import org.madaline.task.LabelPrediction;
 import org.madaline.task.NumberPrediction;
 import org.madaline.task.NumberTask;
+import org.madaline.task.OutlierPrediction;
 import org.madaline.task.Prediction;
 
 /// Answers as lines for people.
@@ -46,6 +47,8 @@ final class AnswerText {
             case LabelPrediction labels -> labels.labels().isEmpty() ? "none" : labels.labels().stream()
                     .map(name -> name + " " + Text.percent(labels.probability(name)))
                     .collect(Collectors.joining(",  "));
+            case OutlierPrediction row -> (row.isOutlier() ? "OUTLIER " : "usual ") + Text.value(row.score()) + ": " + row.reasons(3).stream()
+                    .map(reason -> reason.column() + " " + Text.percent(reason.share())).collect(Collectors.joining(", "));
             case NumberPrediction numbers -> IntStream.range(0, numbers.names().size())
                     .mapToObj(i -> (numbers.names().size() == 1 ? "" : numbers.names().get(i) + " ") + Text.value(numbers.values().get(i)) + quantiles(numbers, i)
                             + (style.reaches().isEmpty() ? "" : " (" + Text.value(style.ends(numbers, -1).get(i)) + " to "

@@ -14,6 +14,8 @@ import org.madaline.task.LabelPrediction;
 import org.madaline.task.LabelTask;
 import org.madaline.task.NumberPrediction;
 import org.madaline.task.NumberTask;
+import org.madaline.task.OutlierPrediction;
+import org.madaline.task.OutlierTask;
 import org.madaline.task.Prediction;
 import org.madaline.task.Task;
 
@@ -27,6 +29,8 @@ import org.madaline.task.Task;
 record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle style, List<String> explained) {
     private static final String INPUT = "input";
     private static final String PREDICTION = "prediction";
+    private static final String SCORE = "score";
+    private static final String WHY = "why";
     private static final String LOW = "low";
     private static final String HIGH = "high";
     private static final String QUANTILES = "quantiles";
@@ -47,6 +51,7 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
                     header.addAll(List.of(LOW + of, HIGH + of));
                 }
             });
+            case OutlierTask _ -> header.addAll(List.of(PREDICTION, SCORE, WHY));
             case ClassTask _, LabelTask _ -> {
                 header.add(PREDICTION);
                 task.names().forEach(name -> header.add("p(" + name + ")"));
@@ -70,6 +75,7 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
         switch (answer.prediction()) {
             case ClassPrediction classes -> with(style.named(classes), classes.probabilities(), cells);
             case LabelPrediction labels -> with(String.join(" ", labels.labels()), labels.probabilities(), cells);
+            case OutlierPrediction row -> cells.addAll(List.of(row.text(), String.valueOf(row.score()), row.why()));
             case NumberPrediction numbers -> {
                 for (int k = 0; k < numbers.values().size(); k++) {
                     cells.add(String.valueOf(numbers.values().get(k)));
@@ -107,6 +113,11 @@ record AnswerWriter(Task<?> task, List<String> keep, boolean json, AnswerStyle s
             case LabelPrediction labels -> {
                 object.put(PREDICTION, labels.labels());
                 object.put("probabilities", byName(task.names(), labels.probabilities()));
+            }
+            case OutlierPrediction row -> {
+                object.put(PREDICTION, row.text());
+                object.put(SCORE, finite(row.score()));
+                object.put(WHY, byName(row.columns(), row.errors()));
             }
             case NumberPrediction numbers when numbers.values().size() == 1 -> {
                 object.put(PREDICTION, finite(numbers.value()));

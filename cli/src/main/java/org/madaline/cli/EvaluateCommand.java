@@ -10,6 +10,7 @@ import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.ModelSource;
 import org.madaline.runs.TestData;
 import org.madaline.runs.Text;
+import org.madaline.task.OutlierTask;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -62,6 +63,9 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         ModelSource source = ModelSource.of(model);
         Pipeline<?> pipeline = source.load();
+        if (pipeline.task() instanceof OutlierTask) {
+            return new OutlierEvaluation(main.terminal, pipeline, table.reading().options()).call(data, label);
+        }
         var request = new TestData.Request(directory, table.reading().options(), text -> main.terminal.line("%s", text));
         TestData test = data.isEmpty()
                 ? TestData.ofTraining(source, pipeline, request)

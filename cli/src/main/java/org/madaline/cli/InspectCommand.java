@@ -25,6 +25,7 @@ import org.madaline.runs.UsageError;
 import org.madaline.task.ClassTask;
 import org.madaline.task.LabelTask;
 import org.madaline.task.NumberTask;
+import org.madaline.task.OutlierTask;
 import org.madaline.task.Task;
 import org.madaline.vision.VisionModel;
 import org.madaline.vision.VisionModels;
@@ -157,6 +158,7 @@ final class InspectCommand implements Callable<Integer> {
         return switch (task) {
             case ClassTask _ -> "one of the classes ";
             case LabelTask _ -> "which of the labels hold: ";
+            case OutlierTask _ -> "outliers among rows of ";
             case NumberTask numbers -> (numbers.quantiles().isEmpty() ? ""
                     : "the quantiles " + String.join(", ", numbers.quantiles().stream().map(String::valueOf).toList()) + " of ")
                     + (task.names().size() == 1 ? "the number " : "the numbers ");
@@ -193,6 +195,7 @@ final class InspectCommand implements Callable<Integer> {
             case ClassTask _ -> "classes";
             case LabelTask _ -> "labels";
             case NumberTask _ -> "numbers";
+            case OutlierTask _ -> "outliers";
         });
         schema.put("outputs", List.copyOf(pipeline.task().names()));
         if (pipeline.task() instanceof NumberTask numbers && !numbers.quantiles().isEmpty()) {

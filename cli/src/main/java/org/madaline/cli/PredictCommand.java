@@ -192,7 +192,7 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void requireOtherNames(Pipeline<?> pipeline) {
-        var own = new HashSet<>(List.of("input", "prediction", "probabilities", "low", "high", "explained", "base", "output", "contributions", "remarks"));
+        var own = new HashSet<>(List.of("input", "prediction", "probabilities", "low", "high", "explained", "base", "output", "contributions", "remarks", "score", "why"));
         own.addAll(pipeline.task().names().stream().map(name -> "p(" + name + ")").toList());
         keep.stream().filter(column -> !own.add(column)).findFirst().ifPresent(column -> {
             throw new UsageError("--keep " + column + ": there is a column of this name in the output");

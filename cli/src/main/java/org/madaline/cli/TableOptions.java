@@ -69,7 +69,7 @@ final class TableOptions {
             case "auto" -> LabelKind.AUTO;
             case "classify" -> LabelKind.CLASSES;
             case "regress" -> LabelKind.NUMBER;
-            default -> throw new UsageError("--task must be classify, regress or auto, not " + task);
+            default -> throw new UsageError("--task must be classify, regress, outliers or auto, not " + task);
         };
     }
 

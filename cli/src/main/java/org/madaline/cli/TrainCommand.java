@@ -51,6 +51,7 @@ import picocli.CommandLine.Spec;
             "  madaline train mnist --epochs 10 --seed 2",
             "  madaline train iris.csv --label species --hidden 16,8",
             "  madaline train iris.csv --label species --model softmax --basis quadratic",
+            "  madaline train payments.csv --task outliers",
             "  madaline train mnist --model lenet5_relu --augment",
             "  madaline train ./photos --model resnet18 --weights resnet18.safetensors --freeze backbone",
             "  madaline train mnist --resume"
@@ -83,6 +84,9 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.threads.ifPresent(threads -> TrainSettings.atLeast("--threads", threads, 1));
+        if (OutlierOptions.asked(options, given())) {
+            return new OutlierRun(main.terminal, options.outliers.training(options), options.threads).call(options.out, options.name, options.force);
+        }
         return options.resume == null ? begin() : resume();
     }
 

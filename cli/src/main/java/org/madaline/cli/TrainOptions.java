@@ -62,7 +62,7 @@ final class TrainOptions {
             paramLabel = "TASK",
             defaultValue = "auto",
             description = "classify: each value of the label is a class; regress: it is a number; auto: told from the values, and said"
-                    + " (default).")
+                    + " (default). outliers: no label is needed; which rows are unusual, and why.")
     String task;
 
     @Option(
@@ -116,6 +116,9 @@ final class TrainOptions {
 
     @Mixin
     SplitOptions split = new SplitOptions();
+
+    @Mixin
+    OutlierOptions outliers = new OutlierOptions();
 
     @Mixin
     WeightOptions weights = new WeightOptions();
@@ -248,7 +251,7 @@ final class TrainOptions {
     }
 
     /// Whether the data are a table: neither a data set by name nor a folder.
-    private boolean isTable() {
+    boolean isTable() {
         return !TrainData.NAMES.contains(data) && !Files.isDirectory(Path.of(data));
     }
 
@@ -357,7 +360,7 @@ final class TrainOptions {
         return linear.settings(model, weights.balanced(), lr, epochs, batchSize);
     }
 
-    private static RowLimit limit(String rows) {
+    static RowLimit limit(String rows) {
         try {
             return rows.equals("all") ? RowLimit.NONE : new RowLimit(Integer.parseInt(rows), Long.MAX_VALUE);
         } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import org.madaline.loss.Loss;
 /// What a model is for: what its outputs mean, how they become an answer, and what training minimizes by default.
 ///
 /// @param <P> the kind of answer
-public sealed interface Task<P extends Prediction> permits ClassTask, LabelTask, NumberTask {
+public sealed interface Task<P extends Prediction> permits ClassTask, LabelTask, NumberTask, OutlierTask {
     /// The names of the classes, of the labels, or of the numbers.
     ///
     /// @return in the order of the outputs

@@ -7,6 +7,7 @@ import org.madaline.model.Model;
 import org.madaline.task.ClassTask;
 import org.madaline.task.LabelTask;
 import org.madaline.task.NumberTask;
+import org.madaline.task.OutlierTask;
 import org.madaline.task.Task;
 
 /// Whether examples can be learned by a model that has learned others.
@@ -41,6 +42,7 @@ final class Continuation {
             case ClassTask classes -> other instanceof ClassTask && classes.names().equals(other.names());
             case LabelTask labels -> other instanceof LabelTask && labels.names().equals(other.names());
             case NumberTask numbers -> numbers.equals(other);
+            case OutlierTask outliers -> other instanceof OutlierTask && outliers.names().equals(other.names());
         };
     }
 
@@ -50,6 +52,7 @@ final class Continuation {
             case ClassTask _ -> "the classes ";
             case LabelTask _ -> "the labels ";
             case NumberTask _ -> "the numbers (with their scales) ";
+            case OutlierTask _ -> "outliers among rows of ";
         } + String.join(", ", names.subList(0, Math.min(20, names.size()))) + (names.size() > 20 ? ", ..." : "");
     }
 }

@@ -19,6 +19,7 @@ import org.madaline.table.TableFeatures;
 import org.madaline.task.ClassTask;
 import org.madaline.task.LabelTask;
 import org.madaline.task.NumberTask;
+import org.madaline.task.OutlierTask;
 import org.madaline.tensor.Shape;
 
 /// What each column of a row has contributed to the answer: beginning with a row that says nothing, where each number of x is 0
@@ -65,7 +66,7 @@ public final class Contributions {
         boolean explained = switch (model.task()) {
             case NumberTask numbers -> numbers.targets().size() == 1;
             case ClassTask _ -> true;
-            case LabelTask _ -> false;
+            case LabelTask _, OutlierTask _ -> false;
         };
         int[] widths = switch (inner) {
             case TableFeatures table -> table.columns().stream().mapToInt(ColumnEncoder::width).toArray();
@@ -169,7 +170,7 @@ public final class Contributions {
                         .map(p -> StrictMath.log(Math.max(p, Double.MIN_NORMAL))).toArray();
                 yield logs.length == 2 ? logs[1] - logs[0] : logs[named] - Arrays.stream(logs).average().orElseThrow();
             }
-            case LabelTask _ -> throw new IllegalStateException("labels are not explained");
+            case LabelTask _, OutlierTask _ -> throw new IllegalStateException("labels and outliers are not explained");
         };
     }
 

@@ -16,6 +16,7 @@ import org.madaline.table.TableData;
 import org.madaline.task.ClassPrediction;
 import org.madaline.task.LabelPrediction;
 import org.madaline.task.NumberPrediction;
+import org.madaline.task.OutlierPrediction;
 
 /// Asks a model of tables what it does with rows that are changed column by column. Nothing of the model is looked into: the
 /// questions suit a network as well as a linear model.
@@ -199,6 +200,7 @@ public final class ModelProbe {
             case ClassPrediction c -> array(c.probabilities());
             case NumberPrediction n -> array(n.values());
             case LabelPrediction l -> array(l.probabilities());
+            case OutlierPrediction o -> new double[] {o.score()};
         }).toArray(double[][]::new);
     }
 

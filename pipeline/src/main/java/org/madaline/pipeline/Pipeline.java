@@ -22,6 +22,8 @@ import org.madaline.task.LabelPrediction;
 import org.madaline.task.LabelTask;
 import org.madaline.task.NumberPrediction;
 import org.madaline.task.NumberTask;
+import org.madaline.task.OutlierPrediction;
+import org.madaline.task.OutlierTask;
 import org.madaline.task.Prediction;
 import org.madaline.task.Task;
 
@@ -76,7 +78,7 @@ public final class Pipeline<P extends Prediction> {
     /// Reads a pipeline of any kind. The file is data: reading it makes nothing but records of known types.
     ///
     /// @param file written by [#save], or by an earlier version
-    /// @return the whole pipeline; [#classifier], [#regressor] and [#labeller] say its kind of answer
+    /// @return the whole pipeline; [#classifier], [#regressor], [#labeller] and [#detector] say its kind of answer
     /// @throws IOException if the file is missing, damaged, or holds no model
     public static Pipeline<?> load(Path file) throws IOException {
         return PipelineFile.read(file, List.of());
@@ -119,6 +121,16 @@ public final class Pipeline<P extends Prediction> {
     /// @throws IllegalArgumentException if it predicts something else
     public static Pipeline<LabelPrediction> labeller(Path file) throws IOException {
         return load(file).telling(LabelTask.class, "labels", file);
+    }
+
+    /// Reads a pipeline that tells outliers.
+    ///
+    /// @param file written by [#save]
+    /// @return the pipeline, whose answers have a score, and the columns that make it
+    /// @throws IOException as [#load]
+    /// @throws IllegalArgumentException if it predicts something else
+    public static Pipeline<OutlierPrediction> detector(Path file) throws IOException {
+        return load(file).telling(OutlierTask.class, "outliers", file);
     }
 
     private <Q extends Prediction> Pipeline<Q> telling(Class<? extends Task<Q>> wanted, String what, Path file) {
@@ -274,6 +286,8 @@ public final class Pipeline<P extends Prediction> {
             case ClassTask classes -> ClassAssessment.of(this, classes, data.withClassNames(classes.names()));
             case NumberTask numbers -> NumberAssessment.of(this, numbers, data);
             case LabelTask labels -> LabelAssessment.of(this, labels, data);
+            case OutlierTask _ -> throw new IllegalArgumentException("outliers are told without right answers to compare with; ask for the scores"
+                    + " of the rows, and compare these with what is known of them");
         };
     }
 

@@ -188,7 +188,7 @@ final class EncoderFit {
     private ColumnEncoder text(String name, int index) {
         var fit = new TextFit(name, i -> table.cell(index, rows[i]), rows.length, missing, y, label.isClasses());
         if (encoding == TableEncoding.STANDARD) {
-            return fit.words(TextFit.most(rows.length, texts));
+            return fit.words(y.length == 0 ? TextFit.FEWEST : TextFit.most(rows.length, texts));
         }
         TextFit.Scored scored = fit.scored(label.isClasses() ? label.classes() : label.columns());
         crossed.put(name, scored.x());

@@ -34,6 +34,9 @@ public record TableSettings(
         TableEncoding encoding,
         LabelScale labelScale,
         List<Double> quantiles) {
+    /// In place of a label where nothing is to be predicted; no column is called so.
+    static final String NO_LABEL = "\0";
+
     /// What stands for a missing cell among the features, capitals or not, unless the user says otherwise.
     public static final Set<String> MISSING = Set.of(
             "", "na", "n/a", "n.a.", "nan", "null", "nil", "none", "?", "-", "--", ".", "#n/a", "<na>", "#null!", "missing");
@@ -72,6 +75,9 @@ public record TableSettings(
     /// @throws FormatException if one of them is not there
     /// @throws IllegalArgumentException if one is there twice, or left out
     public List<String> labels(RawTable table) throws FormatException {
+        if (label.equals(NO_LABEL)) {
+            return List.of();
+        }
         List<String> names = table.has(label) || !label.contains(",") ? List.of(label) : parts(label);
         for (String name : names) {
             table.index(name);

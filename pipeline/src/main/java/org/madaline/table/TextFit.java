@@ -19,7 +19,7 @@ final class TextFit {
     private static final int VALUES = 1 << 25;
 
     /// but each at least so many
-    private static final int FEWEST = 64;
+    static final int FEWEST = 64;
 
     /// and at most so many.
     private static final int MOST = 2048;
@@ -52,7 +52,7 @@ final class TextFit {
     private int texts;
 
     /// @param cells   of the rows, from 0
-    /// @param y       `[labels][rows]`: their classes or numbers
+    /// @param y       `[labels][rows]`: their classes or numbers; empty where nothing is known of them
     /// @param classes whether these are classes
     TextFit(String name, IntFunction<String> cells, int rows, Set<String> missing, double[][] y, boolean classes) {
         this.name = name;
@@ -217,13 +217,13 @@ final class TextFit {
 
     /// The most frequent and the most telling of candidates, which are in the order of their frequency.
     private int[] telling(int[] candidates, int[] held, int most) {
-        int frequent = most / 4;
+        int frequent = y.length == 0 ? most : most / 4;
         int[] asked = candidates;
         if (classes) {
             int kinds = kinds();
             asked = Arrays.copyOf(candidates, Math.min(candidates.length, Math.max(most, COUNTS / kinds)));
         }
-        double[] scores = classes ? scores(asked, held) : distances(asked, held);
+        double[] scores = y.length == 0 ? new double[asked.length] : classes ? scores(asked, held) : distances(asked, held);
         List<Integer> places = new ArrayList<>(IntStream.range(0, asked.length).boxed().toList());
         places.subList(frequent, places.size()).sort(Comparator.comparingDouble(place -> -scores[place]));
         int[] ordered = asked;

@@ -77,7 +77,7 @@ final class TypeRules {
                     table.file(),
                     columns.isEmpty()
                             ? "has no columns besides the label " + settings.label()
-                            : "has no column left to predict " + settings.label() + " from: "
+                            : "has no column left" + (labels.isEmpty() ? "" : " to predict " + settings.label() + " from") + ": "
                                     + String.join("; ", columns.stream().limit(5).map(TableColumn::describe).toList()));
         }
         return columns;

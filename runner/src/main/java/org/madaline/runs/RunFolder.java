@@ -24,6 +24,8 @@ import org.madaline.train.EpochMetrics;
 public record RunFolder(Path path) {
     private static final String TRIALS = "trials.csv";
 
+    private static final String OUTLIERS = "outliers.csv";
+
     private static final String SETTINGS = "settings.json";
 
     /// The folder of networks that are trained one after another.
@@ -47,17 +49,31 @@ public record RunFolder(Path path) {
     /// @throws UsageError if the name is taken and `force` is false, or another process is at work there
     /// @throws IOException if the folder cannot be made
     public static RunLock create(Path out, Optional<String> name, TrainSettings settings, boolean force) throws IOException {
+        return create(out, name, settings.data(), settings.model(), force);
+    }
+
+    /// The same where the name is made from others.
+    ///
+    /// @param out   the folder of all runs, `runs` unless the user says otherwise
+    /// @param name  as the user gave it; empty for one made from data and model, with a number where it is taken
+    /// @param data  a name or a path
+    /// @param model a word
+    /// @param force whether an older run of this name is to be overwritten
+    /// @return the lock, which holds the folder
+    /// @throws UsageError if the name is taken and `force` is false, or another process is at work there
+    /// @throws IOException if the folder cannot be made
+    public static RunLock create(Path out, Optional<String> name, String data, String model, boolean force) throws IOException {
         name.ifPresent(RunFolder::requireName);
         if (Files.exists(out) && !Files.isDirectory(out)) {
             throw new UsageError("--out " + out + " is a file, not a folder for runs");
         }
         Files.createDirectories(out);
-        String base = name.orElseGet(() -> base(settings));
+        String base = name.orElseGet(() -> base(data, model));
         if (name.isPresent() || force) {
             Path folder = out.resolve(base);
             Files.createDirectories(folder);
             RunLock lock = RunLock.take(new RunFolder(folder));
-            if (!force && Files.exists(folder.resolve(SETTINGS))) {
+            if (!force && (Files.exists(folder.resolve(SETTINGS)) || Files.exists(lock.folder().model()))) {
                 lock.close();
                 throw new UsageError(folder + " is a run already; choose another --name, or --force to overwrite it, or"
                         + " --resume " + folder + " to go on with it");
@@ -80,17 +96,24 @@ public record RunFolder(Path path) {
     /// @param settings written to `settings.json`
     /// @throws IOException if the folder cannot be written
     public void begin(TrainSettings settings) throws IOException {
-        for (String old : List.of(SETTINGS, "model.safetensors", "checkpoint.safetensors", "report.html", "metrics.csv",
-                "metrics.jsonl", "metrics.json", TRIALS)) {
-            Files.deleteIfExists(path.resolve(old));
-        }
-        deleteMembers();
+        clear();
         Map<String, Object> saved = new LinkedHashMap<>();
         saved.put("madaline", Version.number());
         // Relative paths in the settings begin here, wherever the run is gone on with.
         saved.put("folder", Path.of("").toAbsolutePath().toString());
         saved.put("settings", SettingsJson.plain(settings));
         write(SETTINGS, Json.writePretty(saved) + "\n");
+    }
+
+    /// Deletes what an older run left.
+    ///
+    /// @throws IOException if a file cannot be deleted
+    public void clear() throws IOException {
+        for (String old : List.of(SETTINGS, "model.safetensors", "checkpoint.safetensors", "report.html", "metrics.csv",
+                "metrics.jsonl", "metrics.json", TRIALS, OUTLIERS)) {
+            Files.deleteIfExists(path.resolve(old));
+        }
+        deleteMembers();
     }
 
     /// {@return a run that exists}
@@ -148,10 +171,10 @@ public record RunFolder(Path path) {
     }
 
     /// `mnist-mlp`: the data, without folder and ending, and the model.
-    private static String base(TrainSettings settings) {
-        Path file = Path.of(settings.data()).getFileName();
+    private static String base(String given, String model) {
+        Path file = Path.of(given).getFileName();
         String data = file == null ? "data" : file.toString().replaceFirst("(?i)\\.(csv|tsv|txt|jsonl|ndjson|json|parquet|sql)(\\.gz)?$", "");
-        String base = (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + settings.model()).replaceFirst("^[.-]+", "");
+        String base = (data.replaceAll("[^A-Za-z0-9._-]+", "-") + "-" + model).replaceFirst("^[.-]+", "");
         return base.length() > 100 ? base.substring(0, 100) : base;
     }
 
@@ -274,6 +297,16 @@ public record RunFolder(Path path) {
     /// @throws IOException if the file cannot be written
     public void writeTrials(String csv) throws IOException {
         write(TRIALS, csv);
+    }
+
+    /// Writes how unusual the rows of a table are.
+    ///
+    /// @param csv a line for each row, below a header
+    /// @return the file
+    /// @throws IOException if the file cannot be written
+    public Path writeOutliers(String csv) throws IOException {
+        write(OUTLIERS, csv);
+        return path.resolve(OUTLIERS);
     }
 
     /// Writes what the finished model is worth: by part of the data, by figure.
