@@ -41,6 +41,16 @@ class ContributionsTest {
         assertThat(explained.byColumn().get("x2")).isCloseTo(-120, within(1e-12));
     }
 
+    /// The outputs are the quantiles 0.1, 0.5, 0.9: (x₁, 10 x₁ + x₂, 20 x₁ + 5 x₂).
+    @Test
+    void ofQuantilesTheMedianIsExplained() {
+        var model = new LinearModel(LinearModel.Kind.REGRESSION, 0, new double[] {1, 0, 10, 1, 20, 5}, new double[3], Optional.empty(), List.of());
+        var task = new NumberTask(List.of(new NumberTask.Target("price")), List.of(0.1, 0.5, 0.9));
+        var explained = new Contributions(new Pipeline<>(new NumberFeatures(Shape.of(2)), new LinearEstimator(model), task, Map.of()), 1).of(2, 3);
+        assertThat(explained.output()).isEqualTo(23);
+        assertThat(explained.byColumn().values()).containsExactly(20.0, 3.0);
+    }
+
     /// x₁ x₂ is shared, x₃ is its own.
     @Test
     void whatColumnsDoTogetherIsShared() {

@@ -42,7 +42,7 @@ public final class Contributions {
 
     /// What there is to say of one row.
     ///
-    /// @param of what is explained: the number, `log odds of` the second of two classes, or `score of` the class named, which is ln p
+    /// @param of what is explained: the number, or its median where quantiles are predicted, `log odds of` the second of two classes, or `score of` the class named, which is ln p
     ///     of it less the mean of ln p over all classes
     /// @param base the answer of a row that says nothing
     /// @param output the answer of this row
@@ -164,7 +164,7 @@ public final class Contributions {
 
     private double answer(double[] outputs, int named) {
         return switch (model.task()) {
-            case NumberTask numbers -> numbers.targets().getFirst().unscaled(outputs[0]);
+            case NumberTask numbers -> numbers.decode(outputs, model.estimator().form()).value();
             case ClassTask classes -> {
                 double[] logs = Arrays.stream(classes.probabilities(outputs, model.estimator().form()))
                         .map(p -> StrictMath.log(Math.max(p, Double.MIN_NORMAL))).toArray();
