@@ -45,14 +45,14 @@ record RunReport(
     private static final int MISTAKES = 40;
 
     private static final String CURVES = "Training: the batches of the epoch, each before its step, with dropout and changes of"
-            + " pictures where there are any; validation: all of that part after the epoch.";
+            + " pictures where there are any; validation: ";
 
     /// The page, with what the model is worth.
     ///
     /// @param tried what else was trained for it
     String page(String name, Optional<WorthReport> validation, Optional<WorthReport> test, List<Report.Table> tried, Optional<FoldTable> folds) {
         List<Report.Part> parts = new ArrayList<>();
-        parts.add(new Report.Charts("Learning curves", model.estimator() instanceof LinearEstimator ? "" : CURVES, charts()));
+        parts.add(new Report.Charts("Learning curves", curves(), charts()));
         test.or(() -> validation).ifPresent(worth -> parts.addAll(results(worth)));
         parts.addAll(tried);
         parts.add(FirstLayer.pictures(model, data.image()));
@@ -64,6 +64,15 @@ record RunReport(
         return ReportPage.of(new Report(
                 settings.model() + " on " + settings.data() + " (" + name + ")",
                 summary(validation.map(WorthReport::model), test.map(WorthReport::model), folds), notes(), parts));
+    }
+
+    private String curves() {
+        if (model.estimator() instanceof LinearEstimator) {
+            return "";
+        }
+        return CURVES + (settings.foldsMembers()
+                ? "after the epoch each row by the one network that has not seen it, where the model answers by all."
+                : "all of that part after the epoch.");
     }
 
     private List<Report.Part> results(WorthReport worth) {
