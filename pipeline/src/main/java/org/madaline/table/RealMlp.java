@@ -70,6 +70,12 @@ public record RealMlp(
     /// At most so many rows make a step where nothing else is said.
     private static final int ROWS = 256;
 
+    /// Numbers of few rows want more steps than these make: so many in an epoch,
+    private static final int BATCHES = 7;
+
+    /// unless fewer rows than these were in each.
+    private static final int FEWEST_ROWS = 32;
+
     private static final int EPOCHS = 256;
 
     /// More networks than this learn little from each other; fewer are enough where all of them take more than so many steps.
@@ -105,14 +111,16 @@ public record RealMlp(
     }
 
     /// The usual settings for classes or for a number, and for so many rows: 256 epochs, but at most 10,000 steps, or eight
-    /// epochs if these are more, and never more than 40,000 steps; batches of equal size, up to 256. Of few rows eight networks learn, of more as many as take 16,000 steps together, at least one.
+    /// epochs if these are more, and never more than 40,000 steps; batches of equal size, up to 256, where a number is to be
+    /// predicted at least seven. Of few rows eight networks learn, of more as many as take 16,000 steps together, at least one.
     ///
     /// @param classes whether classes are told apart
     /// @param rows    that are trained on
     /// @param inputs  the width of x; of more than 1,000 fewer networks learn
     /// @return the settings
     public static RealMlp of(boolean classes, int rows, int inputs) {
-        int batches = Math.ceilDiv(rows, ROWS);
+        int least = classes ? 1 : Math.clamp(rows / FEWEST_ROWS, 1, BATCHES);
+        int batches = Math.max(Math.ceilDiv(rows, ROWS), least);
         int batchSize = Math.ceilDiv(rows, batches);
         int epochs = Math.clamp(Math.max(STEPS / batches, Math.min(OFTEN, MOST_STEPS / batches)), 1, EPOCHS);
         int members = Math.clamp(Math.min(STEPS_OF_MEMBERS / ((long) epochs * batches), INPUTS_OF_MEMBERS / inputs), 1, MEMBERS);

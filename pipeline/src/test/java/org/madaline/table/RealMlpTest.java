@@ -95,6 +95,11 @@ class RealMlpTest {
         assertThat(RealMlp.of(true, 29_305, 10).steps(29_305)).isBetween(9_800L, 10_000L);
         assertThat(RealMlp.of(true, 3_000_000, 10).steps(3_000_000)).isBetween(30_000L, 40_000L);
         assertThat(RealMlp.of(true, 120, 10).members()).isEqualTo(8);
+        RealMlp number = RealMlp.of(false, 825, 8);
+        assertThat(number.steps(825)).as("seven batches an epoch").isEqualTo(7 * 256);
+        assertThat(number.members()).isEqualTo(8);
+        assertThat(RealMlp.of(false, 120, 8).batchSize()).isEqualTo(40);
+        assertThat(RealMlp.of(false, 20, 8).batchSize()).isEqualTo(20);
         assertThat(RealMlp.of(true, 120, 60_000).members()).isEqualTo(1);
         assertThat(many.batchSize()).isBetween(250, 256);
     }
