@@ -143,7 +143,7 @@ final class TrainOptions {
     @Option(
             names = "--epochs",
             paramLabel = "N",
-            description = "Default: of a RealMLP 256, at most 10,000 steps or 8 epochs; of a TabM at most 256 and 10,000 steps; else 20; on a table as many as make 3000 steps, at most 1000; on a folder of pictures"
+            description = "Default: of a RealMLP 256, at most 10,000 steps or 8 epochs; of a TabM at most 1,024 and 10,000 steps; else 20; on a table as many as make 3000 steps, at most 1000; on a folder of pictures"
                     + " 300 steps, at most 100. The networks that have settings of their own on mnist and fashion-mnist are"
                     + " the book's (60 epochs), lenet5, lenet5_relu (40 with --augment), small_cnn"
                     + " and small_resnet (12; on fashion-mnist 24 and 26).")

@@ -76,7 +76,7 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
     String summary(Training training) {
         return switch (training) {
             case NetworkTraining network -> descent(settings, network.data().train().size());
-            case EnsembleTraining ensemble -> Text.format("%d networks, at most %s steps, seed %d", ensemble.members().size(),
+            case EnsembleTraining ensemble -> Text.format("%d networks, %s steps in all, seed %d", ensemble.members().size(),
                     Text.count(ensemble.steps()), settings.seed());
             case LinearTraining linear -> "solver " + linear.solver() + ", seed " + settings.seed();
         };

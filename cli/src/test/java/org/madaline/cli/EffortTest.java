@@ -50,7 +50,7 @@ class EffortTest {
     void theBestIsOneModelOfSeveralNetworksThatIsAskedLikeAnyOther() throws IOException {
         String out = train("kind", "best", "--best", "--epochs=3", "--members=3", "--threads=1");
         assertThat(out).contains("3 networks for the table", "1  realmlp: adam", "2  tabm: adamw", "3  realmlp: adam", "seed 2",
-                "3 networks, at most 9 steps, seed 1", "on this machine", "network 3 of 3", "what each network counts");
+                "3 networks, 9 steps in all, seed 1", "on this machine", "network 3 of 3", "what each network counts");
         Path run = folder.resolve("best");
         assertThat(run.resolve("members")).doesNotExist();
         Pipeline<?> model = Pipeline.load(run.resolve("model.safetensors"));

@@ -79,7 +79,7 @@ public record TabM(
     /// So many steps are enough.
     private static final int STEPS = 10_000;
 
-    private static final int EPOCHS = 256;
+    private static final int EPOCHS = 1_024;
 
     /// All embeddings of numbers together are about so wide; of more numbers each gets less, and in the end none.
     private static final int EMBEDDED = 1_024;
@@ -95,7 +95,7 @@ public record TabM(
         hidden = List.copyOf(hidden);
     }
 
-    /// The usual settings for so many rows and inputs: at most 256 epochs and about 10,000 steps of up to 256 rows.
+    /// The usual settings for so many rows and inputs: at most 1,024 epochs and about 10,000 steps of up to 256 rows.
     ///
     /// @param rows   that are trained on
     /// @param inputs the width of x; of more than 2,048 fewer members learn

@@ -100,7 +100,7 @@ class TabMTest {
 
     @Test
     void effortIsAFunctionOfTheRowsAndMemoryOfTheInputs() {
-        assertThat(TabM.of(120, 10).epochs()).isEqualTo(256);
+        assertThat(TabM.of(120, 10).epochs()).isEqualTo(1024);
         assertThat(TabM.of(40_000, 10).steps(40_000)).isBetween(9_500L, 10_000L);
         assertThat(TabM.of(3_000_000, 10).epochs()).isEqualTo(1);
         assertThat(TabM.of(120, 10).members()).isEqualTo(32);

@@ -124,7 +124,7 @@ public record EnsembleTraining(TrainSettings settings, TrainData data, List<Trai
         return NetworkTraining.of(members.get(member), data, checkpoint, Optional.empty(), threads, _ -> {});
     }
 
-    /// {@return how many steps all members take, at most}
+    /// {@return how many steps all members take}
     public long steps() {
         return members.stream().mapToLong(m -> TableRecipe.of(m).steps(data.train().size())).sum();
     }
