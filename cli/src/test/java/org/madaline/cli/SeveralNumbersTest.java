@@ -64,4 +64,14 @@ class SeveralNumbersTest {
         assertThat(Files.readString(folder.resolve("runs/f/metrics.json"))).contains("\"mean of the folds\"", "\"RMSE weight\"");
         assertThat(out).contains("Coefficients of height", "Coefficients of weight");
     }
+
+    /// One weight lies far away, and no height does.
+    @Test
+    void theDoctorLooksAtEachLabel() throws IOException {
+        Path table = Files.writeString(folder.resolve("far.csv"), Files.readString(table()) + "n1,3.5,8.01,2.25,99999.5\n");
+        assertThat(Ran.of("doctor", table, "--label=height,weight", "--model=mlp", "--test=0", "--validation=0").out())
+                .contains("no label of height lies far from the others", "the farthest label of weight lies", "a square loss sees little else");
+        assertThat(Ran.of("doctor", table, "--label=height,weight", "--quantiles=0.1,0.9", "--model=mlp", "--test=0", "--validation=0").out())
+                .contains("the farthest label of weight lies").doesNotContain("a square loss");
+    }
 }

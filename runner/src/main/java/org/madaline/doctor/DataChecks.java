@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.madaline.data.Dataset;
 import org.madaline.runs.Text;
+import org.madaline.task.NumberTask;
+import org.madaline.task.Task;
 
 /// What the examples themselves say.
 final class DataChecks {
@@ -67,13 +70,15 @@ final class DataChecks {
     private static List<Finding> values(Dataset data) {
         var x = new float[data.inputShape().size()];
         var y = new float[data.targetShape().size()];
-        var targets = new double[data.size()];
+        var targets = new double[y.length][data.size()];
         Map<Key, Map<Float, Integer>> equal = new HashMap<>();
         String broken = "";
         for (int i = 0; i < data.size(); i++) {
             data.read(i, x, 0, y, 0);
             broken = broken.isEmpty() && !(finite(x) && finite(y)) ? data.name(i) : broken;
-            targets[i] = y[0];
+            for (int k = 0; k < y.length; k++) {
+                targets[k][i] = y[k];
+            }
             equal.computeIfAbsent(new Key(x.clone()), _ -> new HashMap<>()).merge(y[0], 1, Integer::sum);
         }
         List<Finding> findings = new ArrayList<>();
@@ -82,7 +87,11 @@ final class DataChecks {
                     broken));
         }
         if (data.classNames().isEmpty()) {
-            findings.add(numbers(targets));
+            Optional<Task<?>> task = data.task();
+            for (int k = 0; k < targets.length; k++) {
+                findings.add(numbers(task.isPresent() && targets.length > 1 ? " of " + task.get().names().get(k) : "",
+                        !(task.orElse(null) instanceof NumberTask own) || own.quantiles().isEmpty(), targets[k]));
+            }
         } else {
             findings.add(contradictions(equal.values(), data.size()));
         }
@@ -126,19 +135,21 @@ final class DataChecks {
                         Text.count(all - right), Text.count(all), Text.percent(bound));
     }
 
-    private static Finding numbers(double[] y) {
+    /// @param of the number that is meant, where there are several
+    /// @param squares whether a square loss is minimized
+    private static Finding numbers(String of, boolean squares, double[] y) {
         double[] sorted = y.clone();
         Arrays.sort(sorted);
         double low = sorted[sorted.length / 4];
         double middle = sorted[sorted.length / 2];
         double high = sorted[3 * sorted.length / 4];
         if (sorted[0] == sorted[sorted.length - 1]) {
-            return Finding.wrong(NUMBERS, "there is nothing to predict: is --label the right column?", "all labels are the same number");
+            return Finding.wrong(NUMBERS, "there is nothing to predict: is --label the right column?", "all labels%s are the same number", of);
         }
         double farthest = Math.max(middle - sorted[0], sorted[sorted.length - 1] - middle);
         return farthest > 20 * (high - low) && high > low
-                ? Finding.look(NUMBERS, "a square loss sees little else: look at them, cut them off, or predict the logarithm",
-                        "the farthest label lies %.0f times the middle half's width from the median", farthest / (high - low))
-                : Finding.good(NUMBERS, "no label lies far from the others");
+                ? Finding.look(NUMBERS, (squares ? "a square loss sees little else: " : "") + "look at them, cut them off, or predict the logarithm",
+                        "the farthest label%s lies %.0f times the middle half's width from the median", of, farthest / (high - low))
+                : Finding.good(NUMBERS, "no label%s lies far from the others", of);
     }
 }
