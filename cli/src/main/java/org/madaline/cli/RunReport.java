@@ -13,6 +13,7 @@ import org.madaline.cli.report.ReportPage;
 import org.madaline.data.Dataset;
 import org.madaline.features.PictureFeatures;
 import org.madaline.formats.image.ImagePreprocessing;
+import org.madaline.layer.Blend;
 import org.madaline.layer.Summary;
 import org.madaline.linear.LinearEstimator;
 import org.madaline.pipeline.Assessment;
@@ -70,9 +71,10 @@ record RunReport(
         if (model.estimator() instanceof LinearEstimator) {
             return "";
         }
+        boolean several = model.estimator() instanceof NetworkEstimator(var network, var _) && network.network().layer() instanceof Blend;
         return CURVES + (settings.foldsMembers()
                 ? "after the epoch each row by the one network that has not seen it, where the model answers by all."
-                : "all of that part after the epoch.");
+                : "all of that part after the epoch.") + (several ? " The epochs of one network follow those of the other." : "");
     }
 
     private List<Report.Part> results(WorthReport worth) {

@@ -62,7 +62,7 @@ class EffortTest {
         assertThat(Ran.well("evaluate", run)).contains("accuracy");
         // Of networks that are alike one is shown.
         assertThat(Ran.well("inspect", run)).contains("0.0.0.11", "the others, as the first").doesNotContain("0.0.2.11");
-        assertThat(run.resolve("report.html")).content().contains("networks", "Learning curves");
+        assertThat(run.resolve("report.html")).content().contains("networks", "Learning curves", "The epochs of one network follow those of the other");
         assertThat(Ran.well("train", "--resume", run)).contains("is complete");
         train("kind", "two", "--best", "--epochs=3", "--members=3", "--threads=2");
         assertThat(folder.resolve("two/model.safetensors")).hasSameBinaryContentAs(run.resolve("model.safetensors"));
