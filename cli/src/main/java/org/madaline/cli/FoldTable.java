@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.madaline.cli.report.Report;
@@ -12,7 +13,10 @@ import org.madaline.pipeline.NumberAssessment;
 import org.madaline.runs.Text;
 
 /// What cross-validation shows, as a table and as figures.
-record FoldTable(FoldScores scores) {
+///
+/// @param scores   of the models
+/// @param constant what the same answer to all rows is worth on the same folds
+record FoldTable(FoldScores scores, FoldScores constant) {
     private static final String NOTE = "Each fold is judged by a model that was trained on the others. The deviation is that between the folds.";
 
     Report.Table table() {
@@ -40,6 +44,14 @@ record FoldTable(FoldScores scores) {
         Set<String> all = Set.copyOf(scores.figures());
         return String.join("  ", scores.figures().stream().filter(figure -> !all.contains(NumberAssessment.MEAN_R2) || ScoreTable.told(figure, all)).map(figure -> figure + " " + ScoreTable.value(Map.entry(figure, scores.mean(figure)))
                 + " ± " + ScoreTable.value(Map.entry(figure, scores.deviation(figure)))).toList());
+    }
+
+    /// What a reader must know where no model would have done better in the mean.
+    ///
+    /// @param balanced whether all classes count the same
+    Optional<String> note(boolean balanced) {
+        String figure = WorthReport.told(scores.folds().getFirst().figures(), balanced);
+        return WorthReport.note("the mean of the folds", figure, scores.mean(figure), WorthReport.constant(scores.folds().getFirst()), constant.mean(figure));
     }
 
     /// For programs: by fold, by figure.

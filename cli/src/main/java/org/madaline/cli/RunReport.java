@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.madaline.cli.report.Chart;
 import org.madaline.cli.report.LineChart;
 import org.madaline.cli.report.Report;
@@ -23,6 +24,7 @@ import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.Baselines;
+import org.madaline.runs.LinearSettings;
 import org.madaline.runs.OutOfFold;
 import org.madaline.runs.TestData;
 import org.madaline.runs.Text;
@@ -64,7 +66,8 @@ record RunReport(
         parts.add(new Report.Pairs("Settings", SettingsTable.of(settings, data.image().isPresent())));
         return ReportPage.of(new Report(
                 settings.model() + " on " + settings.data() + " (" + name + ")",
-                summary(validation.map(WorthReport::model), test.map(WorthReport::model), folds), notes(), parts));
+                summary(validation.map(WorthReport::model), test.map(WorthReport::model), folds),
+                Stream.concat(worse(test.or(() -> validation), folds).stream(), notes().stream()).toList(), parts));
     }
 
     private String curves() {
@@ -100,7 +103,7 @@ record RunReport(
     WorthReport worth(String part, Dataset rows, Optional<Pipeline<?>> linear) {
         Assessment own = judged(rows);
         Map<String, Assessment> simpler = new LinkedHashMap<>();
-        simpler.put(simplest(own), Baselines.constant(data.train(), own));
+        simpler.put(WorthReport.constant(own), Baselines.constant(data.train(), own));
         linear.filter(_ -> rows instanceof TableData)
                 .ifPresent(other -> simpler.put("a linear model", other.evaluate(TestData.prepared(other, rows))));
         return new WorthReport(part, own, simpler);
@@ -114,12 +117,18 @@ record RunReport(
     /// What the networks of the model are worth on rows that they have not seen. A linear model has seen them.
     WorthReport worth(OutOfFold folded) {
         Assessment own = folded.judged();
-        return new WorthReport(VALIDATION, own, Map.of(simplest(own), Baselines.constant(data.train(), own)));
+        return new WorthReport(VALIDATION, own, Map.of(WorthReport.constant(own), Baselines.constant(data.train(), own)));
     }
 
-    private static String simplest(Assessment own) {
-        return !(own instanceof NumberAssessment numbers) ? "always the most frequent class"
-                : numbers.quantiles().isPresent() ? "always the same quantiles" : "always the mean";
+    /// What a reader must know where one would do better without a model.
+    ///
+    /// @param worth of the part that is judged
+    List<String> worse(Optional<WorthReport> worth, Optional<FoldTable> folds) {
+        return Stream.of(worth.flatMap(own -> own.note(balanced())), folds.flatMap(own -> own.note(balanced()))).flatMap(Optional::stream).toList();
+    }
+
+    private boolean balanced() {
+        return settings.weights().balanced() || settings.linear().filter(LinearSettings::balanced).isPresent();
     }
 
     /// What the model is worth on a part of its data.

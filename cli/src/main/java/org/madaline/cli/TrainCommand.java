@@ -19,6 +19,7 @@ import org.madaline.runs.DataDigest;
 import org.madaline.runs.EnsembleTraining;
 import org.madaline.runs.FoldTraining;
 import org.madaline.runs.HeldOut;
+import org.madaline.runs.KeptEpoch;
 import org.madaline.runs.LinearTraining;
 import org.madaline.runs.MemberFolders;
 import org.madaline.runs.NetworkTraining;
@@ -84,6 +85,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         options.threads.ifPresent(threads -> TrainSettings.atLeast("--threads", threads, 1));
+        options.search.ifPresent(trials -> TrainSettings.atLeast("--search", trials, 1));
         if (OutlierOptions.asked(options, given())) {
             return new OutlierRun(main.terminal, options.outliers.training(options), options.threads).call(options.out, options.name, options.force);
         }
@@ -233,6 +235,8 @@ final class TrainCommand implements Callable<Integer> {
         try (var interrupt = new Interrupt()) {
             var outcome = training.run(new TrainingView(main.terminal, folder, work.provenance()), interrupt::requested);
             folder.writeMetrics(outcome.history());
+            KeptEpoch.of(work.settings(), work.data().classes(), outcome.history()).ifPresent(kept ->
+                    main.terminal.line("the model of epoch %d of %d is kept, the best by the validation rows", kept, outcome.history().size()));
             Map<String, String> told = new LinkedHashMap<>(work.provenance().texts());
             if (outcome.stopped()) {
                 told.put(Provenance.STOPPED, "after epoch " + outcome.history().size() + " of "
@@ -319,6 +323,7 @@ final class TrainCommand implements Callable<Integer> {
             }
             scores.putAll(folds.get().values());
         }
+        report.worse(test.or(() -> validation), folds).forEach(note -> main.terminal.line("note: %s", note));
         folder.writeScores(scores);
         folder.writeReport(report.page(folder.name(), validation, test, Stream.concat(
                 folds.map(FoldTable::table).stream(), trials.map(SearchTable::report).stream()).toList(), folds));
@@ -337,7 +342,7 @@ final class TrainCommand implements Callable<Integer> {
             Optional<FoldTable> folds = new FoldTraining(report.settings(), report.data(), options.threads)
                     .run(fold -> main.terminal.line("fold %d of %d  %s", number.incrementAndGet(), count, new ScoreTable(fold).line()),
                             interrupt::requested)
-                    .map(FoldTable::new);
+                    .map(done -> new FoldTable(done.models(), done.constants()));
             folds.ifPresent(table -> main.terminal.line("%s  %s", main.terminal.bold("folds"), table.line()));
             return folds;
         }

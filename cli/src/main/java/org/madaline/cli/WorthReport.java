@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.madaline.cli.report.Report;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.ClassAssessment;
 import org.madaline.pipeline.Confidence;
+import org.madaline.pipeline.NumberAssessment;
 import org.madaline.runs.Text;
 
 /// What a model is worth on a part of the data: each figure with its interval, beside what simpler ones are worth.
@@ -61,6 +63,35 @@ record WorthReport(String part, Assessment model, Map<String, Confidence> sure, 
                 .map(other -> "; " + other.getKey() + ": " + ScoreTable.value(Map.entry(first, other.getValue().figures().get(first))))
                 .collect(Collectors.joining());
         return first + " with 95 % confidence: " + interval(first) + beside;
+    }
+
+    /// What a reader must know where one would do better without a model.
+    ///
+    /// @param balanced whether all classes count the same
+    Optional<String> note(boolean balanced) {
+        String figure = told(model.figures(), balanced);
+        return Optional.ofNullable(simpler.get(constant(model))).flatMap(other ->
+                note("the " + part + " part", figure, model.figures().get(figure), constant(model), other.figures().get(figure)));
+    }
+
+    /// What is told of a model whose figure is worse than that of the same answer to all.
+    static Optional<String> note(String where, String figure, double own, String constant, double other) {
+        boolean more = figure.endsWith("accuracy") || figure.startsWith("R2") || figure.equals(NumberAssessment.MEAN_R2);
+        return (more ? own >= other : own <= other) ? Optional.empty() : Optional.of("on " + where + " the model is worse than " + constant + ": " + figure + " "
+                + ScoreTable.value(Map.entry(figure, own)) + " beside " + ScoreTable.value(Map.entry(figure, other))
+                + "; do the columns say anything of the label? (madaline doctor)");
+    }
+
+    /// The figure by which a model is compared with the same answer to all: the first, or where all classes count the same the balanced
+    /// accuracy.
+    static String told(Map<String, Double> figures, boolean balanced) {
+        return balanced && figures.containsKey("balanced accuracy") ? "balanced accuracy" : figures.keySet().iterator().next();
+    }
+
+    /// The answer that needs no model.
+    static String constant(Assessment own) {
+        return !(own instanceof NumberAssessment numbers) ? "always the most frequent class"
+                : numbers.quantiles().isPresent() ? "always the same quantiles" : "always the mean";
     }
 
     private String interval(String figure) {

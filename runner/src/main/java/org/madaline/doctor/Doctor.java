@@ -17,8 +17,8 @@ import org.madaline.pipeline.NetworkEstimator;
 import org.madaline.pipeline.NumberAssessment;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.runs.DataDigest;
-import org.madaline.runs.DescentSettings;
 import org.madaline.runs.EnsembleTraining;
+import org.madaline.runs.KeptEpoch;
 import org.madaline.runs.LinearTraining;
 import org.madaline.runs.NetworkTraining;
 import org.madaline.runs.TestData;
@@ -66,7 +66,8 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
         List<Finding> findings = new ArrayList<>();
         // The curves of several networks follow each other, and say nothing together.
         boolean several = model.estimator() instanceof NetworkEstimator(var network, var _) && network.network().layer() instanceof Blend;
-        settings.descent().filter(_ -> !several).ifPresent(d -> findings.add(curve(d, history)));
+        settings.descent().filter(_ -> !several).ifPresent(d -> findings.add(
+                HistoryChecks.of(history, KeptEpoch.of(settings, data.classes(), history), d.epochs())));
         Optional.ofNullable(model.provenance().get(DataDigest.KEY)).filter(was -> !was.equals(DataDigest.of(data))).ifPresent(_ ->
                 findings.add(Finding.look("data", "train it again on what they are now", "they have changed since the training")));
         Diagnosis found = Diagnosis.of(findings);
@@ -81,10 +82,6 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
             found = found.and(judged(model, unseen.get()));
         }
         return found.and(before());
-    }
-
-    private static Finding curve(DescentSettings descent, List<EpochMetrics> history) {
-        return HistoryChecks.of(history, descent.patience() > 0, descent.epochs());
     }
 
     private static Diagnosis judged(Pipeline<?> model, Dataset part) {

@@ -1,6 +1,7 @@
 package org.madaline.doctor;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.ToDoubleFunction;
 import org.madaline.runs.Text;
 import org.madaline.train.EpochMetrics;
@@ -11,9 +12,9 @@ final class HistoryChecks {
 
     private HistoryChecks() {}
 
-    /// @param kept   whether the best epoch's model is kept
+    /// @param kept   the epoch whose model is kept where it is the best; else the last one's is
     /// @param epochs that were asked for
-    static Finding of(List<EpochMetrics> history, boolean kept, int epochs) {
+    static Finding of(List<EpochMetrics> history, OptionalInt kept, int epochs) {
         if (history.isEmpty()) {
             return Finding.look(CURVE, "train it again, or go on with --resume", "the run has no epochs on file");
         }
@@ -36,7 +37,7 @@ final class HistoryChecks {
         if (validated && best < 0.8 * count && curve[count - 1] > 1.1 * curve[best]) {
             String text = Text.format("the validation loss is least after epoch %d of %d, %s, and %s at the end", best + 1, count,
                     Text.number(curve[best]), Text.number(curve[count - 1]));
-            return kept ? Finding.good(CURVE, text + "; the model of that epoch was kept")
+            return kept.isPresent() ? Finding.good(CURVE, Text.format("%s; the model of epoch %d was kept", text, kept.getAsInt()))
                     : curve[count - 1] > 1.5 * curve[best]
                     ? Finding.wrong(CURVE, "it overfits: --patience keeps the best epoch; --dropout, --weight-decay, more data", text)
                     : Finding.look(CURVE, "it overfits a little: --patience keeps the best epoch; --dropout, --weight-decay, more data", text);

@@ -44,6 +44,11 @@ public record SplitSettings(
         return new SplitSettings(testFile.map(file -> located(folder, file)), validationFile.map(file -> located(folder, file)), group, time, folds);
     }
 
+    /// The same parts without cross-validation.
+    SplitSettings unfolded() {
+        return new SplitSettings(testFile, validationFile, group, time, 0);
+    }
+
     private static String located(Path folder, String file) {
         Path there = folder.resolve(file);
         return Files.exists(there) ? there.toString() : file;

@@ -49,7 +49,7 @@ public record TestData(String name, Dataset examples) {
             throw new UsageError(source.file() + " was trained on standard input, which is gone; name the data to evaluate it on");
         }
         Optional<RunFolder> run = source.run();
-        TrainSettings located = run.isPresent() ? run.get().located(settings) : settings;
+        TrainSettings located = (run.isPresent() ? run.get().located(settings) : settings).unfolded();
         TrainData data = located.arrange(TrainData.load(located, request.directory, request.progress));
         Dataset test = data.test().orElseThrow(() -> new UsageError(
                 source.file() + " was trained on all of its data; name others to evaluate it on"));

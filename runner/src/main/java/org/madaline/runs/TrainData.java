@@ -64,8 +64,10 @@ public record TrainData(
         TrainData of(Dataset train, Optional<Dataset> validation, Optional<Dataset> test, Folding folding);
     }
 
-    private static Folding folding(Dataset rest, double validation, Assembly assembly) {
-        return k -> {
+    /// @throws UsageError before anything is trained, if the examples do not make the folds that the settings ask for
+    private static Folding folding(Dataset rest, TrainSettings settings, Assembly assembly) throws IOException {
+        double validation = settings.validation();
+        Folding folding = k -> {
             List<TrainData> folds = new ArrayList<>();
             for (Split split : folded(() -> Splits.folds(rest, k, SPLIT_SEED))) {
                 Parts inner = Parts.of(split.train(), validation);
@@ -73,6 +75,13 @@ public record TrainData(
             }
             return folds;
         };
+        int asked = settings.split().folds();
+        if (asked > 0) {
+            for (Split split : folded(() -> Splits.folds(rest, asked, SPLIT_SEED))) {
+                Parts.of(split.train(), validation);
+            }
+        }
+        return folding;
     }
 
     /// Two parts, of which the second may be missing.
@@ -132,7 +141,23 @@ public record TrainData(
     ///
     /// @param by what the parts were made by
     public List<String> doubts(SplitBy by) {
-        return train instanceof TableData rows ? new TableParts(rows, rows(validation), rows(test)).doubts(by) : List.of();
+        if (!(train instanceof TableData rows)) {
+            return List.of();
+        }
+        List<String> lines = new ArrayList<>(ofLabel(by, rows.features().label().columns()));
+        lines.addAll(new TableParts(rows, rows(validation), rows(test)).doubts(by));
+        return lines;
+    }
+
+    /// What is to be told from others cannot tell which rows these are.
+    private static List<String> ofLabel(SplitBy by, List<String> labels) {
+        return switch (by) {
+            case SplitBy.ByTime(String column) when labels.contains(column) -> List.of("the rows are parted by " + column + ", which is the label: all"
+                    + " that is tested on lies beyond all that is trained on; say another --time, or none");
+            case SplitBy.ByGroup(String column) when labels.contains(column) -> List.of("the rows are grouped by " + column + ", which is the label:"
+                    + " nothing that is tested on is met in training; say another --group, or none");
+            case SplitBy.ByChance _, SplitBy.ByTime _, SplitBy.ByGroup _ -> List.of();
+        };
     }
 
     private static Optional<TableData> rows(Optional<Dataset> part) {
@@ -170,7 +195,7 @@ public record TrainData(
                 new PictureFeatures(data.preprocessing, data.train.inputShape()),
                 Optional.empty(),
                 folding);
-        return assembly.of(parts.train, parts.rest, data.test, folding(data.train, settings.validation(), assembly));
+        return assembly.of(parts.train, parts.rest, data.test, folding(data.train, settings, assembly));
     }
 
     private static TrainData file(TrainSettings settings, Consumer<String> progress) throws IOException {
@@ -204,7 +229,7 @@ public record TrainData(
                 new PictureFeatures(preprocessing),
                 Optional.of(all),
                 folding);
-        return assembly.of(inner.train, inner.rest, outer.rest, folding(outer.train, settings.validation(), assembly));
+        return assembly.of(inner.train, inner.rest, outer.rest, folding(outer.train, settings, assembly));
     }
 
     interface Scan {
@@ -292,6 +317,10 @@ public record TrainData(
         TableData rest = parted(() -> settings.test() == 0 ? all : (TableData) split.by().split(all, settings.test(), SPLIT_SEED).train());
         double validation = settings.validationOf(rest);
         TableParts parts = parted(() -> TableParts.of(all, settings.test(), validation, split.by(), SPLIT_SEED));
+        if (split.folds() > 0) {
+            // Said before anything is trained.
+            folded(() -> TableParts.folds(rest, split.folds(), validation, split.by(), SPLIT_SEED));
+        }
         split.by().describe(parts).ifPresent(progress);
         parts.train().features().texts().forEach(progress);
         var own = new OwnParts(settings, parts.train(), progress);

@@ -158,6 +158,11 @@ public record TrainSettings(
         return new TrainSettings(data, label, ignore, table, test, validation, split.located(folder), weights, pictures, basis, network, descent, linear, seed);
     }
 
+    /// The same settings without cross-validation, which whoever asks for the test part does not want.
+    TrainSettings unfolded() {
+        return new TrainSettings(data, label, ignore, table, test, validation, split.unfolded(), weights, pictures, basis, network, descent, linear, seed);
+    }
+
     /// {@return the same settings, with those that depend on the number of examples}
     ///
     /// @param trained what they are trained on

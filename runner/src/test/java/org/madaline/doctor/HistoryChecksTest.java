@@ -3,6 +3,7 @@ package org.madaline.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class HistoryChecksTest {
     private static Finding check(boolean kept, IntToDoubleFunction training, IntToDoubleFunction validation) {
         List<EpochMetrics> history = IntStream.rangeClosed(1, 40).mapToObj(e -> new EpochMetrics(e, e, 0.1, training.applyAsDouble(e),
                 0.5, validation.applyAsDouble(e), 0.5, 1, 1)).toList();
-        return HistoryChecks.of(history, kept, 40);
+        return HistoryChecks.of(history, kept ? OptionalInt.of(8) : OptionalInt.empty(), 40);
     }
 
     private static double level(int epoch) {
@@ -37,7 +38,8 @@ class HistoryChecksTest {
         IntToDoubleFunction rising = e -> 1 + (e - 8) * (e - 8) * 0.01;
         assertThat(check(false, HistoryChecksTest::level, rising))
                 .matches(f -> f.level() == Finding.Level.WRONG && f.text().contains("after epoch 8 of 40") && f.advice().contains("--patience"));
-        assertThat(check(true, HistoryChecksTest::level, rising).level()).isEqualTo(Finding.Level.GOOD);
+        assertThat(check(true, HistoryChecksTest::level, rising))
+                .matches(f -> f.level() == Finding.Level.GOOD && f.text().endsWith("the model of epoch 8 was kept"));
     }
 
     @Test
