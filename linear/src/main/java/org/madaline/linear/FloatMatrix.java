@@ -13,6 +13,8 @@ import org.madaline.kernels.spec.KernelsLoader;
 /// rows are in double precision.
 record FloatMatrix(int rows, int columns, float[] values) implements DesignMatrix {
     private static final int BLOCK = 128;
+    /// Columns that are transposed together.
+    private static final int TILE = 16;
     /// Room behind a small matrix, so that kernels may load whole vectors.
     private static final int SLACK = 64;
 
@@ -48,13 +50,16 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
             return;
         }
         Kernels kernels = KernelsLoader.choice().kernels();
-        float[] transposed = new float[columns * outputs + SLACK];
-        for (int j = 0; j < columns; j++) {
+        float[] transposed = ThreadArrays.weights(columns * outputs + SLACK);
+        for (int first = 0; first < columns; first += TILE) {
+            int end = Math.min(columns, first + TILE);
             for (int k = 0; k < outputs; k++) {
-                transposed[j * outputs + k] = (float) w[k * columns + j];
+                for (int j = first; j < end; j++) {
+                    transposed[j * outputs + k] = (float) w[k * columns + j];
+                }
             }
         }
-        float[] block = new float[BLOCK * outputs];
+        float[] block = ThreadArrays.block(BLOCK * outputs);
         for (int start = from; start < to; start += BLOCK) {
             int n = Math.min(BLOCK, to - start);
             run(kernels.gemm(GemmShape.of(n, outputs, columns), new Slice(values, start * columns),
@@ -73,8 +78,8 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
             return;
         }
         Kernels kernels = KernelsLoader.choice().kernels();
-        float[] block = new float[BLOCK * outputs + SLACK];
-        float[] sum = new float[outputs * columns];
+        float[] block = ThreadArrays.block(BLOCK * outputs + SLACK);
+        float[] sum = ThreadArrays.sum(outputs * columns);
         for (int start = from; start < to; start += BLOCK) {
             int n = Math.min(BLOCK, to - start);
             for (int i = 0; i < n * outputs; i++) {
@@ -82,8 +87,16 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
             }
             run(kernels.gemm(new GemmShape(columns, outputs, n, true, false, false),
                     new Slice(values, start * columns), new Slice(block, 0), new Slice(sum, 0), null, Clip.NONE));
-            for (int j = 0; j < columns; j++) {
-                for (int k = 0; k < outputs; k++) {
+            addTransposed(sum, outputs, g);
+        }
+    }
+
+    /// A few columns at a time, whose cache lines stay at hand while all outputs are passed.
+    private void addTransposed(float[] sum, int outputs, double[] g) {
+        for (int first = 0; first < columns; first += TILE) {
+            int end = Math.min(columns, first + TILE);
+            for (int k = 0; k < outputs; k++) {
+                for (int j = first; j < end; j++) {
                     g[k * columns + j] += sum[j * outputs + k];
                 }
             }
@@ -100,7 +113,7 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
     }
 
     private void score(int from, int to, double[] w, double[] z) {
-        float[] v = new float[columns];
+        float[] v = ThreadArrays.weights(columns);
         for (int j = 0; j < columns; j++) {
             v[j] = (float) w[j];
         }
@@ -110,10 +123,10 @@ record FloatMatrix(int rows, int columns, float[] values) implements DesignMatri
     }
 
     private void addGradient(int from, int to, double[] r, double[] g) {
-        float[] sum = new float[columns];
+        float[] sum = ThreadArrays.sum(columns);
         for (int start = from; start < to; start += BLOCK) {
             int end = Math.min(to, start + BLOCK);
-            Arrays.fill(sum, 0);
+            Arrays.fill(sum, 0, columns, 0);
             for (int i = start; i < end; i += 4) {
                 addRows(i, end, i - from, r, sum);
             }

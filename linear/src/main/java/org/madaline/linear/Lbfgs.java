@@ -1,6 +1,7 @@
 package org.madaline.linear;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.function.Consumer;
@@ -56,7 +57,12 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
     /// Steps that a preconditioner has to save to be worth its cost.
     private static final int WORTH = 15;
 
-    private record Pair(double[] s, double[] y, double curvature) {}
+    private record Pair(double[] s, double[] y, double curvature) {
+        void giveTo(Spares spares) {
+            spares.give(s);
+            spares.give(y);
+        }
+    }
 
     /// The approximation of the inverse Hessian that pairs are added to. It is renewed where, at the pace of the last
     /// steps, more than [#WORTH] are still to come.
@@ -87,7 +93,7 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
 
     @Override
     public Minimum minimize(Objective f, double[] start) {
-        return minimize(f, start, x -> {});
+        return search(f, start, _ -> {});
     }
 
     /// Minimizes and tells `observer` each point reached.
@@ -98,7 +104,13 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
     /// @return the point reached, and whether it is a minimum
     /// @throws IllegalArgumentException if f has an l1 penalty
     public Minimum minimize(Objective f, double[] start, Consumer<double[]> observer) {
+        // A copy: the point itself is written over later.
+        return search(f, start, x -> observer.accept(x.clone()));
+    }
+
+    private Minimum search(Objective f, double[] start, Consumer<double[]> observer) {
         Solver.requireSmooth(f, "L-BFGS");
+        var spares = new Spares(start.length);
         double[] x = start.clone();
         double[] gradient = new double[x.length];
         double value = f.evaluate(x, gradient);
@@ -109,23 +121,29 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
         int iteration = 0;
         while (iteration < maxIterations && !(f.residual(x, gradient) <= tolerance)) {
             base.renew(f, x, f.residual(x, gradient), iteration);
-            double[] direction = direction(pairs, base.inverse, gradient);
-            WolfeSearch search = new WolfeSearch(f, x, value, gradient, direction, smallestChange);
+            double[] direction = direction(pairs, base.inverse, gradient, spares.take());
+            WolfeSearch search = new WolfeSearch(f, x, value, gradient, direction, smallestChange, spares);
             double first = pairs.isEmpty() ? Math.min(1, 1 / Vectors.norm1(gradient)) : 1;
             WolfeSearch.Trial trial = search.search(first);
             evaluations += search.evaluations();
+            spares.give(direction);
             if (trial.t() == 0 && !pairs.isEmpty()) {
+                pairs.forEach(pair -> pair.giveTo(spares));
                 pairs.clear();
                 continue;
             }
-            double[] s = Vectors.plus(trial.x(), -1, x);
+            double[] s = Vectors.plus(trial.x(), -1, x, spares.take());
             double change = Math.max(Vectors.normInf(s), Math.abs(trial.value() - value));
-            remember(pairs, s, Vectors.plus(trial.gradient(), -1, gradient));
+            remember(pairs, s, Vectors.plus(trial.gradient(), -1, gradient, spares.take()), spares);
+            if (trial.x() != x) {
+                spares.give(x);
+                spares.give(gradient);
+            }
             x = trial.x();
             value = trial.value();
             gradient = trial.gradient();
             if (trial.t() == 0 || change <= smallestChange) {
-                reason = "no step lowers the objective any more: the limit of its rounding errors";
+                reason = Minimum.STUCK;
                 break;
             }
             iteration++;
@@ -134,19 +152,23 @@ public record Lbfgs(int history, int maxIterations, double tolerance, double sma
         return Minimum.at(f, x, value, gradient, iteration, evaluations, tolerance, reason);
     }
 
-    private void remember(Deque<Pair> pairs, double[] s, double[] y) {
+    private void remember(Deque<Pair> pairs, double[] s, double[] y, Spares spares) {
         double curvature = Vectors.dot(s, y);
         if (curvature > 1e-10 * Vectors.dot(y, y)) {
             if (pairs.size() == history) {
-                pairs.removeFirst();
+                pairs.removeFirst().giveTo(spares);
             }
             pairs.addLast(new Pair(s, y, curvature));
+        } else {
+            new Pair(s, y, curvature).giveTo(spares);
         }
     }
 
     /// -H ∇f by the two-loop recursion, with H₀ = H̃⁻¹ sᵀy / yᵀH̃⁻¹y of the newest pair.
-    private static double[] direction(Deque<Pair> pairs, UnaryOperator<double[]> inverse, double[] gradient) {
-        double[] d = new double[gradient.length];
+    ///
+    /// @param d where it may be put
+    private static double[] direction(Deque<Pair> pairs, UnaryOperator<double[]> inverse, double[] gradient, double[] d) {
+        Arrays.fill(d, 0);
         Vectors.add(d, -1, gradient);
         if (pairs.isEmpty()) {
             return d;

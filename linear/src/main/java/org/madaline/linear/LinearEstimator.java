@@ -13,6 +13,10 @@ public record LinearEstimator(LinearModel model) implements Estimator {
     /// Up to so many numbers, 32 MB, data are taken in double precision.
     private static final long MOST_DOUBLES = 1 << 22;
 
+    /// Products of a number and a weight in one evaluation of all classes, beyond which the matrix products of single
+    /// precision are worth their rounding: a second each in double precision.
+    private static final double MOST_PRODUCTS = 1e9;
+
     @Override
     public Shape input() {
         return Shape.of(model.inputs());
@@ -49,11 +53,13 @@ public record LinearEstimator(LinearModel model) implements Estimator {
         return rows;
     }
 
-    /// {@return the examples as a matrix: in double precision, or in single precision where they are many}
+    /// {@return the examples as a matrix: in double precision, or in single precision where they or their products
+    /// with the weights of all classes are many}
     ///
     /// @param data of any size
     public static DesignMatrix matrix(Dataset data) {
-        return (long) data.size() * data.inputShape().size() > MOST_DOUBLES
+        long numbers = (long) data.size() * data.inputShape().size();
+        return numbers > MOST_DOUBLES || (double) numbers * data.classNames().size() > MOST_PRODUCTS
                 ? DesignMatrix.of(data)
                 : doubles(data, 0, data.size());
     }

@@ -52,14 +52,13 @@ public record LinearRegression(Settings settings) {
         boolean reduced = !collinearity.isNone() && collinearity.kept().length > 0 && solver instanceof Newton;
         DesignMatrix independent = reduced ? collinearity.select(phi) : phi;
         var risk = new SquaredRisk(independent, y, sampleWeights, settings);
+        SolverMemory.require(solver, risk.dimension());
         Minimum minimum = solver.minimize(risk, new double[risk.dimension()]);
         double[] found = Arrays.copyOf(minimum.point(), independent.columns());
         double[] w = reduced ? collinearity.expand(found) : found;
         double[] b = {settings.intercept() ? minimum.point()[independent.columns()] : 0};
         List<String> warnings = new ArrayList<>();
-        if (!minimum.converged()) {
-            warnings.add("the solver did not converge (gradient " + minimum.residual() + "): " + minimum.reason());
-        }
+        minimum.warning().ifPresent(warnings::add);
         if (!collinearity.isNone()) {
             collinearity.smallest(w, b);
             warnings.addAll(collinearity.warnings(phi));

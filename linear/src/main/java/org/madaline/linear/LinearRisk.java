@@ -1,7 +1,6 @@
 package org.madaline.linear;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
@@ -32,6 +31,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     private final double l1;
     private final double l2;
     private final double total;
+    private final Spares gradients;
     private DoubleConsumer monitor = _ -> {};
 
     /// @param sampleWeights one for each row, or null for 1
@@ -48,6 +48,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
         this.total = sum;
         this.l1 = penalty.l1() / total;
         this.l2 = penalty.l2() / total;
+        this.gradients = new Spares(dimension());
     }
 
     /// Tells `observer` the value at each evaluation over all examples.
@@ -89,21 +90,35 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
 
     @Override
     public double evaluate(double[] theta, double[] gradient) {
-        List<Partial> partials = RowChunks.map(x, (from, to) -> partial(theta, from, to));
         Arrays.fill(gradient, 0);
-        double loss = 0;
-        for (Partial p : partials) {
-            loss += p.loss;
-            Vectors.add(gradient, 1, p.gradient);
-        }
-        double value = finish(theta, loss, total, gradient);
+        var loss = new Object() {
+            private double sum;
+        };
+        RowChunks.inOrder(x, dimension(), (from, to) -> partial(theta, from, to), part -> {
+            loss.sum += part.loss;
+            addUp(part.gradient, gradient);
+        });
+        double value = finish(theta, loss.sum, total, gradient);
         monitor.accept(value);
         return value;
     }
 
+    /// Zeros for the gradient of some rows.
+    private double[] zeros() {
+        double[] gradient = gradients.take();
+        Arrays.fill(gradient, 0);
+        return gradient;
+    }
+
+    private void addUp(double[] part, double[] gradient) {
+        Vectors.add(gradient, 1, part);
+        gradients.give(part);
+    }
+
     private Partial partial(double[] theta, int from, int to) {
-        double[] gradient = new double[dimension()];
-        double[] z = scores(theta, from, to);
+        double[] gradient = zeros();
+        double[] z = ThreadArrays.scores((to - from) * link.outputs());
+        scores(theta, from, to, z);
         double loss = 0;
         for (int i = from; i < to; i++) {
             int at = (i - from) * link.outputs();
@@ -121,13 +136,18 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     double[] scores(double[] theta, int from, int to) {
         int outputs = link.outputs();
         double[] z = new double[(to - from) * outputs];
+        scores(theta, from, to, z);
+        return z;
+    }
+
+    private void scores(double[] theta, int from, int to, double[] z) {
+        int outputs = link.outputs();
         x.scores(from, to, theta, outputs, z);
         if (intercept) {
-            for (int i = 0; i < z.length; i++) {
+            for (int i = 0; i < (to - from) * outputs; i++) {
                 z[i] += theta[weights() + i % outputs];
             }
         }
-        return z;
     }
 
     private void addGradient(int from, int to, double[] r, double[] gradient) {
@@ -149,7 +169,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
             Partial p = partial(theta, examples[e], examples[e] + 1);
             loss += p.loss;
             sum += weight(examples[e]);
-            Vectors.add(gradient, 1, p.gradient);
+            addUp(p.gradient, gradient);
         }
         return finish(theta, loss, sum > 0 ? sum : 1, gradient);
     }
@@ -171,9 +191,8 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
     public HessianProduct hessianAt(double[] theta) {
         double[] at = theta.clone();
         return (v, result) -> {
-            List<double[]> partials = RowChunks.map(x, (from, to) -> curvature(at, v, from, to));
             Arrays.fill(result, 0);
-            partials.forEach(p -> Vectors.add(result, 1, p));
+            RowChunks.inOrder(x, dimension(), (from, to) -> curvature(at, v, from, to), part -> addUp(part, result));
             finish(v, 0, total, result);
         };
     }
@@ -194,7 +213,7 @@ final class LinearRisk implements Objective.TwiceDifferentiable, Objective.Sampl
                 u[at + k] = weight(i) * p[at + k] * (u[at + k] - mean);
             }
         }
-        double[] result = new double[dimension()];
+        double[] result = zeros();
         addGradient(from, to, u, result);
         return result;
     }

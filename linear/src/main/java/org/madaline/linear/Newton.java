@@ -63,7 +63,7 @@ public record Newton(int maxIterations, double tolerance, int mostDense) impleme
                 next = lower || level ? trial : null;
             }
             if (next == null) {
-                reason = "no step lowers the objective any more: the limit of its rounding errors";
+                reason = Minimum.STUCK;
                 break;
             }
             x = next;

@@ -54,7 +54,7 @@ public record ProximalNewton(int maxIterations, double tolerance) implements Sol
                 next = lower || level ? trial : null;
             }
             if (next == null) {
-                reason = "no step lowers the objective any more: the limit of its rounding errors";
+                reason = Minimum.STUCK;
                 break;
             }
             x = next;

@@ -119,6 +119,7 @@ record TrainingSample(DesignMatrix x, int[] labels, double[] weights, int classe
         LinearRisk risk = new LinearRisk(x, labels, weights, link, settings.intercept(), settings.penalty())
                 .watchedBy(settings.monitor());
         Solver solver = settings.solverFor(x.rows(), risk.dimension());
+        SolverMemory.require(solver, risk.dimension());
         Minimum minimum = solver.minimize(risk, new double[risk.dimension()]);
         int cut = link.outputs() * x.columns();
         double[] w = Arrays.copyOf(minimum.point(), cut);
@@ -126,9 +127,7 @@ record TrainingSample(DesignMatrix x, int[] labels, double[] weights, int classe
                 ? Arrays.copyOfRange(minimum.point(), cut, minimum.point().length)
                 : new double[link.outputs()];
         List<String> warnings = new ArrayList<>();
-        if (!minimum.converged()) {
-            warnings.add("the solver did not converge (gradient " + minimum.residual() + "): " + minimum.reason());
-        }
+        minimum.warning().ifPresent(warnings::add);
         if (settings.penalty().isNone()) {
             estimate(risk, link, w, b, minimum).ifPresent(warnings::add);
             warnings.addAll(whole.collinearity.warnings(whole.x));

@@ -10,7 +10,11 @@ final class Vectors {
 
     /// y + s x, as a new vector.
     static double[] plus(double[] y, double s, double[] x) {
-        double[] sum = new double[y.length];
+        return plus(y, s, x, new double[y.length]);
+    }
+
+    /// y + s x, in `sum`.
+    static double[] plus(double[] y, double s, double[] x, double[] sum) {
         for (int j = 0; j < sum.length; j++) {
             sum[j] = Math.fma(s, x[j], y[j]);
         }

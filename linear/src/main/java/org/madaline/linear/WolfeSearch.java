@@ -1,5 +1,8 @@
 package org.madaline.linear;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// A line search for the strong Wolfe conditions (Nocedal and Wright, Numerical Optimization, algorithms 3.5 and 3.6):
 ///
 /// φ(t) ≤ φ(0) + c₁ t φ'(0)  and  |φ'(t)| ≤ c₂ |φ'(0)|,  c₁ = 10⁻⁴, c₂ = 0.9, φ(t) = f(x + t d).
@@ -19,14 +22,19 @@ final class WolfeSearch {
     private final double[] direction;
     private final Trial origin;
     private final double smallestChange;
+    private final Spares spares;
+    private final List<Trial> made = new ArrayList<>();
     private int evaluations;
 
-    WolfeSearch(Objective f, double[] x, double value, double[] gradient, double[] direction, double smallestChange) {
+    /// @param spares where points and gradients come from, and go to but for those of the result
+    WolfeSearch(
+            Objective f, double[] x, double value, double[] gradient, double[] direction, double smallestChange, Spares spares) {
         this.f = f;
         this.x = x;
         this.direction = direction;
         this.origin = new Trial(0, value, Vectors.dot(gradient, direction), x, gradient);
         this.smallestChange = smallestChange;
+        this.spares = spares;
     }
 
     int evaluations() {
@@ -35,6 +43,24 @@ final class WolfeSearch {
 
     /// The best trial found, starting from step `t`; the origin itself where nothing is lower.
     Trial search(double t) {
+        Trial best = bracket(t);
+        keep(best, best);
+        return best;
+    }
+
+    /// Gives the vectors of all other trials back.
+    private void keep(Trial a, Trial b) {
+        made.removeIf(trial -> {
+            boolean done = trial != a && trial != b;
+            if (done) {
+                spares.give(trial.x);
+                spares.give(trial.gradient);
+            }
+            return done;
+        });
+    }
+
+    private Trial bracket(double t) {
         Trial previous = origin;
         Trial trial = evaluate(t);
         for (int i = 0; i < MOST_TRIALS; i++) {
@@ -52,6 +78,7 @@ final class WolfeSearch {
             }
             double next = cubicMinimum(
                     previous, trial, trial.t + 0.01 * (trial.t - previous.t), 10 * trial.t);
+            keep(trial, trial);
             previous = trial;
             trial = evaluate(next);
         }
@@ -79,6 +106,7 @@ final class WolfeSearch {
             } else {
                 nearEnd = false;
             }
+            keep(low, high);
             Trial trial = evaluate(t);
             if (level(trial)) {
                 return trial;
@@ -105,10 +133,12 @@ final class WolfeSearch {
 
     private Trial evaluate(double t) {
         evaluations++;
-        double[] point = Vectors.plus(x, t, direction);
-        double[] gradient = new double[x.length];
+        double[] point = Vectors.plus(x, t, direction, spares.take());
+        double[] gradient = spares.take();
         double value = f.evaluate(point, gradient);
-        return new Trial(t, value, Vectors.dot(gradient, direction), point, gradient);
+        var trial = new Trial(t, value, Vectors.dot(gradient, direction), point, gradient);
+        made.add(trial);
+        return trial;
     }
 
     /// Not written as `value > ...`, so that NaN is too high.

@@ -210,4 +210,49 @@ class SolversTest {
         assertThat(model.weights()).containsExactly(expected.weights(), within(2e-3));
         assertThat(model.logLoss(single, cancer.y())).isCloseTo(expected.logLoss(cancer.matrix(), cancer.y()), within(1e-5));
     }
+
+    /// In single precision no gradient becomes 10⁻⁸; what is left of it is no failure, and no reason to warn.
+    @Test
+    void theRoundingOfSinglePrecisionIsNoFailure() {
+        int rows = 3000;
+        int columns = 60;
+        var values = new float[rows * columns];
+        var y = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                values[i * columns + j] = (float) (2 * StrictMath.sin(1 + i * 1.7 + j * j * i));
+                y[i] += values[i * columns + j] * (j % 5 - 2) + StrictMath.cos(7.0 * i * j);
+            }
+        }
+        LinearModel model = new LinearRegression(RIDGE.withSolver(new Lbfgs())).fit(DesignMatrix.of(rows, columns, values), y);
+        Convergence convergence = model.convergence().getFirst();
+        assertThat(convergence.gradientNorm()).isGreaterThan(1e-8);
+        assertThat(convergence.converged()).as(convergence.toString()).isTrue();
+        assertThat(convergence.warnings()).isEmpty();
+        assertThat(convergence.reason()).contains("rounding errors");
+    }
+
+    @Test
+    void aSolverThatFailsSaysWhatHelps() {
+        double[] x = {1};
+        Minimum stuck = Minimum.at(new Parabola(), x, 0.5, x, 3, 9, 1e-8, Minimum.STUCK);
+        assertThat(stuck.converged()).isFalse();
+        assertThat(stuck.warning()).hasValueSatisfying(w -> assertThat(w).contains("no step lowers", "a penalty", "another solver"));
+        Minimum early = Minimum.at(new Parabola(), x, 0.5, x, 3, 9, 1e-8, "the 3 iterations allowed were used up");
+        assertThat(early.warning()).hasValueSatisfying(w -> assertThat(w).contains("3 iterations", "allow more iterations"));
+        assertThat(Minimum.at(new Parabola(), x, 0.5, new double[] {1e-9}, 3, 9, 1e-8, "").warning()).isEmpty();
+    }
+
+    private record Parabola() implements Objective {
+        @Override
+        public int dimension() {
+            return 1;
+        }
+
+        @Override
+        public double evaluate(double[] x, double[] gradient) {
+            gradient[0] = x[0];
+            return x[0] * x[0] / 2;
+        }
+    }
 }
