@@ -106,7 +106,7 @@ record RunReport(
         simpler.put(WorthReport.constant(own), Baselines.constant(data.train(), own));
         linear.filter(_ -> rows instanceof TableData)
                 .ifPresent(other -> simpler.put("a linear model", other.evaluate(TestData.prepared(other, rows))));
-        return new WorthReport(part, own, simpler);
+        return new WorthReport(part, own, simpler, balanced());
     }
 
     /// {@return the rows that one of the model's networks has not seen; empty where none were left out}
@@ -117,14 +117,14 @@ record RunReport(
     /// What the networks of the model are worth on rows that they have not seen. A linear model has seen them.
     WorthReport worth(OutOfFold folded) {
         Assessment own = folded.judged();
-        return new WorthReport(VALIDATION, own, Map.of(WorthReport.constant(own), Baselines.constant(data.train(), own)));
+        return new WorthReport(VALIDATION, own, Map.of(WorthReport.constant(own), Baselines.constant(data.train(), own)), balanced());
     }
 
     /// What a reader must know where one would do better without a model.
     ///
     /// @param worth of the part that is judged
     List<String> worse(Optional<WorthReport> worth, Optional<FoldTable> folds) {
-        return Stream.of(worth.flatMap(own -> own.note(balanced())), folds.flatMap(own -> own.note(balanced()))).flatMap(Optional::stream).toList();
+        return Stream.of(worth.flatMap(WorthReport::note), folds.flatMap(own -> own.note(balanced()))).flatMap(Optional::stream).toList();
     }
 
     private boolean balanced() {

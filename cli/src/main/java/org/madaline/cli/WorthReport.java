@@ -18,12 +18,13 @@ import org.madaline.runs.Text;
 /// @param part of the data, such as `test`
 /// @param sure the 95 % intervals of its figures
 /// @param simpler what others are worth on the same examples, by name
-record WorthReport(String part, Assessment model, Map<String, Confidence> sure, Map<String, Assessment> simpler) {
+/// @param balanced whether all classes counted the same in training, so that the balanced accuracy is what it was for
+record WorthReport(String part, Assessment model, Map<String, Confidence> sure, Map<String, Assessment> simpler, boolean balanced) {
     /// Keys the draws of the intervals: they are the same for each page of a run.
     private static final long SEED = 1;
 
-    WorthReport(String part, Assessment model, Map<String, Assessment> simpler) {
-        this(part, model, Confidence.of(model, SEED), simpler);
+    WorthReport(String part, Assessment model, Map<String, Assessment> simpler, boolean balanced) {
+        this(part, model, Confidence.of(model, SEED), simpler, balanced);
     }
 
     Report.Table table() {
@@ -56,9 +57,9 @@ record WorthReport(String part, Assessment model, Map<String, Confidence> sure, 
         return all;
     }
 
-    /// How sure the first figure is, and what it is without a model.
+    /// How sure the figure that training was for is, and what it is without a model.
     String line() {
-        String first = model.figures().keySet().iterator().next();
+        String first = told(model.figures(), balanced);
         String beside = simpler.entrySet().stream().filter(other -> other.getValue().figures().containsKey(first))
                 .map(other -> "; " + other.getKey() + ": " + ScoreTable.value(Map.entry(first, other.getValue().figures().get(first))))
                 .collect(Collectors.joining());
@@ -66,9 +67,7 @@ record WorthReport(String part, Assessment model, Map<String, Confidence> sure, 
     }
 
     /// What a reader must know where one would do better without a model.
-    ///
-    /// @param balanced whether all classes count the same
-    Optional<String> note(boolean balanced) {
+    Optional<String> note() {
         String figure = told(model.figures(), balanced);
         return Optional.ofNullable(simpler.get(constant(model))).flatMap(other ->
                 note("the " + part + " part", figure, model.figures().get(figure), constant(model), other.figures().get(figure)));

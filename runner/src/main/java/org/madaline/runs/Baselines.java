@@ -3,6 +3,7 @@ package org.madaline.runs;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.ClassAssessment;
@@ -35,7 +36,8 @@ public final class Baselines {
         };
     }
 
-    /// A linear model of the same columns, estimated on the same rows: what a network must beat to be worth its time.
+    /// A linear model of the same columns, estimated on the same rows, whose classes count as they do for the network: what a
+    /// network must beat to be worth its time.
     ///
     /// @param settings of a network
     /// @param data what it was trained on
@@ -49,8 +51,9 @@ public final class Baselines {
             return Optional.empty();
         }
         var same = new TrainData(train, Optional.empty(), Optional.empty(), train.features(), Optional.empty(), _ -> List.of());
+        LinearSettings usual = LinearSettings.USUAL.withBalanced(settings.weights().balanced());
         try {
-            return Optional.of(new LinearTraining(settings.inPlace(LinearSettings.USUAL), same, Optional.empty(), Optional.empty())
+            return Optional.of(new LinearTraining(settings.inPlace(usual), same, Optional.empty(), Optional.empty())
                     .run(_ -> {}).pipeline());
         } catch (UsageError e) {
             // Such as a class without a row: there is nothing to compare with then.
@@ -61,12 +64,18 @@ public final class Baselines {
     private static Assessment shares(Dataset train, ClassAssessment model) {
         var shares = new double[train.classNames().size()];
         int[] labels = train.labels();
-        for (int label : labels) {
-            shares[label] += 1.0 / labels.length;
+        double total = total(train);
+        for (int i = 0; i < labels.length; i++) {
+            shares[labels[i]] += train.weight(i) / total;
         }
         var answers = new double[model.examples()][];
         Arrays.fill(answers, shares);
         return ClassAssessment.of(model.data(), model.labels(), answers, model.matrix().classNames());
+    }
+
+    /// What all examples count together.
+    private static double total(Dataset data) {
+        return IntStream.range(0, data.size()).mapToDouble(data::weight).sum();
     }
 
     private static Assessment means(Dataset train, NumberAssessment model) {
@@ -74,12 +83,13 @@ public final class Baselines {
         var x = new double[train.inputShape().size()];
         var y = new double[numbers];
         var means = new double[numbers];
+        double total = total(train);
         var labels = new double[numbers][train.size()];
         List<NumberTask.Target> scales = train.task().orElse(null) instanceof NumberTask task ? task.targets() : NumberTask.unnamed(numbers).targets();
         for (int i = 0; i < train.size(); i++) {
             train.read(i, x, 0, y, 0);
             for (int j = 0; j < numbers; j++) {
-                means[j] += y[j] / train.size();
+                means[j] += train.weight(i) * y[j] / total;
                 labels[j][i] = scales.get(j).unscaled(y[j]);
             }
         }

@@ -61,6 +61,10 @@ public record LinearSettings(
         value.ifPresent(v -> TrainSettings.require(v > 0 && v < Double.POSITIVE_INFINITY, flag, "positive", v));
     }
 
+    LinearSettings withBalanced(boolean newBalanced) {
+        return new LinearSettings(model, l1, l2, newBalanced, solver, iterations, tolerance, lr, epochs, batchSize);
+    }
+
     LinearSettings withPenalty(double first, double second) {
         return new LinearSettings(model, first, second, balanced, solver, iterations, tolerance, lr, epochs, batchSize);
     }
