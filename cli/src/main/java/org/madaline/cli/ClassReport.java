@@ -13,6 +13,7 @@ import org.madaline.metric.Calibration;
 import org.madaline.metric.PrecisionRecallCurve;
 import org.madaline.metric.RocCurve;
 import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.ClassFigures;
 import org.madaline.runs.Text;
 
 /// What a page shows of a model of classes: the confusion matrix, of two classes the curves over all thresholds, whether
@@ -30,7 +31,9 @@ record ClassReport(ClassAssessment classes, String part, boolean table) {
     List<Report.Part> parts() {
         List<String> names = classes.matrix().classNames();
         List<Report.Part> parts = new ArrayList<>();
-        parts.add(new Report.Confusion("Confusion matrix, " + part + " part", names, classes.matrix().toArray()));
+        parts.add(new Report.Confusion("Confusion matrix, " + part + " part", names, classes.matrix().toArray(),
+                classes.perClass().stream().map(ClassFigures::recall).toList(),
+                classes.perClass().stream().map(c -> c.named() == 0 ? Double.NaN : c.precision()).toList(), classes.data().weighted()));
         List<Chart> charts = new ArrayList<>();
         long second = IntStream.of(classes.labels()).filter(label -> label == 1).count();
         if (names.size() == 2 && second >= FEWEST && classes.examples() - second >= FEWEST) {

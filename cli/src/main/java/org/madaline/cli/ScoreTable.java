@@ -1,15 +1,17 @@
 package org.madaline.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.madaline.metric.Average;
 import org.madaline.metric.ConfusionMatrix;
 import org.madaline.pipeline.Assessment;
 import org.madaline.pipeline.ClassAssessment;
+import org.madaline.pipeline.ClassFigures;
 import org.madaline.pipeline.NumberAssessment;
 import org.madaline.runs.Text;
 
@@ -49,14 +51,24 @@ record ScoreTable(Assessment assessment) {
         if (!(assessment instanceof ClassAssessment classes)) {
             return;
         }
+        boolean weighted = classes.data().weighted();
         ConfusionMatrix matrix = classes.matrix();
         if (matrix.classNames().size() <= LARGEST_MATRIX) {
             terminal.line("");
-            terminal.line("%s", "Confusion matrix (rows: true class, columns: predicted)");
+            terminal.line("%s", "Confusion matrix (rows: true class, columns: predicted" + (weighted ? "; each example once)" : ")"));
             confusion(matrix).print(terminal);
         }
         terminal.line("");
-        perClass(matrix).print(terminal);
+        if (weighted) {
+            terminal.line("%s", "Of each class, the examples counted by their weights:");
+        }
+        List<ClassFigures> each = classes.perClass();
+        perClass(matrix.classNames(), each, weighted).print(terminal);
+        long absent = each.stream().filter(c -> c.examples() == 0).count();
+        if (absent > 0) {
+            terminal.line("-: %s of %s classes have no example here; the means leave them out, but for the precision and F1 of 0 of those named all the same",
+                    Text.count(absent), Text.count(each.size()));
+        }
     }
 
     private static Table confusion(ConfusionMatrix matrix) {
@@ -87,22 +99,31 @@ record ScoreTable(Assessment assessment) {
         return table;
     }
 
-    private static Table perClass(ConfusionMatrix matrix) {
-        var table = new Table("class", ">precision", ">recall", ">F1", ">examples");
-        for (int c = 0; c < matrix.classNames().size(); c++) {
-            table.row(
-                    matrix.classNames().get(c),
-                    Text.percent(matrix.precision(c)),
-                    Text.percent(matrix.recall(c)),
-                    Text.percent(matrix.f1(c)),
-                    Text.count(matrix.support(c)));
+    private static Table perClass(List<String> names, List<ClassFigures> each, boolean weighted) {
+        List<String> header = new ArrayList<>(List.of("class", ">precision", ">recall", ">F1", ">examples"));
+        if (weighted) {
+            header.add(">weight");
         }
-        return table.rule()
-                .row(
-                        "mean",
-                        Text.percent(matrix.precision(Average.MACRO)),
-                        Text.percent(matrix.recall(Average.MACRO)),
-                        Text.percent(matrix.f1(Average.MACRO)),
-                        Text.count(matrix.total()));
+        var table = new Table(header.toArray(String[]::new));
+        for (int c = 0; c < names.size(); c++) {
+            ClassFigures own = each.get(c);
+            table.row(row(names.get(c), own.counts() ? own.precision() : Double.NaN, own.recall(), own.counts() ? own.f1() : Double.NaN,
+                    own.examples(), own.weight(), weighted));
+        }
+        return table.rule().row(row("mean", mean(each, ClassFigures::precision), mean(each, ClassFigures::recall), mean(each, ClassFigures::f1),
+                each.stream().mapToLong(ClassFigures::examples).sum(), each.stream().mapToDouble(ClassFigures::weight).sum(), weighted));
+    }
+
+    private static Object[] row(String name, double precision, double recall, double f1, long examples, double weight, boolean weighted) {
+        List<Object> cells = new ArrayList<>(List.of(name, Text.percent(precision), Text.percent(recall), Text.percent(f1), Text.count(examples)));
+        if (weighted) {
+            cells.add(Text.value(weight));
+        }
+        return cells.toArray();
+    }
+
+    /// Over the classes that have the figure.
+    private static double mean(List<ClassFigures> each, ToDoubleFunction<ClassFigures> figure) {
+        return each.stream().filter(ClassFigures::counts).mapToDouble(figure).filter(value -> !Double.isNaN(value)).average().orElse(Double.NaN);
     }
 }

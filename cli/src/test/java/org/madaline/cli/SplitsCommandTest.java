@@ -146,10 +146,35 @@ class SplitsCommandTest {
                     train(weighted, "--label=y", "--weight=w", "--l2=0", "--test=" + file("wt.csv", "w,y,z,x", 40, i -> i % 4 + "," + reversed(each.apply(i + 3)))));
             Path repeatedTest = Files.writeString(folder.resolve("rt.csv"), "x,z,y\n" + IntStream.range(0, 40).boxed()
                     .flatMap(i -> IntStream.range(0, i % 4).mapToObj(_ -> each.apply(i + 3))).collect(Collectors.joining("\n")) + "\n");
-            assertThat(Ran.well("evaluate", run(), folder.resolve("wt.csv"))).contains("rows count as w says", figures.substring("test  ".length()));
-            assertThat(Ran.well("evaluate", run(), repeatedTest)).contains("all rows count the same: there is no column w").contains(figures.substring("test  ".length()));
+            String counted = Ran.well("evaluate", run(), folder.resolve("wt.csv"));
+            assertThat(counted).contains("rows count as w says", figures.substring("test  ".length()));
+            String same = Ran.well("evaluate", run(), repeatedTest);
+            assertThat(same).contains("all rows count the same: there is no column w").contains(figures.substring("test  ".length()));
+            if (each == row) {
+                assertThat(ofClasses(counted)).hasSize(3).isEqualTo(ofClasses(same));
+                assertThat(counted).contains("predicted; each example once)", "the examples counted by their weights");
+                assertThat(same).doesNotContain("each example once", "by their weights");
+            }
             assertThat(Ran.well("train", repeated, "--label=y", "--model=linear", "--l2=0", "--test=" + repeatedTest, "--out=" + folder)).contains(figures);
         }
+    }
+
+    /// Precision, recall and F1 of each class and on the average.
+    private static List<List<String>> ofClasses(String out) {
+        return out.lines().filter(line -> line.matches("(yes|no|mean) .*%.*%.*%.*")).map(line -> List.of(line.split(" +")).subList(0, 6)).toList();
+    }
+
+    /// A figure of 0 % of a class without rows would say that the model fails, and the mean another thing.
+    @Test
+    void aClassWithoutTestRowsHasNoFigures() throws IOException {
+        Path table = file("t.csv", "x,y", 90, i -> i + ",k" + i / 30);
+        Path test = file("some.csv", "x,y", 50, i -> i + ",k" + i / 30);
+        String out = train(table, "--label=y", "--test=" + test);
+        assertThat(lineWith("k2 ", out.substring(out.indexOf("precision")))).matches("k2( +-){3} +0");
+        assertThat(out).contains("-: 1 of 3 classes have no example here");
+        assertThat(run().resolve("report.html")).content().contains("Classes without a recall have no example here");
+        Path all = file("all.csv", "x,y", 90, i -> i + ",k" + i / 30);
+        assertThat(train(table, "--label=y", "--test=" + all)).doesNotContain("no example here");
     }
 
     private static String reversed(String row) {
@@ -164,6 +189,9 @@ class SplitsCommandTest {
         String balanced = Ran.well(java.util.stream.Stream.concat(plain.stream(), java.util.stream.Stream.of("--class-weight=balanced")).toArray());
         assertThat(balanced).contains("in training all classes count the same");
         assertThat(folder.resolve("n/settings.json")).content().contains("\"balanced\": true");
+        // The linear model beside it is estimated for the same purpose.
+        assertThat(balanced).containsPattern("balanced accuracy with 95 % confidence: .*; a linear model: ([7-9]\\d|100)\\.");
+        assertThat(all).containsPattern("(?m)^ +accuracy with 95 % confidence");
         // A third of those with a large x are rare.
         assertThat(recall("rare", all)).isLessThan(30);
         assertThat(recall("rare", balanced)).isGreaterThan(70);

@@ -116,6 +116,16 @@ public record ClassAssessment(Dataset data, int[] labels, double[][] probabiliti
         return figures;
     }
 
+    /// {@return precision, recall and F1 of each class, in the order of their indices; each example counts by its weight}
+    public List<ClassFigures> perClass() {
+        if (data.weighted()) {
+            return WeightedFigures.of(data).perClass(labels, probabilities);
+        }
+        return IntStream.range(0, matrix.classNames().size())
+                .mapToObj(c -> ClassFigures.of(matrix.count(c, c), matrix.predictions(c), matrix.support(c), matrix.support(c)))
+                .toList();
+    }
+
     /// {@return the mean of the recalls of the classes that occur: what a majority class cannot flatter}
     public double balancedAccuracy() {
         return IntStream.range(0, matrix.classNames().size())

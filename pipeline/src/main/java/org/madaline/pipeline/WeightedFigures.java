@@ -3,6 +3,7 @@ package org.madaline.pipeline;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.madaline.data.Dataset;
@@ -23,29 +24,42 @@ record WeightedFigures(double[] weights) {
         return sum / Arrays.stream(weights).sum();
     }
 
+    /// Those of each class.
+    ///
     /// @param probabilities `[examples][classes]`
-    Map<String, Double> ofClasses(int[] labels, double[][] probabilities) {
+    List<ClassFigures> perClass(int[] labels, double[][] probabilities) {
         int classes = probabilities[0].length;
         double[] hit = new double[classes];
         double[] named = new double[classes];
         double[] support = new double[classes];
-        double[] losses = new double[labels.length];
+        long[] examples = new long[classes];
         for (int i = 0; i < labels.length; i++) {
             int predicted = Classification.argMax(probabilities[i]);
             hit[predicted] += predicted == labels[i] ? weights[i] : 0;
             named[predicted] += weights[i];
             support[labels[i]] += weights[i];
+            examples[labels[i]]++;
+        }
+        return IntStream.range(0, classes).mapToObj(c -> ClassFigures.of(hit[c], named[c], support[c], examples[c])).toList();
+    }
+
+    /// @param probabilities `[examples][classes]`
+    Map<String, Double> ofClasses(int[] labels, double[][] probabilities) {
+        double hit = 0;
+        double[] losses = new double[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            hit += Classification.argMax(probabilities[i]) == labels[i] ? weights[i] : 0;
             losses[i] = Classification.logLoss(new int[] {labels[i]}, new double[][] {probabilities[i]});
         }
+        List<ClassFigures> each = perClass(labels, probabilities);
         Map<String, Double> figures = new LinkedHashMap<>();
-        figures.put("accuracy", Arrays.stream(hit).sum() / Arrays.stream(weights).sum());
-        figures.put("balanced accuracy", IntStream.range(0, classes).filter(c -> support[c] > 0)
-                .mapToDouble(c -> hit[c] / support[c]).average().orElse(Double.NaN));
+        figures.put("accuracy", hit / Arrays.stream(weights).sum());
+        figures.put("balanced accuracy", each.stream().filter(c -> c.weight() > 0)
+                .mapToDouble(ClassFigures::recall).average().orElse(Double.NaN));
         figures.put("log loss", mean(losses));
-        figures.put("F1", IntStream.range(0, classes)
-                .mapToDouble(c -> named[c] + support[c] == 0 ? 0 : 2 * hit[c] / (named[c] + support[c])).average().orElse(Double.NaN));
-        if (classes == 2 && support[0] > 0 && support[1] > 0) {
-            figures.put("AUC", area(labels, probabilities) / (support[0] * support[1]));
+        figures.put("F1", each.stream().filter(ClassFigures::counts).mapToDouble(ClassFigures::f1).average().orElse(Double.NaN));
+        if (each.size() == 2 && each.get(0).weight() > 0 && each.get(1).weight() > 0) {
+            figures.put("AUC", area(labels, probabilities) / (each.get(0).weight() * each.get(1).weight()));
         }
         return figures;
     }

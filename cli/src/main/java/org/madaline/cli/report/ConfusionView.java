@@ -42,6 +42,12 @@ final class ConfusionView {
         } else {
             html.append(Text.format("<p>A matrix of %,d classes fits no page; these are its largest errors.</p>\n", classes));
         }
+        if (confusion.weighted()) {
+            html.append("<p>Each example is counted once; recall and precision count the examples by their weights.</p>\n");
+        }
+        if (IntStream.range(0, classes).anyMatch(i -> confusion.row(i) == 0)) {
+            html.append("<p>Classes without a recall have no example here.</p>\n");
+        }
         if (classes > LARGEST_WIDE) {
             pairs(classes > LARGEST_MATRIX ? MOST_PAIRS : LARGEST_WIDE);
         }
@@ -62,11 +68,11 @@ final class ConfusionView {
             for (int j = 0; j < classes; j++) {
                 shaded(i, j);
             }
-            html.append("<td class=\"end\">").append(percent(confusion.counts()[i][i], confusion.row(i), dense)).append("</td></tr>\n");
+            html.append("<td class=\"end\">").append(percent(confusion.recall().get(i), dense)).append("</td></tr>\n");
         }
         html.append("<tr class=\"end\"><th>precision</th>");
         for (int j = 0; j < classes; j++) {
-            html.append("<td>").append(percent(confusion.counts()[j][j], confusion.column(j), dense)).append("</td>");
+            html.append("<td>").append(percent(confusion.precision().get(j), dense)).append("</td>");
         }
         html.append("<td></td></tr></table></div>\n");
     }
@@ -119,7 +125,7 @@ final class ConfusionView {
                 confusion.classNames().get(pair.actual()),
                 confusion.classNames().get(pair.predicted()),
                 Text.format("%,d", pair.count()),
-                percent(pair.count(), confusion.row(pair.actual()), false))));
+                percent((double) pair.count() / confusion.row(pair.actual()), false))));
         html.append("<h3>Most frequent confusions</h3>\n");
         more(pairs.size(), most, "confusions");
         html.append(ReportPage.rows(rows));
@@ -137,12 +143,12 @@ final class ConfusionView {
         rows.add(List.of("class", ">recall", ">precision", ">examples"));
         int[] occurring = IntStream.range(0, confusion.counts().length).filter(i -> confusion.row(i) > 0).toArray();
         IntStream.of(occurring).boxed()
-                .sorted(Comparator.comparingDouble(i -> (double) confusion.counts()[i][i] / confusion.row(i)))
+                .sorted(Comparator.comparingDouble(i -> confusion.recall().get(i)))
                 .limit(MOST_CLASSES)
                 .forEach(i -> rows.add(List.of(
                         confusion.classNames().get(i),
-                        percent(confusion.counts()[i][i], confusion.row(i), false),
-                        percent(confusion.counts()[i][i], confusion.column(i), false),
+                        percent(confusion.recall().get(i), false),
+                        percent(confusion.precision().get(i), false),
                         Text.format("%,d", confusion.row(i)))));
         html.append("<h3>Classes that were found least</h3>\n");
         more(occurring.length, MOST_CLASSES, "classes");
@@ -150,7 +156,7 @@ final class ConfusionView {
     }
 
     /// @param brief whole percents without their sign
-    private static String percent(long part, long whole, boolean brief) {
-        return whole == 0 ? "-" : Text.format(brief ? "%.0f" : "%.1f %%", 100.0 * part / whole);
+    private static String percent(double share, boolean brief) {
+        return Double.isNaN(share) ? "-" : Text.format(brief ? "%.0f" : "%.1f %%", 100.0 * share);
     }
 }

@@ -47,7 +47,12 @@ public record Report(String title, Map<String, String> summary, List<String> not
     /// @param title above the matrix
     /// @param classNames in the order of the indices
     /// @param counts `counts[t][p]` objects of class t were taken for class p
-    public record Confusion(String title, List<String> classNames, long[][] counts) implements Part {
+    /// @param recall of each class; NaN where it has none
+    /// @param precision of each class; NaN where it was never named
+    /// @param weighted whether objects count by their weights in recall and precision
+    public record Confusion(
+            String title, List<String> classNames, long[][] counts, List<Double> recall, List<Double> precision, boolean weighted)
+            implements Part {
         /// How often objects of one class were taken for another.
         ///
         /// @param actual    the true class
@@ -57,14 +62,6 @@ public record Report(String title, Map<String, String> summary, List<String> not
 
         long row(int i) {
             return LongStream.of(counts[i]).sum();
-        }
-
-        long column(int j) {
-            long sum = 0;
-            for (long[] row : counts) {
-                sum += row[j];
-            }
-            return sum;
         }
     }
 

@@ -33,7 +33,7 @@ class ReportPageTest {
                 List.of("be <warned>"),
                 List.of(
                         new Report.Charts("Learning <curves>", "a <note>", List.of(chart)),
-                        new Report.Confusion("Confusion matrix", List.of("zero", "one", "two & more"), counts),
+                        ConfusionViewTest.of("Confusion matrix", List.of("zero", "one", "two & more"), counts),
                         new Report.Mistakes("Worst mistakes", List.of(new Report.Mistake(
                                 "two/a <long> name.png", Shape.of(1, 28, 28), image, "two & more", "one", 0.999))),
                         new Report.FirstWeights(List.of(new Report.Weights("unit 1", Shape.of(1, 28, 28), image)), 7),
