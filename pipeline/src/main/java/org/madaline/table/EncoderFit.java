@@ -128,34 +128,33 @@ final class EncoderFit {
                 values.gaps(),
                 false,
                 // A number to be predicted follows from numbers smoothly, more often than not.
-                encoding == TableEncoding.ROBUST && label.isClasses() ? frequent(index, style) : List.of());
+                encoding == TableEncoding.ROBUST && label.isClasses() ? frequent(number) : List.of());
     }
 
     /// The numbers of a column that has few, some of which mean something of their own; empty for another.
-    private List<Double> frequent(int index, NumberStyle style) {
+    private List<Double> frequent(IntToDoubleFunction number) {
         Map<Double, Integer> counts = new HashMap<>();
+        int frequent = 0;
         for (int row : rows) {
-            String cell = table.cell(index, row);
-            double number = Cell.isMissing(cell, missing) ? Double.NaN : Cell.number(cell, style);
-            if (!Double.isNaN(number)) {
-                counts.merge(number == 0 ? 0 : number, 1, Integer::sum);
+            double value = number.applyAsDouble(row);
+            // What is no number stands aside; of a column of many values most are too many long before its end.
+            if (!Double.isNaN(value) && counts.merge(value == 0 ? 0 : value, 1, Integer::sum) == RARE && ++frequent > MAX_CATEGORIES) {
+                return List.of();
             }
         }
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         counts.values().removeIf(count -> count < RARE);
         int told = counts.values().stream().mapToInt(Integer::intValue).sum();
-        boolean few = counts.size() > 2 && counts.size() <= MAX_CATEGORIES && told >= all * TOLD && all >= counts.size() * EACH;
+        boolean few = counts.size() > 2 && told >= all * TOLD && all >= counts.size() * EACH;
         List<Double> values = few ? counts.keySet().stream().sorted().toList() : List.of();
-        return ToldValues.differ(classes(values, index, style)) ? values : List.of();
+        return ToldValues.differ(classes(values, number)) ? values : List.of();
     }
 
     /// How many rows have each of the values and each class.
-    private int[][] classes(List<Double> values, int index, NumberStyle style) {
+    private int[][] classes(List<Double> values, IntToDoubleFunction number) {
         int[][] counts = new int[values.size()][label.classes().size()];
         for (int i = 0; i < rows.length && !values.isEmpty(); i++) {
-            String cell = table.cell(index, rows[i]);
-            double number = Cell.isMissing(cell, missing) ? Double.NaN : Cell.number(cell, style);
-            int value = Collections.binarySearch(values, number + 0.0);
+            int value = Collections.binarySearch(values, number.applyAsDouble(rows[i]) + 0.0);
             if (value >= 0) {
                 counts[value][(int) y[0][i]]++;
             }

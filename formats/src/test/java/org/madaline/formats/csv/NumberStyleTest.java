@@ -57,4 +57,29 @@ class NumberStyleTest {
         votes.add("0,5");
         assertThat(votes.decided()).contains(',');
     }
+
+    @Test
+    void cellsOfATableVoteAsTheirTextsDo() {
+        var random = new java.util.Random(5);
+        for (int k = 0; k < 300; k++) {
+            java.util.List<java.util.List<String>> rows = new java.util.ArrayList<>();
+            var texts = new DecimalVotes();
+            for (int i = 0; i < 5; i++) {
+                double scale = Math.pow(10, random.nextInt(6) - 1);
+                String text = String.format(java.util.Locale.ROOT, "%." + random.nextInt(2, 5) + "f", scale * random.nextGaussian());
+                text = random.nextInt(6) == 0 ? text.replace('.', ',') : random.nextInt(9) == 0 ? "0.000" : text;
+                rows.add(java.util.List.of(text));
+                texts.add(text);
+            }
+            RawTable table = RawTable.of("t", java.util.List.of("x"), rows);
+            var cells = new DecimalVotes();
+            for (int i = 0; i < table.size(); i++) {
+                cells.add(table, 0, i);
+            }
+            assertThat(cells.decided()).as("%s", rows).isEqualTo(texts.decided());
+            assertThat(cells.ambiguous()).as("%s", rows).isEqualTo(texts.ambiguous());
+            assertThat(cells.numbers(',')).as("%s", rows).isEqualTo(texts.numbers(','));
+            assertThat(cells.numbers('.')).as("%s", rows).isEqualTo(texts.numbers('.'));
+        }
+    }
 }
