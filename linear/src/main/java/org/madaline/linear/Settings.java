@@ -23,6 +23,10 @@ public record Settings(
     static final int MOST_DENSE = 1024;
     private static final double MOST_WORK = 2e10;
 
+    /// Beyond so many parameters the last digits of a minimum cost most of the time, and no answer changes by them.
+    private static final int MOST_EXACT = 1 << 18;
+    private static final double INEXACT = 1e-5;
+
     /// {@return these settings with another penalty}
     ///
     /// @param newPenalty [Penalty#NONE] by default
@@ -64,15 +68,17 @@ public record Settings(
     }
 
     /// {@return the solver for m rows and a given number of parameters: Newton's method while its matrix is small enough, with
-    /// an l1 penalty its proximal form; L-BFGS or the proximal gradient method beyond}
+    /// an l1 penalty its proximal form; L-BFGS or the proximal gradient method beyond; of more than 262,144 parameters L-BFGS ends at a
+    /// gradient of 10⁻⁵}
     ///
     /// @param rows       m
     /// @param parameters weights and intercepts together
     public Solver solverFor(int rows, int parameters) {
         boolean dense = parameters <= MOST_DENSE && (double) rows * parameters * parameters <= MOST_WORK;
         boolean smooth = penalty.l1() == 0;
+        var lbfgs = parameters > MOST_EXACT ? new Lbfgs().withTolerance(INEXACT) : new Lbfgs();
         return solver.orElseGet(() -> dense
                 ? (smooth ? new Newton() : new ProximalNewton())
-                : (smooth ? new Lbfgs() : new ProximalGradient()));
+                : (smooth ? lbfgs : new ProximalGradient()));
     }
 }

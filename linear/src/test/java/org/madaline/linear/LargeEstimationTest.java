@@ -43,6 +43,12 @@ class LargeEstimationTest {
     }
 
     @Test
+    void ofVeryManyParametersTheLastDigitsAreNotWaitedFor() {
+        assertThat(Settings.DEFAULT.solverFor(1000, 1 << 18)).isEqualTo(new Lbfgs());
+        assertThat(Settings.DEFAULT.solverFor(1000, (1 << 18) + 1)).isEqualTo(new Lbfgs().withTolerance(1e-5));
+    }
+
+    @Test
     void whatCannotFitIsRefusedBeforehand() {
         assertThatThrownBy(() -> SolverMemory.require(new ProximalNewton(), 20_000_000))
                 .isInstanceOf(IllegalArgumentException.class)
