@@ -74,6 +74,9 @@ final class TrainCommand implements Callable<Integer> {
     /// How many pictures were left out, and named, before the training.
     private int leftOut;
 
+    /// What is said where it is stopped before something can be kept.
+    private StopNotice notice;
+
     /// What a search has tried, the best first.
     private Optional<SearchTable> trials = Optional.empty();
 
@@ -89,7 +92,10 @@ final class TrainCommand implements Callable<Integer> {
         if (OutlierOptions.asked(options, given())) {
             return new OutlierRun(main.terminal, options.outliers.training(options), options.threads).call(options.out, options.name, options.force);
         }
-        return options.resume == null ? begin() : resume();
+        try (var early = new StopNotice(main.terminal, "stopped before the training began; nothing was kept, and nothing has changed")) {
+            notice = early;
+            return options.resume == null ? begin() : resume();
+        }
     }
 
     private int begin() throws IOException {
@@ -104,6 +110,7 @@ final class TrainCommand implements Callable<Integer> {
         Training training = Training.of(settings, data, Optional.empty(), options.threads, this::say);
         try (RunLock lock = RunFolder.create(options.out, options.name, settings, options.force)) {
             lock.folder().begin(settings);
+            notice.say("stopped before there was a model; begin again with: madaline train --resume " + lock.folder().path());
             if (trials.isPresent()) {
                 lock.folder().writeTrials(trials.get().csv());
             }
@@ -118,6 +125,7 @@ final class TrainCommand implements Callable<Integer> {
         }
         var search = new Search(start, data, options.search.get(), options.threads);
         try (var interrupt = new Interrupt()) {
+            notice.leave();
             trials = search.run(trial -> say(SearchTable.line(trial)), interrupt::requested).map(SearchTable::new);
         }
         if (trials.isEmpty()) {
@@ -233,6 +241,7 @@ final class TrainCommand implements Callable<Integer> {
     private int descend(Work work, NetworkTraining training, RunFolder folder) throws IOException {
         // What is left to do after the training takes little: an interrupt waits for it.
         try (var interrupt = new Interrupt()) {
+            notice.leave();
             var outcome = training.run(new TrainingView(main.terminal, folder, work.provenance()), interrupt::requested);
             folder.writeMetrics(outcome.history());
             KeptEpoch.of(work.settings(), work.data().classes(), outcome.history()).ifPresent(kept ->
@@ -242,7 +251,8 @@ final class TrainCommand implements Callable<Integer> {
                 told.put(Provenance.STOPPED, "after epoch " + outcome.history().size() + " of "
                         + work.settings().descent().orElseThrow().epochs());
                 outcome.pipeline().with(told).save(folder.model());
-                main.terminal.line("stopped; the model so far can predict; go on with: madaline train --resume %s", folder.path());
+                main.terminal.line("stopped%s; go on with: madaline train --resume %s", outcome.history().isEmpty()
+                        ? " before the end of the first epoch: the model knows next to nothing" : "; the model so far can predict", folder.path());
                 main.terminal.out().flush();
                 return Main.INTERRUPTED;
             }
@@ -261,6 +271,7 @@ final class TrainCommand implements Callable<Integer> {
             return new TrainingView(main.terminal, folder.member(member), provenance.provenance(member));
         });
         try (var interrupt = new Interrupt()) {
+            notice.leave();
             var result = training.run(store, interrupt::requested);
             var outcome = result.all();
             folder.writeMetrics(outcome.history());
@@ -285,6 +296,7 @@ final class TrainCommand implements Callable<Integer> {
         var watch = new RiskWatch(main.terminal);
         var outcome = training.run(watch);
         watch.finish();
+        notice.say("stopped before the report was written; make up for it with: madaline train --resume " + folder.path());
         main.terminal.line("");
         LinearReport.of(outcome.pipeline()).print(main.terminal);
         Map<String, String> figures = new LinkedHashMap<>();

@@ -107,6 +107,18 @@ class CrashTest {
     }
 
     @Test
+    void whatIsStoppedBeforeItTrainsSaysSo() throws Exception {
+        // Standard input does not end: the table is never read.
+        Process process = start("train", "-", "--label=y", "--out=" + folder);
+        while (process.isAlive() && !log().contains("reading standard input")) {
+            Thread.sleep(5);
+        }
+        process.destroy();
+        assertThat(process.waitFor()).as(this::log).isEqualTo(128 + 15);
+        assertThat(log()).contains("stopped before the training began; nothing was kept");
+    }
+
+    @Test
     void tooLittleMemoryIsSaidInOneLine() throws Exception {
         String row = "1.25,2.5,3.75,a\n-1.25,2.75,3,b\n";
         Path table = Files.writeString(folder.resolve("large.csv"), "x,y,z,kind\n" + row.repeat(200_000));
