@@ -3,13 +3,14 @@ package org.madaline.plots;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where the names of the marks stand.
 public enum Legend {
     /// No legend.
     NONE,
-    /// The corner with the fewest points of the marks.
+    /// The corner with the fewest points of the marks; where all have some, the place with the fewest.
     BEST,
     /// Up on the left.
     TOP_LEFT,
@@ -22,6 +23,9 @@ public enum Legend {
 
     private static final double SIZE = 12;
     private static final double ROW = 19;
+
+    /// So many places across and down are tried besides the corners.
+    private static final int GRID = 7;
 
     void draw(Canvas canvas, Box plot, Plotter plotter, List<Mark> marks) {
         List<Mark> named = marks.stream()
@@ -36,8 +40,7 @@ public enum Legend {
                         .max()
                         .orElse(0);
         double height = named.size() * ROW + 8;
-        Legend corner = this == BEST ? emptiest(plot, plotter, marks, width, height) : this;
-        Box box = place(corner, plot, width, height);
+        Box box = this == BEST ? emptiest(plot, plotter, marks, width, height) : place(this, plot, width, height);
         RoundRectangle2D card = new RoundRectangle2D.Double(box.x(), box.y(), box.width(), box.height(), 6, 6);
         canvas.fill(card, Palette.CARD);
         canvas.stroke(card, new Canvas.Pen(Palette.GRID, 0.8));
@@ -46,6 +49,13 @@ public enum Legend {
             sample(canvas, named.get(i), box.x() + 8, y);
             canvas.text(named.get(i).name(), box.x() + 36, y + 4.2, SIZE, Canvas.Align.START, Palette.INK);
         }
+    }
+
+    /// @param across from 0, on the left, to 1
+    /// @param down   from 0, up, to 1
+    private static Box place(double across, double down, Box plot, double width, double height) {
+        return new Box(plot.x() + 8 + across * (plot.right() - plot.x() - width - 16),
+                plot.y() + 8 + down * (plot.bottom() - plot.y() - height - 16), width, height);
     }
 
     private static Box place(Legend corner, Box plot, double width, double height) {
@@ -58,16 +68,23 @@ public enum Legend {
                 height);
     }
 
-    private static Legend emptiest(Box plot, Plotter plotter, List<Mark> marks, double width, double height) {
-        Legend best = TOP_RIGHT;
-        long fewest = Long.MAX_VALUE;
+    private static Box emptiest(Box plot, Plotter plotter, List<Mark> marks, double width, double height) {
+        List<Box> places = new ArrayList<>();
         for (Legend corner : List.of(TOP_RIGHT, BOTTOM_RIGHT, TOP_LEFT, BOTTOM_LEFT)) {
-            Rectangle2D box = place(corner, plot, width, height).shape();
-            long covered =
-                    marks.stream().mapToLong(m -> covered(m, plotter, box)).sum();
+            places.add(place(corner, plot, width, height));
+        }
+        // Corners first: of equal places they look best.
+        for (int i = 0; i < GRID * GRID; i++) {
+            places.add(place(i % GRID / (GRID - 1.0), i / GRID / (GRID - 1.0), plot, width, height));
+        }
+        Box best = places.getFirst();
+        long fewest = Long.MAX_VALUE;
+        for (Box place : places) {
+            Rectangle2D box = place.shape();
+            long covered = marks.stream().mapToLong(m -> covered(m, plotter, box)).sum();
             if (covered < fewest) {
                 fewest = covered;
-                best = corner;
+                best = place;
             }
         }
         return best;
