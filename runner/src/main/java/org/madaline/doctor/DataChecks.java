@@ -35,12 +35,22 @@ final class DataChecks {
 
     private static Finding size(Dataset train, long parameters) {
         int rows = train.size();
-        String text = Text.count(rows, "example") + " of " + Text.count(train.inputShape().size(), "input") + (parameters == 0 ? ""
-                : Text.format(", %s: %.3g examples for each", Text.count(parameters, "parameter"), (double) rows / parameters));
+        String text = Text.count(rows, "example") + " of " + Text.count(train.inputShape().size(), "input");
         if (rows < 50) {
             return Finding.look("size", "any score of so few is a matter of luck: judge by --folds 5, and prefer --model linear", text);
         }
-        return Finding.good("size", text);
+        return Finding.good("size", text + (parameters == 0 ? "" : ", " + Text.count(parameters, "parameter") + ": " + beside(rows, parameters)));
+    }
+
+    /// With two digits, since more say nothing.
+    private static String beside(int rows, long parameters) {
+        return rows >= parameters ? Text.format("%s examples for each", round((double) rows / parameters))
+                : "1 example for " + round((double) parameters / rows) + " of them";
+    }
+
+    private static String round(double ratio) {
+        double unit = ratio < 100 ? 1 : StrictMath.pow(10, Math.floor(StrictMath.log10(ratio)) - 1);
+        return ratio < 10 ? Text.format("%.1f", ratio) : Text.count(Math.round(ratio / unit) * (long) unit);
     }
 
     private static Finding balance(List<String> names, int[] counts) {

@@ -20,6 +20,7 @@ import org.madaline.runs.DataDigest;
 import org.madaline.runs.EnsembleTraining;
 import org.madaline.runs.KeptEpoch;
 import org.madaline.runs.LinearTraining;
+import org.madaline.runs.ModelChoice;
 import org.madaline.runs.NetworkTraining;
 import org.madaline.runs.TestData;
 import org.madaline.runs.TrainData;
@@ -50,7 +51,7 @@ public record Doctor(TrainSettings settings, TrainData data, Training training, 
         return found.and(switch (training) {
             case NetworkTraining network when data.train().size() > 1 -> {
                 progress.accept("taking first steps");
-                yield NetworkChecks.of(new Subject(network.trainer(), network.examples()));
+                yield NetworkChecks.of(new Subject(network.trainer(), network.examples()), !(settings.choice() instanceof ModelChoice.OfTables));
             }
             case NetworkTraining _, EnsembleTraining _ -> Diagnosis.of(List.of());
             case LinearTraining _ -> Diagnosis.of(List.of());

@@ -32,8 +32,7 @@ final class LabelChecks {
     static Diagnosis classes(Dataset data, double[][] probabilities, String source) {
         LabelSuspects found = LabelSuspects.of(data.labels(), probabilities);
         if (found.right() < TRUSTED) {
-            return Diagnosis.of(List.of(Finding.good(LABELS, "nothing is said of labels: %s names %s of them only", source,
-                    Text.percent(found.right()))));
+            return Diagnosis.of(List.of());
         }
         List<Diagnosis.Doubt> doubts = found.suspects().stream().map(s -> new Diagnosis.Doubt(data.name(s.example()),
                 data.classNames().get(s.label()), data.classNames().get(s.better()), s.probability())).toList();

@@ -84,7 +84,10 @@ final class NetworkChecks {
     }
 
     /// The rate of the settings within the range of those that work.
-    static Finding rate(RateRange range, double own) {
+    ///
+    /// @param free whether nothing but the range speaks for a rate; networks for tables have been tried out with theirs, each part of
+    ///     which has a rate of its own
+    static Finding rate(RateRange range, double own, boolean free) {
         OptionalDouble away = range.runsAway();
         if (!range.falls()) {
             return away.isPresent() && own >= away.getAsDouble()
@@ -93,8 +96,9 @@ final class NetworkChecks {
         }
         double begins = range.begins().orElseThrow();
         double suggested = range.suggested().orElseThrow();
-        String text = Text.format("%s; the loss falls from %.2g on, most until %.2g%s; suggested: about %.1g", Text.value(own), begins,
-                range.least().orElseThrow(), away.isPresent() ? Text.format(", and rises again from %.2g on", away.getAsDouble()) : "", suggested);
+        String text = Text.format("%s; the loss falls from %.2g on, most until %.2g%s%s", Text.value(own), begins,
+                range.least().orElseThrow(), away.isPresent() ? Text.format(", and rises again from %.2g on", away.getAsDouble()) : "",
+                free ? Text.format("; suggested: about %.1g", suggested) : "");
         if (away.isPresent() && own >= away.getAsDouble()) {
             return Finding.wrong(RATE, Text.format("the loss runs away at this rate: --lr %.1g", suggested), text);
         }
@@ -189,7 +193,9 @@ final class NetworkChecks {
     }
 
     /// All of them, on a training as it is set up.
-    static Diagnosis of(Subject subject) {
+    ///
+    /// @param free whether its rate is to be chosen by what is seen
+    static Diagnosis of(Subject subject, boolean free) {
         double rate = subject.trainer().updates().groups().getLast().optimizer().rate();
         FirstBatch first = FirstBatch.of(subject);
         List<Finding> findings = new ArrayList<>(List.of(start(first)));
@@ -208,7 +214,7 @@ final class NetworkChecks {
         RateRange range = RateRange.of(tried, steps(each, RATES));
         GradientFlow flow = GradientFlow.of(tried, Math.max(2, steps(each, FLOW_STEP)));
         findings.add(heart(fit));
-        findings.add(rate(range, rate));
+        findings.add(rate(range, rate, free));
         findings.addAll(units(UnitHealth.atStart(subject), "at the start"));
         findings.addAll(gradients(flow));
         findings.add(finite(FaultTrace.of(tried, steps(each, TRACED)), first.expected()));
