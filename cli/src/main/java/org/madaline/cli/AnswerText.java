@@ -23,17 +23,22 @@ final class AnswerText {
     /// @param top how many classes are named
     static String line(Answer answer, int top, AnswerStyle style) {
         String kept = answer.kept().isEmpty() ? "" : " (" + String.join(", ", answer.kept()) + ")";
-        return answer.name() + kept + ": " + text(answer.prediction(), top, style) + answer.explained().map(AnswerText::because).orElse("");
+        String text = text(answer.prediction(), top, style);
+        return answer.name() + kept + ": " + text + answer.explained().map(told -> because(told, text)).orElse("");
     }
 
     /// The columns that contribute most.
-    private static String because(Contributions.Explanation told) {
+    ///
+    /// @param answer that is told before it, and not again if it is what is explained
+    private static String because(Contributions.Explanation told, String answer) {
+        String output = Text.value(told.output());
+        String what = answer.equals(output) ? "" : "; " + told.of() + " " + output;
         return told.byColumn().entrySet().stream()
                 .filter(each -> each.getValue() != 0)
                 .sorted(Comparator.comparingDouble((Map.Entry<String, Double> each) -> Math.abs(each.getValue())).reversed())
                 .limit(MOST_COLUMNS)
                 .map(each -> each.getKey() + (each.getValue() > 0 ? " +" : " ") + Text.value(each.getValue()))
-                .collect(Collectors.joining(", ", "; " + told.of() + " " + Text.value(told.output()) + " = " + Text.value(told.base()) + " and ",
+                .collect(Collectors.joining(", ", what + " = " + Text.value(told.base()) + " and ",
                         told.byColumn().values().stream().filter(v -> v != 0).count() > MOST_COLUMNS ? ", ..." : ""));
     }
 

@@ -56,6 +56,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Where the files of a named data set are looked for first.")
     private Optional<Path> directory = Optional.empty();
 
+    @Option(names = "--strict", description = "Refuse rows that are remarkable, such as those of an unseen category; otherwise it is said.")
+    private boolean strict;
+
     @Mixin
     private TableOptions table = new TableOptions();
 
@@ -66,7 +69,8 @@ final class EvaluateCommand implements Callable<Integer> {
         if (pipeline.task() instanceof OutlierTask) {
             return new OutlierEvaluation(main.terminal, pipeline, table.reading().options()).call(data, label);
         }
-        var request = new TestData.Request(directory, table.reading().options(), text -> main.terminal.line("%s", text));
+        var remarks = new Remarks(strict, "they are judged all the same");
+        var request = new TestData.Request(directory, table.reading().options(), text -> main.terminal.line("%s", text), remarks::add);
         TestData test = data.isEmpty()
                 ? TestData.ofTraining(source, pipeline, request)
                 : TestData.of(data.get(), label, pipeline, request);
@@ -81,6 +85,7 @@ final class EvaluateCommand implements Callable<Integer> {
         var scores = new ScoreTable(style.threshold().isPresent() ? ((ClassAssessment) assessment).at(style.threshold().get()) : assessment);
         main.terminal.line("%s", scores.line());
         scores.print(main.terminal);
+        remarks.lines().forEach(main.terminal::complain);
         return 0;
     }
 }

@@ -33,6 +33,9 @@ record OutlierEvaluation(Terminal terminal, Pipeline<?> pipeline, CsvOptions opt
                 cells.add(answer.kept().getFirst());
             }));
         }
+        if (answers.isEmpty()) {
+            throw new UsageError(data.get() + " has no rows to evaluate the model on");
+        }
         OutlierTruth truth = OutlierTruth.of(label, cells);
         terminal.line("%s of %s; %s = %s says which are outliers", Text.count(answers.size(), "row"), data.get(), label, truth.value());
         terminal.line("%s", OutlierRun.line(truth.figures(answers)));

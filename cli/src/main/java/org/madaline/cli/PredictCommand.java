@@ -157,11 +157,16 @@ final class PredictCommand implements Callable<Integer> {
     /// Answers all inputs; says how many of them were broken.
     private int answer(List<Path> all, Answers answers, AnswerTally tally, AnswerWriter writer, Destination out) throws IOException {
         int broken = 0;
+        boolean[] begun = {false};
         for (Path one : all) {
             try (InputFile input = InputFile.of(one)) {
                 answers.to(input, some -> {
-                    String header = tally.count() == 0 ? writer.header() : "";
+                    String header = begun[0] ? "" : writer.header();
+                    begun[0] = true;
                     tally.add(some);
+                    if (some.isEmpty()) {
+                        main.terminal.complain(input.name() + ": has a header and no rows; there is nothing to answer");
+                    }
                     if (output.isPresent()) {
                         out.write(header + writer.lines(some));
                     }
@@ -215,7 +220,8 @@ final class PredictCommand implements Callable<Integer> {
         ModelSource source = ModelSource.of(words.getFirst());
         Pipeline<?> pipeline = source.load();
         Optional.ofNullable(pipeline.provenance().get(Provenance.STOPPED)).ifPresent(when ->
-                main.terminal.complain(source.file() + ": the training was stopped " + when + "; go on with: madaline train --resume"));
+                main.terminal.complain(source.file() + ": the training was stopped " + when + "; go on with: madaline train --resume"
+                        + source.run().map(run -> " " + words.getFirst()).orElse("")));
         return pipeline;
     }
 

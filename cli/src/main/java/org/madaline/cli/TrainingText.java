@@ -53,8 +53,8 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
     private static String descent(TrainSettings settings, int examples) {
         DescentSettings d = settings.descent().orElseThrow();
         long steps = (long) d.epochs() * Math.ceilDiv(examples, d.batchSize());
-        return Text.format("%s, learning rate %s, %s, %d epochs of batches of %d%s%s steps, seed %d", d.optimizer(), d.lr(), d.schedule(),
-                d.epochs(), d.batchSize(), d.patience() > 0 ? ", at most " : ", ", Text.count(steps), settings.seed());
+        return Text.format("%s, learning rate %s, %s, %s of batches of %d%s%s, seed %d", d.optimizer(), d.lr(), d.schedule(),
+                Text.count(d.epochs(), "epoch"), d.batchSize(), d.patience() > 0 ? ", at most " : ", ", Text.count(steps, "step"), settings.seed());
     }
 
     private void describe(LinearTraining training) {
@@ -76,8 +76,8 @@ record TrainingText(Terminal terminal, TrainSettings settings) {
     String summary(Training training) {
         return switch (training) {
             case NetworkTraining network -> descent(settings, network.data().train().size());
-            case EnsembleTraining ensemble -> Text.format("%d networks, %s steps in all, seed %d", ensemble.members().size(),
-                    Text.count(ensemble.steps()), settings.seed());
+            case EnsembleTraining ensemble -> Text.format("%s, %s in all, seed %d", Text.count(ensemble.members().size(), "network"),
+                    Text.count(ensemble.steps(), "step"), settings.seed());
             case LinearTraining linear -> "solver " + linear.solver() + ", seed " + settings.seed();
         };
     }

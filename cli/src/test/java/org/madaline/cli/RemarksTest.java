@@ -72,6 +72,62 @@ class RemarksTest {
     }
 
     @Test
+    void whatIsTheMatterWithRowsIsSaidWhereTheyAreJudged() throws IOException {
+        Path table = file("t.csv", "x,town,y", 60, i -> i % 7 + "," + "abc".charAt(i % 3) + "," + (i % 7 * 2.5 + i % 3));
+        Ran.well("train", table, "--label=y", "--model=linear", "--name=t", "--out=" + folder);
+        Path model = folder.resolve("t");
+        assertThat(Ran.of("evaluate", model, table).err()).isEmpty();
+        Path bad = file("bad.csv", "x,town,y", 3, i -> (i == 1 ? "many" : i) + "," + (i == 2 ? "nowhere" : "a") + "," + i);
+        Ran ran = Ran.of("evaluate", model, bad);
+        assertThat(ran.code()).isZero();
+        assertThat(ran.err()).hasLineCount(2).contains("bad.csv row 2: column x: ", "bad.csv row 3: column town: ");
+        assertThat(ran.err()).isEqualTo(Ran.of("predict", model, bad).err());
+        assertThat(Ran.fails(2, "evaluate", model, bad, "--strict")).contains("bad.csv row 2: column x", "without --strict they are judged all the same");
+    }
+
+    @Test
+    void aTableWithoutRowsHasNoAnswers() throws IOException {
+        Path table = file("t.csv", "x,z,y", 60, i -> i % 7 + "," + i % 5 + "," + (i % 7 * 2.5));
+        Ran.well("train", table, "--label=y", "--model=linear", "--name=t", "--out=" + folder);
+        Path none = Files.writeString(folder.resolve("none.csv"), "z,x\n");
+        Path output = folder.resolve("out.csv");
+        Ran ran = Ran.of("predict", folder.resolve("t"), none, "--output=" + output);
+        assertThat(ran.code()).as(ran::toString).isZero();
+        assertThat(ran.err()).contains("none.csv: has a header and no rows").hasLineCount(1);
+        assertThat(output).hasContent("input,prediction");
+        Ran both = Ran.of("predict", folder.resolve("t"), none, Files.writeString(folder.resolve("one.csv"), "z,x\n1,2\n"), "--output=-");
+        assertThat(both.out().lines()).hasSize(2).first().isEqualTo("input,prediction");
+        assertThat(Ran.fails(1, "predict", folder.resolve("t"), Files.writeString(folder.resolve("other.csv"), "z,w\n"))).contains("no rows below its header");
+    }
+
+    @Test
+    void numbersWithTheirUnitAreRecognized() throws IOException {
+        Path each = file("t.csv", "x,far", 60, i -> i % 7 + "," + i + " km");
+        assertThat(Ran.fails(1, "train", each, "--label=far", "--out=" + folder)).contains("if these are numbers with the unit km, write the numbers alone");
+        assertThat(Ran.fails(1, "train", each, "--label=far", "--task=regress", "--out=" + folder)).contains("with the unit km");
+        Path some = file("s.csv", "x,far", 60, i -> i % 15 + "," + i % 15 + "km");
+        assertThat(Ran.well("train", some, "--label=far", "--model=softmax", "--out=" + folder)).contains("unit km").doesNotContain("--task regress");
+        Path names = file("n.csv", "x,far", 60, i -> i % 3 + "," + i % 3 + "D");
+        assertThat(Ran.well("train", names, "--label=far", "--model=softmax", "--name=n", "--out=" + folder)).doesNotContain("unit D");
+    }
+
+    @Test
+    void anAnswerThatIsExplainedIsToldOnce() throws IOException {
+        Path table = file("t.csv", "x,z,price", 60, i -> i % 7 + "," + i % 5 + "," + (i % 7 * 2.5 + i % 5));
+        Ran.well("train", table, "--label=price", "--model=linear", "--name=t", "--out=" + folder);
+        assertThat(Ran.well("predict", folder.resolve("t"), table, "--explain", "--limit=1")).containsPattern("row 1: [-0-9.e]+ = [0-9.]+ and ")
+                .doesNotContain("; price");
+    }
+
+    @Test
+    void theDoctorDoesNotContradictItself() throws IOException {
+        Path table = file("t.csv", "x,z,kind", 90, i -> i * 37 % 11 + "," + i * 53 % 17 + "," + "abc".charAt(i * 7919 % 101 % 3));
+        String out = Ran.of("doctor", table, "--label=kind", "--hidden=8").out();
+        assertThat(out).containsPattern("size +72 examples of 2 inputs, [0-9,]+ parameters: 1 example for [0-9,]+ of them")
+                .doesNotContain("suggested: about", "nothing is said of labels");
+    }
+
+    @Test
     void aLabelThatPartsTheRowsIsNamed() throws IOException {
         Path table = file("t.csv", "year,x", 60, i -> 1950 + i + "," + (i + i % 5) + ".5");
         assertThat(Ran.well("train", table, "--label=year", "--time=year", "--model=linear", "--name=t", "--out=" + folder))

@@ -49,7 +49,7 @@ public sealed interface ColumnEncoder permits NumberEncoder, CategoryEncoder, Bo
     /// @param column its name
     /// @param what   stands for the cell, in a sentence
     static TableNotice missing(String column, String what) {
-        return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, as hardly any was in training; " + what);
+        return new TableNotice(TableNotice.Kind.MISSING, column, "the cell is missing, where hardly any was in training; " + what);
     }
 
     /// {@return whether a number is farther outside of the training's range than this is wide}

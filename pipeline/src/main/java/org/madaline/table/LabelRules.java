@@ -3,6 +3,7 @@ package org.madaline.table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.madaline.formats.FormatException;
 import org.madaline.formats.csv.RawTable;
@@ -24,11 +25,17 @@ final class LabelRules {
     private static final Pattern NUMBERS = Pattern.compile(
             "(.*[^a-z])?(counts?|qty|quantity|amount|price|cost|income|salary|sales|age|duration)([^a-z].*)?");
 
+    /// A number and its unit.
+    private static final Pattern MEASURED = Pattern.compile("[-+]?[0-9][0-9.,]{0,20} ?(\\p{L}[\\p{L}0-9/\u00b2\u00b3]{0,11})");
+
     /// What was decided.
     record Decision(boolean classes, String reason) {}
 
     /// Of so many different whole numbers hardly each one is a class.
     private static final int MANY = 50;
+
+    /// So many classes may be called by a number and a word.
+    private static final int FEW = 10;
 
     private final ColumnFacts facts;
     private final RawTable table;
@@ -61,11 +68,11 @@ final class LabelRules {
         }
         if (decision.classes && facts.allDistinct() && facts.distinct() > 2) {
             throw error(" has a class of its own in each of its " + facts.cells() + " rows (" + first + " ...); nothing can be learnt"
-                    + (facts.allNumbers() ? "; it can be predicted as a number (--task regress)" : ""));
+                    + (facts.allNumbers() ? "; it can be predicted as a number (--task regress)" : "") + unit());
         }
         if (!decision.classes && facts.numbers == 0) {
             throw error(" holds no number, but texts such as " + Cell.shown(facts.firstUnreadable)
-                    + "; it can be predicted as classes (--task classify)");
+                    + (unit().isEmpty() ? "; it can be predicted as classes (--task classify)" : unit()));
         }
         return decision;
     }
@@ -74,6 +81,19 @@ final class LabelRules {
     private boolean isNumberWithGaps() {
         return 2L * facts.numbers >= facts.cells() && (facts.wholes < facts.numbers || facts.distinct() > MANY)
                 && facts.counts.keySet().stream().filter(text -> Double.isNaN(Cell.number(text, facts.style))).allMatch(TableLabel::looksMissing);
+    }
+
+    /// A word to whoever has a number with its unit in each cell; empty where there are others.
+    private String unit() {
+        String unit = "";
+        for (String text : facts.counts.keySet()) {
+            Matcher parts = MEASURED.matcher(text);
+            if (!parts.matches() || !unit.isEmpty() && !unit.equals(parts.group(1))) {
+                return "";
+            }
+            unit = parts.group(1);
+        }
+        return "; if these are numbers with the unit " + unit + ", write the numbers alone";
     }
 
     private FormatException error(String reason) {
@@ -95,7 +115,7 @@ final class LabelRules {
         }
         if (!facts.allNumbers()) {
             if (facts.numbers == 0) {
-                return classes("texts such as %s", Cell.shown(facts.firstUnreadable));
+                return classes("texts such as %s%s", Cell.shown(facts.firstUnreadable), distinct > FEW ? unit() : "");
             }
             if (isNumberWithGaps()) {
                 return number("numbers; cells such as " + Cell.shown(facts.firstUnreadable) + " are missing labels");

@@ -45,11 +45,11 @@ record LabelScan(TableLabel label, List<String> reasons, int[] rows, double[][] 
             }
             if (decision.classes() && !settings.quantiles().isEmpty()) {
                 throw new FormatException(table.file(), "the label " + name + " names classes (" + decision.reason()
-                        + "), which have no quantiles; leave --quantiles out, or say that it is a number (--task regress)");
+                        + "), which have no quantiles; leave --quantiles out" + orNumber(rules));
             }
             if (decision.classes() && settings.labelScale() == LabelScale.LOG) {
                 throw new FormatException(table.file(), "the label " + name + " names classes (" + decision.reason()
-                        + "), which have no logarithm; leave --label-scale out, or say that it is a number (--task regress)");
+                        + "), which have no logarithm; leave --label-scale out" + orNumber(rules));
             }
             labels.add(new TableLabel(
                     name,
@@ -86,6 +86,11 @@ record LabelScan(TableLabel label, List<String> reasons, int[] rows, double[][] 
             throw none(table, label);
         }
         return scan;
+    }
+
+    /// Texts alone would be refused as numbers.
+    private static String orNumber(LabelRules rules) {
+        return rules.facts().numbers == 0 ? "" : ", or say that it is a number (--task regress)";
     }
 
     private static TableLabel labels(List<TableLabel> each) {

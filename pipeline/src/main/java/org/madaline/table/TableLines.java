@@ -21,7 +21,7 @@ final class TableLines {
         for (int k = 0; k < labels.reasons().size(); k++) {
             String name = label.columns().get(k);
             String reason = labels.reasons().get(k);
-            String otherwise = label.isClasses() ? " (--task regress for a number)" : label.beside().isEmpty() ? " (--task classify for classes)" : "";
+            String otherwise = label.isClasses() ? isOfNumbers(label) ? " (--task regress for a number)" : "" : label.beside().isEmpty() ? " (--task classify for classes)" : "";
             lines.add(name + ": " + (columns.isEmpty() ? reason
                     : (label.isClasses() ? label.classes().size() + " classes" : "a number") + ": " + reason + otherwise));
         }
@@ -42,5 +42,10 @@ final class TableLines {
                 at.size() > 8 ? ", ..." : "")));
         columns.forEach(column -> lines.add(column.describe()));
         return lines;
+    }
+
+    /// Whether a class is a number, so that the label could be taken for one.
+    private static boolean isOfNumbers(TableLabel label) {
+        return label.classes().stream().anyMatch(text -> !Double.isNaN(Cell.number(text, label.style())));
     }
 }

@@ -97,7 +97,8 @@ public final class Answers {
     /// Answers to a picture, to the rows of a table, or to the examples of an IDX file.
     ///
     /// @param input read to its end
-    /// @param taker gets the answers, some at a time, so that memory does not grow with the rows
+    /// @param taker gets the answers, some at a time, so that memory does not grow with the rows; none, once, of a table that has a
+    ///     header and no rows
     /// @throws FormatException if the file is broken
     /// @throws UsageError if the model takes something else
     public void to(InputFile input, Taker taker) throws IOException {
@@ -243,16 +244,34 @@ public final class Answers {
     private void table(InputFile input, Features inner, Taker taker) throws IOException {
         Optional<TablePieceRows> own = inner instanceof TableFeatures features ? Optional.of(new TablePieceRows(features)) : Optional.empty();
         int[] rows = {0};
-        Tables.read(input, options, names(inner), piece -> {
-            for (String column : keep) {
-                Tables.requireColumn("--keep", piece, column);
+        try {
+            Tables.read(input, options, names(inner), piece -> {
+                for (String column : keep) {
+                    Tables.requireColumn("--keep", piece, column);
+                }
+                Unlabelled read = own.isPresent() ? new NotedRows(own.get().rows(piece)) : numbers(inner, piece);
+                for (int from = 0; from < piece.size(); from += ROWS) {
+                    taker.take(answers(input, piece, read, IntStream.range(from, Math.min(piece.size(), from + ROWS)).toArray(), rows[0]));
+                }
+                rows[0] += piece.size();
+            });
+        } catch (FormatException e) {
+            if (rows[0] > 0 || !isHeaderAlone(input, names(inner))) {
+                throw e;
             }
-            Unlabelled read = own.isPresent() ? new NotedRows(own.get().rows(piece)) : numbers(inner, piece);
-            for (int from = 0; from < piece.size(); from += ROWS) {
-                taker.take(answers(input, piece, read, IntStream.range(from, Math.min(piece.size(), from + ROWS)).toArray(), rows[0]));
-            }
-            rows[0] += piece.size();
-        });
+            taker.take(List.of());
+        }
+    }
+
+    /// Whether the only row of a table holds the names of what the model takes.
+    private boolean isHeaderAlone(InputFile input, List<String> names) throws IOException {
+        try {
+            Optional<RawTable> rows = Tables.first(input, options.withHeader(false));
+            return !names.isEmpty() && rows.filter(found -> found.size() == 1 && found.row(0).values().containsAll(names)).isPresent();
+        } catch (FormatException _) {
+            // The first fault that was found is the one to be told.
+            return false;
+        }
     }
 
     /// @param before rows of the table in pieces before

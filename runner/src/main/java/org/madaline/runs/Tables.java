@@ -60,6 +60,13 @@ final class Tables {
         }
     }
 
+    /// The first piece of the table in a file; empty where there is none.
+    static Optional<RawTable> first(InputFile input, CsvOptions options) throws IOException {
+        try (TablePieces pieces = TableFile.open(input.name(), input.file(), options)) {
+            return pieces.next(PIECE);
+        }
+    }
+
     /// The columns, for messages.
     static String columns(RawTable table) {
         return String.join(", ", table.columns().stream().limit(SHOWN).toList()) + (table.columns().size() > SHOWN ? ", ..." : "");

@@ -17,6 +17,7 @@ import org.madaline.formats.image.ImageFolder;
 import org.madaline.pipeline.Pipeline;
 import org.madaline.table.TableData;
 import org.madaline.table.TableFeatures;
+import org.madaline.table.TableRows;
 import org.madaline.task.NumberTask;
 
 /// Examples on which a model is judged, always as the model itself prepares its input.
@@ -32,7 +33,8 @@ public record TestData(String name, Dataset examples) {
     /// @param directory where the files of a named data set are looked for first
     /// @param options how a table is read
     /// @param progress gets a line for each thing that has to be known of the data
-    public record Request(Optional<Path> directory, CsvOptions options, Consumer<String> progress) {}
+    /// @param remarks  gets what is the matter with each cell of a table that counts as another, as its column was in training
+    public record Request(Optional<Path> directory, CsvOptions options, Consumer<String> progress, Consumer<String> remarks) {}
 
     /// {@return the test part of the data that the model was trained on}
     ///
@@ -119,7 +121,7 @@ public record TestData(String name, Dataset examples) {
             if (inner instanceof TableFeatures features) {
                 names.addAll(features.label().columns());
             }
-            return new TestData(input.name(), table(Tables.read(input, request.options, names), label, pipeline, request));
+            return new TestData(input.name(), table(input.name(), Tables.read(input, request.options, names), label, pipeline, request));
         }
     }
 
@@ -155,10 +157,17 @@ public record TestData(String name, Dataset examples) {
         return pipeline.task() instanceof NumberTask numbers ? numbers.targets() : List.of();
     }
 
-    private static Dataset table(RawTable table, Optional<String> label, Pipeline<?> pipeline, Request request) throws IOException {
+    private static Dataset table(String name, RawTable table, Optional<String> label, Pipeline<?> pipeline, Request request) throws IOException {
         if (Answers.inner(pipeline.features()) instanceof TableFeatures features) {
             TableData rows = TableData.of(table, features, targets(pipeline));
             rows.report().forEach(request.progress);
+            TableRows cells = features.rows(table);
+            for (int row = 0; row < table.size(); row++) {
+                if (!rows.leftOut().containsKey(table.line(row))) {
+                    String place = name + " row " + (row + 1) + ": ";
+                    cells.encoded(row).notices().forEach(notice -> request.remarks.accept(place + notice));
+                }
+            }
             return shaped(pipeline, weighted(rows, table, pipeline, request));
         }
         return LabelledRows.of(Answers.rows(pipeline.features(), table), table, label, pipeline.task());
