@@ -68,7 +68,7 @@ public enum Legend {
                 height);
     }
 
-    private static Box emptiest(Box plot, Plotter plotter, List<Mark> marks, double width, double height) {
+    static Box emptiest(Box plot, Plotter plotter, List<Mark> marks, double width, double height) {
         List<Box> places = new ArrayList<>();
         for (Legend corner : List.of(TOP_RIGHT, BOTTOM_RIGHT, TOP_LEFT, BOTTOM_LEFT)) {
             places.add(place(corner, plot, width, height));

@@ -70,6 +70,23 @@ class FigureTest {
     }
 
     @Test
+    void aLegendStandsWhereNoLineIs() {
+        var plot = new Box(0, 0, 400, 300);
+        var plotter = new Plotter(null, plot, Axis.of("x", 0, 1), Axis.of("y", 0, 1));
+        // A line that passes through all four corners, and around the middle.
+        double[] x = {0.1, 0.9, 0.9, 0.1, 0.1};
+        double[] y = {0.9, 0.9, 0.1, 0.1, 0.9};
+        Box card = Legend.emptiest(plot, plotter, List.of(new Mark.Line("around", x, y, Palette.INK, 2)), 90, 27);
+        assertThat(card.x()).isGreaterThan(40);
+        assertThat(card.right()).isLessThan(360);
+        assertThat(card.y()).isGreaterThan(30);
+        assertThat(card.bottom()).isLessThan(270);
+        Box corner = Legend.emptiest(plot, plotter, List.of(new Mark.Line("up", new double[] {0, 1}, new double[] {0, 1}, Palette.INK, 2)), 90, 27);
+        assertThat(corner.right()).isEqualTo(392);
+        assertThat(corner.bottom()).isEqualTo(292);
+    }
+
+    @Test
     void theSvgIsWellFormedAndHoldsItsTexts(@TempDir Path folder) throws Exception {
         gallery().save(folder.resolve("gallery"));
         var document = DocumentBuilderFactory.newInstance()
