@@ -10,6 +10,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.madaline.runs.KeptEpoch;
 import org.madaline.runs.RunFolder;
@@ -117,6 +119,16 @@ class RemarksTest {
         Ran.well("train", table, "--label=price", "--model=linear", "--name=t", "--out=" + folder);
         assertThat(Ran.well("predict", folder.resolve("t"), table, "--explain", "--limit=1")).containsPattern("row 1: [-0-9.e]+ = [0-9.]+ and ")
                 .doesNotContain("; price");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aFolderInWhichNothingCanBeMadeIsNamed() throws IOException {
+        Path table = file("t.csv", "x,y", 60, i -> i % 7 + "," + (i % 7 * 2.5));
+        Ran.well("train", table, "--label=y", "--model=linear", "--name=t", "--out=" + folder);
+        Ran ran = Ran.of("predict", folder.resolve("t"), table, "--output=/proc/answers.csv");
+        assertThat(ran.code()).isNotZero();
+        assertThat(ran.err()).contains("madaline: /proc: ").doesNotContain(".tmp");
     }
 
     @Test

@@ -169,6 +169,8 @@ public final class AtomicFile {
         } catch (AccessDeniedException e) {
             // The name beside the target means nothing to the user.
             throw new AccessDeniedException(beside.getParent().toString());
+        } catch (NoSuchFileException e) {
+            throw new NoSuchFileException(beside.getParent().toString(), null, "no file can be made in this folder");
         }
     }
 

@@ -79,7 +79,7 @@ class TableDataTest {
         assertThat(TableData.of(text(prices.toString()), new TableSettings("price")).targets().getFirst().logarithmic()).isFalse();
         assertThat(TableData.of(text(shifted.toString()), auto).targets().getFirst().logarithmic()).isFalse();
         assertThatThrownBy(() -> TableData.of(text("x,price\n1,low\n2,high\n3,low\n"), auto.withLabelScale(LabelScale.LOG)))
-                .hasMessageContaining("price names classes").hasMessageContaining("--task regress");
+                .hasMessageContaining("price names classes").hasMessageEndingWith("leave --label-scale out");
         assertThatThrownBy(() -> TableData.of(text("x,price\n1,5.5\n2,0\n3,6.5\n"), auto.withLabelScale(LabelScale.LOG)))
                 .hasMessageContaining("line 3").hasMessageContaining("'0' has not; learn it as it is (--label-scale linear)");
     }
