@@ -251,10 +251,7 @@ final class TrainCommand implements Callable<Integer> {
                 told.put(Provenance.STOPPED, "after epoch " + outcome.history().size() + " of "
                         + work.settings().descent().orElseThrow().epochs());
                 outcome.pipeline().with(told).save(folder.model());
-                main.terminal.line("stopped%s; go on with: madaline train --resume %s", outcome.history().isEmpty()
-                        ? " before the end of the first epoch: the model knows next to nothing" : "; the model so far can predict", folder.path());
-                main.terminal.out().flush();
-                return Main.INTERRUPTED;
+                return stopped(outcome.history(), folder);
             }
             return finish(work, outcome.pipeline().with(told), outcome.history(), Map.of(), folder);
         }
@@ -282,14 +279,19 @@ final class TrainCommand implements Callable<Integer> {
             if (outcome.stopped()) {
                 told.put(Provenance.STOPPED, "after " + result.weights().size() + " of " + count + " networks");
                 outcome.pipeline().with(told).save(folder.model());
-                main.terminal.line("stopped; the model so far can predict; go on with: madaline train --resume %s", folder.path());
-                main.terminal.out().flush();
-                return Main.INTERRUPTED;
+                return stopped(outcome.history(), folder);
             }
             int code = finish(work, outcome.pipeline().with(told), outcome.history(), Map.of(), folder);
             folder.deleteMembers();
             return code;
         }
+    }
+
+    private int stopped(List<EpochMetrics> history, RunFolder folder) {
+        main.terminal.line("stopped%s; go on with: madaline train --resume %s", history.isEmpty()
+                ? " before the end of the first epoch: the model knows next to nothing" : "; the model so far can predict", folder.path());
+        main.terminal.out().flush();
+        return Main.INTERRUPTED;
     }
 
     private int estimate(Work work, LinearTraining training, RunFolder folder) throws IOException {
