@@ -119,6 +119,18 @@ class CrashTest {
     }
 
     @Test
+    void aRunThatIsStoppedAtOnceSaysHowToGoOn() throws Exception {
+        Path run = folder.resolve("once");
+        Process process = start("train", "digits", "--hidden=1024,1024", "--batch-size=16", "--epochs=2", "--name=once", "--out=" + folder);
+        while (process.isAlive() && !Files.exists(run.resolve("settings.json"))) {
+            Thread.sleep(5);
+        }
+        process.destroy();
+        assertThat(process.waitFor()).as(this::log).isEqualTo(128 + 15);
+        assertThat(log()).contains("stopped before", "madaline train --resume " + run);
+    }
+
+    @Test
     void tooLittleMemoryIsSaidInOneLine() throws Exception {
         String row = "1.25,2.5,3.75,a\n-1.25,2.75,3,b\n";
         Path table = Files.writeString(folder.resolve("large.csv"), "x,y,z,kind\n" + row.repeat(200_000));

@@ -44,8 +44,8 @@ final class DataChecks {
 
     /// With two digits, since more say nothing.
     private static String beside(int rows, long parameters) {
-        return rows >= parameters ? Text.format("%s examples for each", round((double) rows / parameters))
-                : "1 example for " + round((double) parameters / rows) + " of them";
+        double ratio = (double) rows / parameters;
+        return ratio > 1.5 ? round(ratio) + " examples for each" : ratio > 1 / 1.5 ? "about 1 example for each" : "1 example for " + round(1 / ratio) + " of them";
     }
 
     private static String round(double ratio) {
