@@ -83,6 +83,9 @@ public record RealMlp(
 
     private static final int STEPS_OF_MEMBERS = 16_000;
 
+    /// As many as can leave out a fold each, so that no row is lost to validation, are worth more steps.
+    private static final int STEPS_OF_FOLDS = 24_000;
+
     /// So many steps are enough, if they see each row often enough;
     private static final int STEPS = 10_000;
 
@@ -112,7 +115,8 @@ public record RealMlp(
 
     /// The usual settings for classes or for a number, and for so many rows: 256 epochs, but at most 10,000 steps, or eight
     /// epochs if these are more, and never more than 40,000 steps; batches of equal size, up to 256, where a number is to be
-    /// predicted at least seven. Of few rows eight networks learn, of more as many as take 16,000 steps together, at least one.
+    /// predicted at least seven. Of few rows eight networks learn, of more five where these take no more than 24,000 steps together,
+    /// of still more as many as take 16,000, at least one.
     ///
     /// @param classes whether classes are told apart
     /// @param rows    that are trained on
@@ -123,7 +127,9 @@ public record RealMlp(
         int batches = Math.max(Math.ceilDiv(rows, ROWS), least);
         int batchSize = Math.ceilDiv(rows, batches);
         int epochs = Math.clamp(Math.max(STEPS / batches, Math.min(OFTEN, MOST_STEPS / batches)), 1, EPOCHS);
-        int members = Math.clamp(Math.min(STEPS_OF_MEMBERS / ((long) epochs * batches), INPUTS_OF_MEMBERS / inputs), 1, MEMBERS);
+        long steps = (long) epochs * batches;
+        long enough = STEPS_OF_FOLDS / steps >= MemberFolds.FEWEST ? Math.max(MemberFolds.FEWEST, STEPS_OF_MEMBERS / steps) : STEPS_OF_MEMBERS / steps;
+        int members = Math.clamp(Math.min(enough, INPUTS_OF_MEMBERS / inputs), 1, MEMBERS);
         return new RealMlp(List.of(256, 256, 256), classes ? Activation.SELU : Activation.MISH, classes ? 0.04 : 0.2, 0.02, 0.15,
                 classes ? 0.1 : 0, epochs, batchSize, members);
     }

@@ -95,6 +95,9 @@ class RealMlpTest {
         assertThat(RealMlp.of(true, 29_305, 10).steps(29_305)).isBetween(9_800L, 10_000L);
         assertThat(RealMlp.of(true, 3_000_000, 10).steps(3_000_000)).isBetween(30_000L, 40_000L);
         assertThat(RealMlp.of(true, 120, 10).members()).isEqualTo(8);
+        // 16 batches for 256 epochs, five times; 19 batches are too many.
+        assertThat(RealMlp.of(true, 4_000, 10).members()).isEqualTo(5);
+        assertThat(RealMlp.of(true, 4_800, 10).members()).isEqualTo(3);
         RealMlp number = RealMlp.of(false, 825, 8);
         assertThat(number.steps(825)).as("seven batches an epoch").isEqualTo(7 * 256);
         assertThat(number.members()).isEqualTo(8);
