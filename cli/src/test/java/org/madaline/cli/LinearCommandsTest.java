@@ -90,7 +90,8 @@ class LinearCommandsTest {
 
         String evaluated = runWell("evaluate", model());
         assertThat(trained).contains(lineWith("accuracy", evaluated));
-        assertThat(runWell("evaluate", model(), ring.toString())).contains("on 200 examples");
+        // One cell is missing where training had none: that is said, and judged all the same.
+        assertThat(answered("evaluate", model(), ring.toString())).contains("on 200 examples");
 
         assertThat(runWell("inspect", model(), "--tensors"))
                 .contains("logistic regression: 5 inputs, 20 basis functions, 2 classes", "one of the classes in, out", "converged after")
