@@ -48,7 +48,7 @@ final class OutlierOptions {
             throw new UsageError("--task outliers is for the rows of a table; name one");
         }
         TableReading reading = options.table.reading("auto", options.types, options.missing, "auto",
-                options.rows.map(TrainOptions::limit).orElse(TableReading.USUAL_ROWS), List.of());
+                options.limit(), List.of());
         return new OutlierTraining(options.data, options.label, options.ignore, reading, rate, Optional.ofNullable(options.epochs), options.seed);
     }
 }

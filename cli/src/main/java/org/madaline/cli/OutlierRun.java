@@ -97,14 +97,15 @@ record OutlierRun(Terminal terminal, OutlierTraining training, Optional<Integer>
         scores.put("rows", data.size());
         scores.put("outliers", count);
         scores.put("threshold", threshold);
-        truth.map(known -> known.figures(answers)).ifPresent(figures -> {
+        Optional<Map<String, Double>> known = truth.map(column -> column.figures(answers));
+        known.ifPresent(figures -> {
             terminal.line("%s", line(figures));
             scores.put("known", figures);
         });
         folder.writeScores(scores);
         Path list = folder.writeOutliers(list(data, answers, order));
         folder.writeReport(ReportPage.of(new Report(
-                "Outliers in " + training.data() + " (" + folder.name() + ")", summary(data, count, threshold, truth.map(known -> known.figures(answers))),
+                "Outliers in " + training.data() + " (" + folder.name() + ")", summary(data, count, threshold, known),
                 List.of(), parts(data, answers, order, outcome.history()))));
         terminal.line("");
         terminal.line("model    %s", folder.model());

@@ -293,7 +293,7 @@ final class TrainOptions {
                 data,
                 label,
                 ignore,
-                table.reading(task, types, missing, labelScale, rows.map(TrainOptions::limit).orElse(TableReading.USUAL_ROWS), quantiles),
+                table.reading(task, types, missing, labelScale, limit(), quantiles),
                 split.test(),
                 ofTables && isTable() ? split.validation(TrainSettings.OPEN) : validation(isLinear),
                 split.settings(),
@@ -360,11 +360,15 @@ final class TrainOptions {
         return linear.settings(model, weights.balanced(), lr, epochs, batchSize);
     }
 
-    static RowLimit limit(String rows) {
+    /// How many rows are kept of a long table.
+    RowLimit limit() {
+        if (rows.isEmpty()) {
+            return TableReading.USUAL_ROWS;
+        }
         try {
-            return rows.equals("all") ? RowLimit.NONE : new RowLimit(Integer.parseInt(rows), Long.MAX_VALUE);
+            return rows.get().equals("all") ? RowLimit.NONE : new RowLimit(Integer.parseInt(rows.get()), Long.MAX_VALUE);
         } catch (IllegalArgumentException e) {
-            throw new UsageError("--rows must be a number of rows from 1 on, or all, not " + rows);
+            throw new UsageError("--rows must be a number of rows from 1 on, or all, not " + rows.get());
         }
     }
 }

@@ -35,12 +35,8 @@ public record Blend(List<Layer> members, List<Double> weights, Committee.Vote vo
 
     @Override
     public Node build(Graph g, Node x) {
-        List<Node> answers = new ArrayList<>();
-        for (int i = 0; i < members.size(); i++) {
-            answers.add(members.get(i).at(g, Integer.toString(i), x));
-        }
+        List<Node> answers = Committee.answers(g, x, members);
         if (g.mode() == Mode.TRAINING) {
-            answers.subList(1, answers.size()).forEach(answer -> g.auxiliary(answer, 1));
             return answers.getFirst();
         }
         List<Node> shares = new ArrayList<>();

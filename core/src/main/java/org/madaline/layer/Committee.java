@@ -60,18 +60,24 @@ public record Committee(List<Layer> members, Vote vote) implements Layer {
 
     @Override
     public Node build(Graph g, Node x) {
+        List<Node> answers = answers(g, x, members);
+        if (g.mode() == Mode.TRAINING) {
+            return answers.getFirst();
+        }
+        double share = 1.0 / members.size();
+        return vote.answer(answers.stream().map(vote::vote).reduce(Node::plus).orElseThrow().times(share));
+    }
+
+    /// What several networks say of the same x. In training each but the first has a loss beside that of the result, which is to be
+    /// what the first says.
+    static List<Node> answers(Graph g, Node x, List<Layer> members) {
         List<Node> answers = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             answers.add(members.get(i).at(g, Integer.toString(i), x));
         }
         if (g.mode() == Mode.TRAINING) {
             answers.subList(1, answers.size()).forEach(answer -> g.auxiliary(answer, 1));
-            return answers.getFirst();
         }
-        double share = 1.0 / members.size();
-        return switch (vote) {
-            case OUTPUTS -> answers.stream().reduce(Node::plus).orElseThrow().times(share);
-            case PROBABILITIES -> answers.stream().map(Node::softmax).reduce(Node::plus).orElseThrow().times(share).max(LEAST).log();
-        };
+        return answers;
     }
 }

@@ -1,5 +1,6 @@
 package org.madaline.train;
 
+import java.util.List;
 import org.madaline.evaluate.Evaluation;
 
 /// Which epoch of a training is the best, by what the validation examples say.
@@ -19,5 +20,23 @@ public enum Criterion {
 
     boolean isBetter(double error, double best) {
         return this == ACCURACY ? error <= best : error < best;
+    }
+
+    /// {@return the best epoch of a training, as it was chosen while it went on}
+    ///
+    /// @param history at least one epoch, with what the validation examples said
+    public EpochMetrics best(List<EpochMetrics> history) {
+        EpochMetrics best = history.getFirst();
+        for (EpochMetrics epoch : history) {
+            best = isBetter(error(epoch), error(best)) ? epoch : best;
+        }
+        return best;
+    }
+
+    private double error(EpochMetrics epoch) {
+        return switch (this) {
+            case LOSS -> epoch.validationLoss();
+            case ACCURACY -> 1 - epoch.validationAccuracy();
+        };
     }
 }

@@ -40,7 +40,7 @@ public record GradientDescent(double rate, int maxIterations, double tolerance) 
                 gradient = nextGradient;
                 iteration++;
             } else if (step < 1e-18 * rate) {
-                reason = "no step lowers the objective any more: the limit of its rounding errors";
+                reason = Minimum.STUCK;
                 break;
             } else {
                 step /= 2;

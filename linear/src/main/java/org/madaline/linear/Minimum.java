@@ -32,13 +32,9 @@ public record Minimum(
             return new Minimum(x, value, residual, iterations, evaluations, true, "the gradient is below the tolerance of " + tolerance);
         }
         // A gradient g promises to lower the objective by g²/2h, where the curvature h of standardized inputs is about 1.
-        boolean rounding = otherwise.equals(STUCK) && residual * residual / 2 <= noise(f, value);
+        boolean rounding = otherwise.equals(STUCK) && residual * residual / 2 <= f.rounding(value);
         return new Minimum(x, value, residual, iterations, evaluations, rounding,
                 rounding ? "the gradient is as small as the objective's rounding errors let it become" : otherwise);
-    }
-
-    private static double noise(Objective f, double value) {
-        return f instanceof SquaredRisk risk ? risk.rounding(value) : f.noise(value);
     }
 
     /// What a reader has to know of a minimum that was not reached.

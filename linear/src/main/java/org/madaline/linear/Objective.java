@@ -23,6 +23,13 @@ public interface Objective {
         return 16 * Math.ulp(value);
     }
 
+    /// {@return how far off a value of f is at a point where no step lowers it any more; as [#noise] where nothing else is known}
+    ///
+    /// @param value of f
+    default double rounding(double value) {
+        return noise(value);
+    }
+
     /// {@return the weight of |xⱼ| in the penalty; 0 for a smooth objective}
     ///
     /// @param j a variable, from 0

@@ -40,7 +40,8 @@ final class SquaredRisk implements Objective.TwiceDifferentiable, Objective.Samp
     }
 
     /// How far off a value is: in single precision the weights and residuals have 24 bits. No step of a solver heeds it.
-    double rounding(double value) {
+    @Override
+    public double rounding(double value) {
         return x instanceof FloatMatrix ? 0x1p-26 * value : noise(value);
     }
 

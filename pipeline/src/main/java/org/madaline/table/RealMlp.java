@@ -142,14 +142,6 @@ public record RealMlp(
         return of(!train.classNames().isEmpty(), train.size(), train.inputShape().size());
     }
 
-    /// {@return how many steps the training takes}
-    ///
-    /// @param rows that are trained on
-    @Override
-    public long steps(int rows) {
-        return (long) epochs * Math.ceilDiv(rows, batchSize);
-    }
-
     /// The network for the rows of a table.
     ///
     /// @param train the rows that it is trained on: their features say which column is what, and numbers stay in their range
@@ -202,16 +194,6 @@ public record RealMlp(
     /// @param train      the rows
     /// @param validation rows by which the best epoch is chosen, by accuracy, or by the squared error or pinball loss; without them the model is
     ///     that of the last
-    /// @param seed       of all random choices
-    /// @return the trainer
-    public Trainer trainer(Dataset train, Optional<? extends Dataset> validation, long seed) {
-        return trainer(train, validation, network(train), seed);
-    }
-
-    /// The same for a network that is there.
-    ///
-    /// @param train      the rows
-    /// @param validation as of the other
     /// @param network    as of [#network]
     /// @param seed       of all random choices
     /// @return the trainer

@@ -115,14 +115,6 @@ public record TabM(
         return of(train.size(), train.inputShape().size());
     }
 
-    /// {@return how many steps the training takes at most}
-    ///
-    /// @param rows that are trained on
-    @Override
-    public long steps(int rows) {
-        return (long) epochs * Math.ceilDiv(rows, batchSize);
-    }
-
     /// The network for the rows of a table.
     ///
     /// @param train the rows that it is trained on: the bins are theirs, and numbers stay in their range
@@ -209,16 +201,6 @@ public record TabM(
     /// @param train      the rows
     /// @param validation rows by which the best epoch is chosen, and the training ended, by accuracy, or by the squared error or pinball loss;
     ///     without them the model is that of the last epoch
-    /// @param seed       of all random choices
-    /// @return the trainer
-    public Trainer trainer(Dataset train, Optional<? extends Dataset> validation, long seed) {
-        return trainer(train, validation, network(train), seed);
-    }
-
-    /// The same for a network that is there.
-    ///
-    /// @param train      the rows
-    /// @param validation as of the other
     /// @param network    as of [#network]
     /// @param seed       of all random choices
     /// @return the trainer

@@ -22,8 +22,25 @@ public sealed interface TableNetwork permits RealMlp, TabM {
     /// @param seed       of all random choices
     Trainer trainer(Dataset train, Optional<? extends Dataset> validation, Network network, long seed);
 
+    /// {@return the same for a network of its own}
+    ///
+    /// @param train      the rows
+    /// @param validation as of the other
+    /// @param seed       of all random choices
+    default Trainer trainer(Dataset train, Optional<? extends Dataset> validation, long seed) {
+        return trainer(train, validation, network(train), seed);
+    }
+
+    /// {@return how often each row is learnt, at most}
+    int epochs();
+
+    /// {@return rows per step}
+    int batchSize();
+
     /// {@return how many steps the training takes, at most}
     ///
     /// @param rows that are trained on
-    long steps(int rows);
+    default long steps(int rows) {
+        return (long) epochs() * Math.ceilDiv(rows, batchSize());
+    }
 }

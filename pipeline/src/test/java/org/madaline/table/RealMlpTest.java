@@ -26,24 +26,9 @@ import org.madaline.train.TrainingEvent;
 class RealMlpTest {
     private static final RealMlp SMALL = new RealMlp(List.of(16, 16), Activation.SELU, 0.04, 0.02, 0.15, 0.1, 20, 60, 1);
 
-    /// The class is that of the town, but for those who are far off; 200 rows of numbers, texts and gaps.
-    private static TableData towns(String label) throws IOException {
-        var text = new StringBuilder("far,town,colour,price,kind\n");
-        for (int i = 0; i < 200; i++) {
-            int town = i * 7 % 12;
-            double far = i * 13 % 100 / 10.0;
-            text.append(i % 17 == 3 ? "" : String.valueOf(far)).append(",t").append(town).append(',')
-                    .append(List.of("red", "blue", "green").get(i % 3)).append(',').append(town * 10 + far).append(',')
-                    .append(far > 8 ? "none" : town % 2 == 0 ? "even" : "odd").append('\n');
-        }
-        var raw = CsvFile.read("t.csv", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), CsvOptions.DETECT);
-        return TableData.of(raw, new TableSettings(label).without(List.of(label.equals("kind") ? "price" : "kind"))
-                .withEncoding(TableEncoding.ROBUST));
-    }
-
     @Test
     void learnsClassesWithTheSameBitsOnAnyNumberOfThreads() throws IOException {
-        TableData data = towns("kind");
+        TableData data = Towns.towns("kind");
         Trainer trainer = SMALL.trainer(data, Optional.of(data), 3);
         var run = trainer.threads(1).fit(data);
         assertThat(run.history().getLast().validationAccuracy()).isGreaterThan(0.95);
@@ -52,7 +37,7 @@ class RealMlpTest {
 
     @Test
     void goesOnAsIfItHadNotStopped() throws IOException {
-        TableData data = towns("kind");
+        TableData data = Towns.towns("kind");
         Trainer trainer = SMALL.trainer(data, Optional.of(data), 3);
         var stopped = trainer.until(event -> event instanceof TrainingEvent.EpochFinished f && f.metrics().epoch() == 11).fit(data);
         assertThat(stopped.history()).hasSize(11);
@@ -61,7 +46,7 @@ class RealMlpTest {
 
     @Test
     void numbersStayInTheirRange() throws IOException {
-        TableData data = towns("price");
+        TableData data = Towns.towns("price");
         var numbers = new RealMlp(List.of(16, 16), Activation.MISH, 0.2, 0.02, 0.15, 0, 20, 60, 2);
         var run = numbers.trainer(data, Optional.of(data), 3).fit(data);
         assertThat(run.history().getLast().validationLoss()).isLessThan(0.05);
@@ -73,7 +58,7 @@ class RealMlpTest {
 
     @Test
     void isKeptInAFile(@TempDir Path folder) throws IOException {
-        TableData data = towns("kind");
+        TableData data = Towns.towns("kind");
         Model model = SMALL.trainer(data, Optional.empty(), 3).fit(data).model();
         var pipeline = new Pipeline<>(data.features(), new NetworkEstimator(model), new ClassTask(data.classNames()), Map.of());
         Path file = folder.resolve("towns.safetensors");

@@ -2,17 +2,13 @@ package org.madaline.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.madaline.formats.csv.CsvFile;
-import org.madaline.formats.csv.CsvOptions;
 import org.madaline.layer.PiecewiseLinearEmbedding;
 import org.madaline.model.Model;
 import org.madaline.pipeline.NetworkEstimator;
@@ -25,24 +21,9 @@ import org.madaline.train.TrainingEvent;
 class TabMTest {
     private static final TabM SMALL = new TabM(List.of(16, 16), 4, 8, 4, 0.01, 3e-4, 0.1, 0, 30, 50, 16);
 
-    /// The class is that of the town, but for those who are far off.
-    private static TableData towns(String label) throws IOException {
-        var text = new StringBuilder("far,town,colour,price,kind\n");
-        for (int i = 0; i < 200; i++) {
-            int town = i * 7 % 12;
-            double far = i * 13 % 100 / 10.0;
-            text.append(i % 17 == 3 ? "" : String.valueOf(far)).append(",t").append(town).append(',')
-                    .append(List.of("red", "blue", "green").get(i % 3)).append(',').append(town * 10 + far).append(',')
-                    .append(far > 8 ? "none" : town % 2 == 0 ? "even" : "odd").append('\n');
-        }
-        var raw = CsvFile.read("t.csv", new ByteArrayInputStream(text.toString().getBytes(StandardCharsets.UTF_8)), CsvOptions.DETECT);
-        return TableData.of(raw, new TableSettings(label).without(List.of(label.equals("kind") ? "price" : "kind"))
-                .withEncoding(TableEncoding.ROBUST));
-    }
-
     @Test
     void learnsClassesWithTheSameBitsOnAnyNumberOfThreads() throws IOException {
-        TableData data = towns("kind");
+        TableData data = Towns.towns("kind");
         Trainer trainer = SMALL.trainer(data, Optional.of(data), 3);
         var run = trainer.threads(1).fit(data);
         assertThat(run.history().stream().mapToDouble(e -> e.validationAccuracy()).max().orElseThrow()).isGreaterThan(0.95);
@@ -51,7 +32,7 @@ class TabMTest {
 
     @Test
     void goesOnAsIfItHadNotStopped() throws IOException {
-        TableData data = towns("kind");
+        TableData data = Towns.towns("kind");
         Trainer trainer = SMALL.trainer(data, Optional.of(data), 3);
         var stopped = trainer.until(event -> event instanceof TrainingEvent.EpochFinished f && f.metrics().epoch() == 3).fit(data);
         assertThat(trainer.resume(stopped.checkpoint()).fit(data).model().tensors()).isEqualTo(trainer.fit(data).model().tensors());
@@ -59,7 +40,7 @@ class TabMTest {
 
     @Test
     void learnsNumbersAndKeepsThemInTheirRange() throws IOException {
-        TableData data = towns("price");
+        TableData data = Towns.towns("price");
         var run = SMALL.trainer(data, Optional.of(data), 3).fit(data);
         assertThat(run.history().stream().mapToDouble(e -> e.validationLoss()).min().orElseThrow()).isLessThan(0.05);
         float highest = (float) data.targets().getFirst().scaled(119.9);
@@ -70,7 +51,7 @@ class TabMTest {
 
     @Test
     void binsEndAtQuantiles() throws IOException {
-        TableData data = towns("kind");
+        TableData data = Towns.towns("kind");
         var inputs = (org.madaline.layer.Parallel) ((org.madaline.layer.Sequential) SMALL.network(data).layer()).layers().getFirst();
         var embedding = (PiecewiseLinearEmbedding) ((org.madaline.layer.Sequential) inputs.branches().getFirst()).layers().get(1);
         assertThat(embedding.edges().getFirst()).hasSize(9).isSorted();
@@ -88,7 +69,7 @@ class TabMTest {
 
     @Test
     void isKeptInAFile(@TempDir Path folder) throws IOException {
-        TableData data = towns("kind");
+        TableData data = Towns.towns("kind");
         Model model = SMALL.trainer(data, Optional.empty(), 3).epochs(2).fit(data).model();
         var pipeline = new Pipeline<>(data.features(), new NetworkEstimator(model), new ClassTask(data.classNames()), Map.of());
         Path file = folder.resolve("towns.safetensors");

@@ -2,6 +2,7 @@ package org.madaline.runs;
 
 import java.util.List;
 import java.util.OptionalInt;
+import org.madaline.train.Criterion;
 import org.madaline.train.EpochMetrics;
 
 /// Which epoch's model a run ends with, where that is the best one: with patience, and of all networks that are made for tables.
@@ -18,13 +19,8 @@ public final class KeptEpoch {
         if (!patient && !settings.isOfTables() || history.isEmpty() || Double.isNaN(history.getLast().validationLoss())) {
             return OptionalInt.empty();
         }
-        // As the training chooses: networks for tables by the accuracy, of equal ones the last; others by the loss, of equal ones the first.
-        boolean byAccuracy = settings.isOfTables() && classes;
-        EpochMetrics best = history.getFirst();
-        for (EpochMetrics epoch : history) {
-            boolean better = byAccuracy ? epoch.validationAccuracy() >= best.validationAccuracy() : epoch.validationLoss() < best.validationLoss();
-            best = better ? epoch : best;
-        }
-        return OptionalInt.of(best.epoch());
+        // What networks for tables are trained by; others with patience by the loss.
+        Criterion criterion = settings.isOfTables() && classes ? Criterion.ACCURACY : Criterion.LOSS;
+        return OptionalInt.of(criterion.best(history).epoch());
     }
 }

@@ -14,7 +14,6 @@ import org.madaline.runs.Text;
 /// @param bars from top to bottom
 public record BarChart(String title, String unit, List<Bar> bars) implements Chart {
     private static final int LONGEST_NAME = 26;
-    private static final int LONGEST_TITLE = 52;
 
     /// A bar.
     ///
@@ -30,7 +29,7 @@ public record BarChart(String title, String unit, List<Bar> bars) implements Cha
         }
         double most = Math.max(bars.stream().mapToDouble(Bar::value).max().orElse(0), Double.MIN_NORMAL);
         int digits = Math.clamp(2 - (int) Math.floor(Math.log10(most)), 0, 8);
-        var panel = new NamedBars(Chart.name(title, LONGEST_TITLE), bars.stream().map(bar -> new NamedBars.Bar(
+        var panel = new NamedBars(Chart.name(title, Chart.LONGEST_TITLE), bars.stream().map(bar -> new NamedBars.Bar(
                 Chart.name(bar.name, LONGEST_NAME), bar.value,
                 // 0 is added lest -0 be written.
                 Text.format("%,." + digits + "f", bar.value + 0.0) + unit,

@@ -14,6 +14,9 @@ public sealed interface Chart permits LineChart, CurveChart, BarChart, ScatterCh
     /// See [#WIDTH].
     int HEIGHT = 290;
 
+    /// So many letters of a title, or of the name of an axis, are shown.
+    int LONGEST_TITLE = 52;
+
     /// {@return the picture; empty where there is nothing to draw}
     Optional<Figure> figure();
 

@@ -28,7 +28,6 @@ public record CurveChart(String title, Axis across, Axis up, List<Curve> curves,
     private static final int FEW = 30;
 
     private static final int LONGEST_NAME = 24;
-    private static final int LONGEST_TITLE = 52;
 
     /// A quantity.
     ///
@@ -45,7 +44,7 @@ public record CurveChart(String title, Axis across, Axis up, List<Curve> curves,
         }
 
         private org.madaline.plots.Axis drawn() {
-            String label = Chart.name(name, LONGEST_TITLE) + (unit.isBlank() ? "" : ", " + unit.strip());
+            String label = Chart.name(name, Chart.LONGEST_TITLE) + (unit.isBlank() ? "" : ", " + unit.strip());
             return whole.length == 2 ? org.madaline.plots.Axis.of(label, whole[0], whole[1]) : org.madaline.plots.Axis.of(label);
         }
     }
@@ -62,7 +61,7 @@ public record CurveChart(String title, Axis across, Axis up, List<Curve> curves,
         if (curves.stream().allMatch(curve -> curve.x.length == 0)) {
             return Optional.empty();
         }
-        Axes axes = Axes.of(across.drawn(), up.drawn()).title(Chart.name(title, LONGEST_TITLE));
+        Axes axes = Axes.of(across.drawn(), up.drawn()).title(Chart.name(title, Chart.LONGEST_TITLE));
         if (!diagonal.isEmpty()) {
             axes = axes.dashed(diagonal, across.whole, up.whole, Palette.VERMILION);
         }

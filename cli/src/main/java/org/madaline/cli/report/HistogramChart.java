@@ -18,7 +18,6 @@ import org.madaline.runs.Text;
 /// @param values those that are not finite are left out
 public record HistogramChart(String title, String axis, double[] values) implements Chart {
     private static final int BINS = 20;
-    private static final int LONGEST_TITLE = 52;
 
     /// @param low the lower end of the first interval
     /// @param width of each
@@ -59,7 +58,7 @@ public record HistogramChart(String title, String axis, double[] values) impleme
         double[] middles = IntStream.range(0, counts.length).mapToDouble(i -> bins.low + (i + 0.5) * bins.width).toArray();
         double[] heights = Arrays.stream(counts).asDoubleStream().toArray();
         Axes axes = Axes.of(Axis.of(axis, Math.min(0, bins.low), Math.max(0, high)), Axis.of("examples", 0, most))
-                .title(Chart.name(title, LONGEST_TITLE))
+                .title(Chart.name(title, Chart.LONGEST_TITLE))
                 .with(new Mark.Bars("", middles, heights, 0.96 * bins.width, Palette.BLUE))
                 .dashed("", new double[] {0, 0}, new double[] {0, most}, Palette.VERMILION)
                 .with(new Mark.Tips(middles, heights, IntStream.range(0, counts.length)

@@ -28,7 +28,6 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
     private static final int FEW = 8;
 
     private static final int LONGEST_NAME = 24;
-    private static final int LONGEST_TITLE = 52;
 
     /// One line; NaN leaves a gap.
     ///
@@ -53,7 +52,7 @@ public record LineChart(String title, String axis, String unit, List<Line> lines
         int epochs = lines.stream().mapToInt(line -> line.values.length).max().orElseThrow();
         Axis across = epochs == 1 ? Axis.of(axis, 0.5, 1.5) : Axis.of(axis, 1, epochs);
         Axes axes = Axes.of(epochs <= FEW ? across.ticks(numbers(epochs)) : across, Axis.of(unit.strip()))
-                .title(Chart.name(title, LONGEST_TITLE));
+                .title(Chart.name(title, Chart.LONGEST_TITLE));
         for (int i = 0; i < lines.size(); i++) {
             axes = with(axes, lines.get(i), i);
         }

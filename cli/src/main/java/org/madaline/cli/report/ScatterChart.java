@@ -19,7 +19,6 @@ import org.madaline.runs.Text;
 public record ScatterChart(String title, double[] actual, double[] predicted) implements Chart {
     /// More points hide each other and fill the page's file.
     static final int MOST_POINTS = 2000;
-    private static final int LONGEST_TITLE = 52;
 
     @Override
     public Optional<Figure> figure() {
@@ -37,7 +36,7 @@ public record ScatterChart(String title, double[] actual, double[] predicted) im
         int shown = Math.min(points.length, MOST_POINTS);
         int[] chosen = IntStream.range(0, shown).map(k -> points[(int) ((long) k * points.length / shown)]).toArray();
         Axes axes = Axes.of(Axis.of("true", ends[0], ends[1]), Axis.of("predicted", ends[0], ends[1]))
-                .title(Chart.name(title, LONGEST_TITLE))
+                .title(Chart.name(title, Chart.LONGEST_TITLE))
                 .dashed("exactly right", ends, ends, Palette.VERMILION)
                 .with(new Mark.Points(shown == points.length ? "example" : Text.format("%,d of %,d examples", shown, points.length),
                         IntStream.of(chosen).mapToDouble(i -> actual[i]).toArray(), IntStream.of(chosen).mapToDouble(i -> predicted[i]).toArray(),

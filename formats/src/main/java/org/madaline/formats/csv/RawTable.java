@@ -186,16 +186,10 @@ public final class RawTable {
             sample.takes();
         }
         int[] kept = sample.cut();
-        Map<Integer, String> left = new HashMap<>();
-        for (int i = 0; i < kept.length; i++) {
-            if (faults.containsKey(kept[i])) {
-                left.put(i, faults.get(kept[i]));
-            }
-        }
         CellColumn[] some = Arrays.stream(cells).map(column -> column.of(kept).closed()).toArray(CellColumn[]::new);
         String description = String.format(Locale.ROOT, "%s, of which %,d rows are drawn to be kept", origin.description, most);
         return new RawTable(new Origin(origin.file, description, origin.unit, origin.dialect), new ColumnNames(columns, renamed), some,
-                Arrays.stream(kept).map(row -> lines[row]).toArray(), left);
+                Arrays.stream(kept).map(row -> lines[row]).toArray(), RowSample.of(kept, faults));
     }
 
     /// {@return what the number of a row counts: `line`, or `row` where the file has no lines}

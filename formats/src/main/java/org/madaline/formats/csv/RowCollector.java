@@ -125,13 +125,9 @@ final class RowCollector {
             return;
         }
         cells.replaceAll(column -> column.of(kept));
-        Map<Integer, String> left = new HashMap<>();
+        Map<Integer, String> left = RowSample.of(kept, faults);
         for (int i = 0; i < kept.length; i++) {
             lines[i] = lines[kept[i]];
-            String fault = faults.get(kept[i]);
-            if (fault != null) {
-                left.put(i, fault);
-            }
         }
         faults.clear();
         faults.putAll(left);

@@ -1,6 +1,8 @@
 package org.madaline.formats.csv;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Chooses the rows of a file whose length is not known before its end: up to twice the number are kept at a time, then those of
 /// the greater keys are dropped, and no row of such a key is taken any more.
@@ -60,6 +62,18 @@ final class RowSample {
         }
         kept = count;
         return places;
+    }
+
+    /// What is told of some rows by their places, by the places that those which are kept have then.
+    static Map<Integer, String> of(int[] kept, Map<Integer, String> told) {
+        Map<Integer, String> left = new HashMap<>();
+        for (int i = 0; i < kept.length; i++) {
+            String text = told.get(kept[i]);
+            if (text != null) {
+                left.put(i, text);
+            }
+        }
+        return left;
     }
 
     /// A bijection, so that no two rows have one key (the finalizer of SplitMix64; Steele, Lea and Flood 2014).
